@@ -1,0 +1,1 @@
+"""The records and the rules of a school. Knows no screen and no document."""

@@ -1,0 +1,1 @@
+"""The school calendar: terms, weeks, holidays and make-up days, recurring meetings."""

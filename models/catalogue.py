@@ -1,0 +1,18 @@
+"""All record types there are, in the order in which they may link to one another."""
+
+from models.events import EVENT
+from models.meetings import MEETING
+from models.people import GROUP, TEACHER
+from models.plans import PLAN
+from models.schools import SCHOOL
+from models.spec import RecordType
+from models.terms import TERM
+
+RECORD_TYPES: tuple[RecordType, ...] = (SCHOOL, TERM, GROUP, TEACHER, PLAN, MEETING, EVENT)
+
+_BY_NAME = {name: kind for kind in RECORD_TYPES for name in (kind.name, kind.plural)}
+
+
+def type_named(name: str) -> RecordType:
+    """The record type called `name`, in the singular or the plural; KeyError if there is none."""
+    return _BY_NAME[name]

@@ -1,0 +1,161 @@
+"""What lies on the desk of the person at this terminal: the store, who they are, what day it is."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from models.calendar.weeks import Week, week_no, weeks_of
+from models.filters import Filter
+from models.flow import STATES
+from models.people import GROUP, TEACHER
+from models.schools import SCHOOL
+from models.terms import TERM
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from models.record import Link, Record
+    from models.spec import RecordType
+    from models.store import Store
+
+ME = "me"
+"""The setting of this terminal that says which teacher sits at it."""
+
+
+class Desk:
+    """Reads what screens and rules keep asking for; the small tables are read once and kept until
+    `refresh`.
+    """
+
+    def __init__(self, store: Store, today: Callable[[], date] = date.today) -> None:
+        self.store = store
+        self.today = today
+        self._kept: dict[str, list[Record]] = {}
+
+    def refresh(self) -> None:
+        """Forget what was kept: the people, groups or terms have changed."""
+        self._kept.clear()
+
+    def all_of(self, kind: RecordType) -> list[Record]:
+        """All records of a small type, read once."""
+        if kind.name not in self._kept:
+            self._kept[kind.name] = self.store.many(kind, self.store.ids(Filter(kind)))
+        return self._kept[kind.name]
+
+    @property
+    def school(self) -> Record | None:
+        """The school, None before it is set up."""
+        return next(iter(self.all_of(SCHOOL)), None)
+
+    @property
+    def terms(self) -> list[Record]:
+        """All terms, newest first."""
+        return self.all_of(TERM)
+
+    @property
+    def groups(self) -> list[Record]:
+        """All teaching groups in order of their names."""
+        return self.all_of(GROUP)
+
+    @property
+    def teachers(self) -> list[Record]:
+        """All teachers in order of their names."""
+        return self.all_of(TEACHER)
+
+    @property
+    def me(self) -> Link | None:
+        """The teacher at this terminal."""
+        id_ = self.store.setting(ME, site=True)
+        record = self.store.get(TEACHER, id_) if id_ else None
+        return record.link() if record else None
+
+    def sit_down(self, teacher: Link) -> None:
+        """From now on this teacher is the one at this terminal."""
+        self.store.set_setting(ME, teacher["id"], site=True)
+
+    @property
+    def actor(self) -> str:
+        """The name that goes into the journal."""
+        me = self.me
+        return str(me["name"]) if me else ""
+
+    def weeks(self) -> tuple[Week, ...]:
+        """The weeks of the present term.
+
+        Kept in the store for each version of the term: the calendar's data are too heavy for the
+        way to the first screen.
+        """
+        term = self.term
+        if term is None:
+            return ()
+        key = f"weeks {term.id}"
+        version, _, kept = self.store.setting(key).partition(" ")
+        if version == str(term.version):
+            return tuple(Week(**week) for week in json.loads(kept))
+        weeks = weeks_of(term.values)
+        self.store.set_setting(key, f"{term.version} {json.dumps([asdict(w) for w in weeks])}")
+        return weeks
+
+    def term_on(self, day: str) -> Record | None:
+        """The term that a day lies in; in the holidays the next one, after the last one that."""
+        ahead = [term for term in self.terms if str(term["last_day"]) >= day]
+        return (ahead or self.terms[:1] or [None])[-1]
+
+    @property
+    def term(self) -> Record | None:
+        """The present term."""
+        return self.term_on(self.today().isoformat())
+
+    def my_groups(self) -> list[Record]:
+        """The groups I belong to; all of them for somebody who belongs to none (the office)."""
+        me = self.me
+        if me is None:
+            return self.groups
+        today = self.today().isoformat()
+        mine = [
+            group
+            for group in self.groups
+            if any(link["id"] == me["id"] for link, _role in self.store.members(group.id, today))
+        ]
+        return mine or self.groups
+
+    def members(self, group: Link | None, day: str) -> list[tuple[Link, str]]:
+        """The teachers of a group on a day, each with the role; the leader first."""
+        if not group or not group.get("id"):
+            return []
+        people = self.store.members(group["id"], day or self.today().isoformat())
+        return sorted(people, key=lambda member: member[1] != "leader")
+
+    def place_of_meeting(self, meeting: Record) -> Mapping[str, Any]:
+        """Term, week and ordinal (第N次) of a meeting, from its date and its group.
+
+        The ordinal counts the meetings of the group in the term that were held or are going to
+        be (domain.md §5.4).
+        """
+        term = self.term_on(meeting.day) if meeting.day else None
+        if term is None:
+            return {"term": None, "week_no": None, "seq_no": None}
+        monday = date.fromisoformat(term["week1_monday"])
+        return {
+            "term": term.link(),
+            "week_no": max(week_no(date.fromisoformat(meeting.day), monday), 0),
+            "seq_no": self._ordinal(meeting, term),
+        }
+
+    def _ordinal(self, meeting: Record, term: Record) -> int | None:
+        group = meeting.values.get("group")
+        if not group or not group.get("id"):
+            return None
+        same = Filter(meeting.type, term=term.id, group=group["id"], until=meeting.day)
+        earlier = self.store.rows(meeting.type, self.store.ids(same), ("held_on", "start"))
+        mine = (meeting.day, str(meeting.values.get("start") or ""), meeting.id)
+        return 1 + sum(
+            1
+            for row in earlier
+            if row.id != meeting.id
+            and STATES[row.state].held
+            and (row.values["held_on"], row.values["start"], row.id) < mine
+        )

@@ -1,0 +1,138 @@
+"""本周: what is due now for the person at this terminal, and how the term stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from models.catalogue import type_named
+from models.dates import show_short
+from models.events import EVENT
+from models.filters import Filter
+from models.flow import STATES
+from models.meetings import MEETING
+from models.prefill import LOOK_BACK, filled_in
+from models.record import clock, new_record
+from models.tasks import open_tasks
+
+if TYPE_CHECKING:
+    from models.desk import Desk
+    from models.record import Record
+    from models.tasks import Task
+
+TO_WRITE = ("planned", "postponed", "draft", "returned")
+"""States in which somebody still has to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing to do: the record to open, and why now."""
+
+    record: Record
+    note: str
+    overdue: bool = False
+
+    @property
+    def when(self) -> str:
+        """``周四 14:30``, with the date where it is not this week's."""
+        if not self.record.day:
+            return "日期另定"
+        day = date.fromisoformat(self.record.day)
+        name = show_short(day) if self.overdue else show_short(day).split(" ")[1]
+        return f"{name} {self.record.values.get('start') or ''}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class MapRow:
+    """A group's row of the map: for each week the meetings in it as (id, state)."""
+
+    group: Record
+    cells: tuple[tuple[tuple[str, str], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """All that the home screen shows."""
+
+    this_week: tuple[Due, ...]
+    overdue: tuple[Due, ...]
+    returned: tuple[Due, ...]
+    unfinished: tuple[Due, ...]
+    tasks: tuple[Task, ...]
+
+
+def agenda(desk: Desk) -> Agenda:
+    """What is due this week for my groups, what is late, and what is open from earlier."""
+    today = desk.today()
+    monday = today - timedelta(days=today.weekday())
+    sunday = monday + timedelta(days=6)
+    mine = {group.id for group in desk.my_groups()}
+    open_ = _meetings_to_write(desk, mine, sunday)
+    late = [r for r in open_ if r.day < today.isoformat() and r.state != "returned"]
+    now = [r for r in open_ if r.day >= today.isoformat() and r.state != "returned"]
+    events = desk.store.many(
+        EVENT,
+        desk.store.ids(Filter(EVENT, since=monday.isoformat(), until=sunday.isoformat())),
+    )
+    week = [_due(filled_in(r, desk) if r.version <= 1 else r) for r in now]
+    week += [_due(r) for r in events if STATES[r.state].held]
+    return Agenda(
+        this_week=tuple(sorted(week, key=lambda due: due.record.day)),
+        overdue=tuple(_due(record, overdue=True) for record in late),
+        returned=tuple(_due(r) for r in open_ if r.state == "returned"),
+        unfinished=tuple(_unfinished(desk)),
+        tasks=tuple(task for group in desk.my_groups() for task in tasks_of(group, desk)),
+    )
+
+
+def _meetings_to_write(desk: Desk, groups: set[str], last: date) -> list[Record]:
+    term = desk.term
+    if term is None:
+        return []
+    to_write = Filter(MEETING, term=term.id, states=TO_WRITE, until=last.isoformat())
+    found = desk.store.many(MEETING, desk.store.ids(to_write))
+    mine = [record for record in found if (record["group"] or {}).get("id") in groups]
+    return sorted(mine, key=lambda record: record.day)
+
+
+def _due(record: Record, *, overdue: bool = False) -> Due:
+    note = record.state_reason if record.state == "returned" else STATES[record.state].label
+    return Due(record, note, overdue)
+
+
+def _unfinished(desk: Desk) -> list[Due]:
+    """Drafts that were left open, by a lost power supply or a killed terminal."""
+    found = []
+    for draft in desk.store.drafts():
+        kind = type_named(draft.type)
+        record = desk.store.get(kind, draft.record_id) or new_record(kind, id=draft.record_id)
+        note = f"{clock(draft.saved_at, day=True)} 写到一半"
+        found.append(Due(record.but(**draft.values), note))
+    return found
+
+
+def tasks_of(group: Record, desk: Desk) -> list[Task]:
+    """The tasks of a group that are open today."""
+    today = desk.today().isoformat()
+    recent = Filter(MEETING, group=group.id, until=today)
+    ids = desk.store.ids(recent, limit=LOOK_BACK)
+    return open_tasks(desk.store.many(MEETING, ids))
+
+
+def term_map(desk: Desk) -> tuple[MapRow, ...]:
+    """The group × week map of the present term, the weeks as `desk.weeks()` has them."""
+    term, weeks = desk.term, desk.weeks()
+    if term is None:
+        return ()
+    cells: dict[tuple[str, int], list[tuple[str, str]]] = defaultdict(list)
+    ids = desk.store.ids(Filter(MEETING, term=term.id))
+    for row in desk.store.rows(MEETING, ids, ("group", "week_no")):
+        group = row.values["group"]
+        if group and row.values["week_no"] is not None:
+            cells[group["id"], row.values["week_no"]].append((row.id, row.state))
+    return tuple(
+        MapRow(group, tuple(tuple(cells[group.id, week.no]) for week in weeks))
+        for group in desk.groups
+    )

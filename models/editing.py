@@ -1,0 +1,107 @@
+"""One record open for writing: what is typed goes to a draft at each pause, and becomes one version
+when the person leaves or submits.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from models.check import blocking, check
+from models.flow import steps_from, take
+from models.problems import JiaoyanError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from models.desk import Desk
+    from models.record import Record
+    from models.spec import Problem
+    from models.store.drafts import DraftWriter
+
+
+class StillMissing(JiaoyanError):
+    """Submitting was refused; `problems` says what is to be mended, in order."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"还有 {len(problems)} 处要补:{problems[0].message}")
+        self.problems = problems
+
+
+class Editing:
+    """A record while it is being written.
+
+    `record` is what stands on the screen; `base` is the version it started from, so that a save
+    over somebody else's newer version is noticed.
+    """
+
+    def __init__(self, record: Record, desk: Desk, writer: DraftWriter) -> None:
+        self.desk = desk
+        self.base = record
+        self._writer = writer
+        draft = desk.store.draft(record.type, record.id)
+        self.recovered = draft is not None
+        start = record.but(**draft.values) if draft else record.type.opens(record, desk)
+        self._start = start
+        self.record = start
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was typed that is not in the store."""
+        return self.recovered or self.record.values != self._start.values
+
+    def change(self, key: str, value: Any) -> set[str]:
+        """Take over a value that was typed; the keys of all fields that changed with it."""
+        before = self.record
+        typed = before.but(**{key: value})
+        self.record = typed.but(**typed.type.derive(typed, self.desk))
+        return {k for k, now in self.record.values.items() if now != before.values.get(k)}
+
+    def put_draft(self) -> Future[str]:
+        """Send what stands on the screen to the disk; the future gives the time it was written."""
+        return self._writer.submit(self.record, based_on=self.base.version)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything missing or doubtful."""
+        return check(self.record.type, self.record.values)
+
+    def missing(self) -> tuple[Problem, ...]:
+        """What stands in the way of submitting."""
+        return blocking(self.problems())
+
+    def keep(self) -> Record | None:
+        """Leave: what was typed becomes one version; None if nothing was.
+
+        Raises `models.store.save.Conflict` when somebody saved a newer version meanwhile.
+        """
+        self._writer.flush()
+        if not self.changed:
+            self.desk.store.drop_draft(self.record.type, self.record.id)
+            return None
+        return self._save(self._in_writing(self.record))
+
+    def submit(self) -> Record:
+        """Check, submit and save.
+
+        Raises `StillMissing`, and `models.store.save.Conflict` as `keep` does.
+        """
+        if problems := self.missing():
+            raise StillMissing(problems)
+        self._writer.flush()
+        return self._save(take(self.record, "submit"))
+
+    def rebase(self, record: Record, base: Record) -> None:
+        """Go on from a newer version, after the two were laid side by side."""
+        self.base = base
+        self.record = record
+        self.recovered = True
+
+    def _in_writing(self, record: Record) -> Record:
+        begins = any(step.name == "write" for step in steps_from(record))
+        return take(record, "write") if begins else record
+
+    def _save(self, record: Record) -> Record:
+        saved = self.desk.store.save(record, actor=self.desk.actor)
+        self.desk.refresh()
+        self.base = self.record = self._start = saved
+        self.recovered = False
+        return saved

@@ -1,0 +1,105 @@
+"""The life of a record: its states, and the steps that lead from one to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from models.problems import JiaoyanError
+from models.record import Record, now
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a record stands; told apart by `symbol` as well as by colour."""
+
+    code: str
+    label: str
+    symbol: str
+    editable: bool = True
+    held: bool = True
+    """Counts as a meeting that took place or is going to (第N次)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step from any of `sources` to `target`."""
+
+    name: str
+    label: str
+    sources: tuple[str, ...]
+    target: str
+    needs_reason: bool = False
+
+
+STATES = {
+    state.code: state
+    for state in (
+        State("planned", "未填", "·"),
+        State("postponed", "顺延", "→"),
+        State("draft", "草稿", "□"),
+        State("returned", "退回", "!"),
+        State("submitted", "已提交", "▣", editable=False),
+        State("approved", "已审核", "■", editable=False),
+        State("archived", "已归档", "■", editable=False),
+        State("cancelled", "已取消", "×", editable=False, held=False),
+        State("current", "在用", "●"),
+        State("open", "进行", "●"),
+        State("closed", "已关闭", "■", editable=False),
+    )
+}
+
+WRITTEN = ("planned", "postponed", "draft", "returned", "submitted", "approved", "archived",
+           "cancelled")  # fmt: skip
+"""The states of a record that somebody writes and the office approves."""
+
+STEPS = {
+    step.name: step
+    for step in (
+        Step("write", "开始填写", ("planned", "postponed", "returned"), "draft"),
+        Step("submit", "提交", ("planned", "postponed", "draft", "returned"), "submitted"),
+        Step("withdraw", "撤回", ("submitted",), "draft"),
+        Step("return", "退回", ("submitted",), "returned", needs_reason=True),
+        Step("approve", "审核通过", ("submitted",), "approved"),
+        Step("reopen", "重新打开", ("approved", "archived"), "draft", needs_reason=True),
+        Step("archive", "归档", ("approved",), "archived"),
+        Step("postpone", "顺延", ("planned", "postponed", "draft"), "postponed", needs_reason=True),
+        Step("cancel", "取消", ("planned", "postponed", "draft", "returned"), "cancelled",
+             needs_reason=True),
+        Step("resume", "恢复", ("cancelled",), "planned"),
+        Step("close", "关闭", ("open",), "closed"),
+        Step("open", "重新开放", ("closed",), "open", needs_reason=True),
+    )
+}  # fmt: skip
+
+
+class StepRefused(JiaoyanError):
+    """The record is not where this step starts, or the step lacks its reason."""
+
+
+def steps_from(record: Record) -> tuple[Step, ...]:
+    """The steps that can be taken from where the record stands."""
+    return tuple(
+        step
+        for step in STEPS.values()
+        if record.state in step.sources and step.target in record.type.states
+    )
+
+
+def take(record: Record, name: str, reason: str = "") -> Record:
+    """The record after the step called `name`; not saved.
+
+    Raises `StepRefused`.
+    """
+    step = STEPS[name]
+    if step not in steps_from(record):
+        where = STATES[record.state].label
+        raise StepRefused(f"《{record.title}》现在是“{where}”,不能{step.label}。")
+    if step.needs_reason and not reason.strip():
+        raise StepRefused(f"{step.label}要写原因。")
+    submitted = now() if name == "submit" else record.submitted_at
+    return replace(record, state=step.target, state_reason=reason.strip(), submitted_at=submitted)
+
+
+def is_editable(record: Record) -> bool:
+    """Whether its values may be changed where it stands now."""
+    return STATES[record.state].editable and not record.deleted_at

@@ -1,0 +1,128 @@
+"""The first run: the few things nothing else can tell, and what is set up from them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from models.calendar.weeks import guess_term, suggest_week1
+from models.people import CYCLES, GROUP, ROLES, TEACHER
+from models.planning import plan_term
+from models.problems import JiaoyanError
+from models.record import Record, new_record, row_id
+from models.schools import SCHOOL
+from models.spec import Field, Kind, RecordType, Section
+from models.terms import TERM, WEEKDAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from models.desk import Desk
+
+
+def _derive(record: Record, _desk: Desk) -> Mapping[str, Any]:
+    try:
+        first = date.fromisoformat(record["first_teaching_day"] or record["first_day"])
+    except ValueError:
+        return {}
+    return {"week1_monday": suggest_week1(first, {}).isoformat()}
+
+
+_TERM_KEYS = ("name", "school_year", "no", "first_day", "first_teaching_day", "last_day",
+              "week1_monday")  # fmt: skip
+
+FOUNDING = RecordType(
+    name="founding",
+    label="第一次使用",
+    plural="foundings",
+    fields=(
+        replace(SCHOOL.field("name"), key="school", hint="写全称,印在每份文件上"),
+        replace(TERM.field("name"), key="term_name", label="学期"),
+        *(replace(TERM.field(key), required=key != "first_teaching_day")
+          for key in ("first_day", "first_teaching_day", "last_day", "week1_monday")),
+        Field("groups", "教研组", Kind.ROWS, required=True, columns=(
+            Field("name", "组名", required=True, limit=20, width=14),
+            Field("weekday", "固定活动日", Kind.CHOICE, choices=WEEKDAYS, required=True, width=12),
+            Field("cycle", "间隔", Kind.CHOICE, choices=CYCLES, width=8),
+            Field("start", "开始", Kind.TIME, width=10),
+            Field("end", "结束", Kind.TIME, width=10),
+            Field("place", "地点", limit=30),
+        ), hint="一行一个组;星期、时间定了,全学期的活动就排好了"),
+        Field("me", "我是", required=True, limit=30, hint="您的姓名"),
+        Field("my_group", "我的组", limit=20, hint="不在哪个组就空着"),
+        Field("my_role", "我的身份", Kind.CHOICE, choices=ROLES),
+    ),
+    form=(
+        Section("学校", (("school",),)),
+        Section("学期", (("term_name",), ("first_day", "first_teaching_day"),
+                       ("last_day", "week1_monday"))),
+        Section("教研组", (("groups",),)),
+        Section("我", (("me", "my_group", "my_role"),)),
+    ),
+    derive=_derive,
+)  # fmt: skip
+
+
+def suggested(today: date, groups: list[Record]) -> dict[str, Any]:
+    """What can be guessed: the term by the date, and the groups that a roster has brought."""
+    guess = guess_term(today)
+    names = [group.title for group in groups] or ["语文组", "数学组"]
+    return {
+        "term_name": guess["name"],
+        **{key: guess[key] for key in ("first_day", "first_teaching_day", "last_day", "week1_monday")},
+        "groups": [
+            {"_id": row_id(), "name": name, "weekday": "", "cycle": "weekly", "start": "", "end": "",
+             "place": ""}
+            for name in names
+        ],
+        "my_role": "leader",
+    }  # fmt: skip
+
+
+def found_school(desk: Desk, values: Mapping[str, Any]) -> None:
+    """Save school, term, groups and who I am, and plan the term; all of it or nothing.
+
+    Raises `JiaoyanError` where my group is none of the groups.
+    """
+    names = [row["name"] for row in values["groups"]]
+    if values.get("my_group") and values["my_group"] not in names:
+        raise JiaoyanError(f"“我的组”写的是“{values['my_group']}”,上面没有这个组。请改成一样的。")
+    store, actor = desk.store, str(values["me"])
+    with store.together():
+        school = new_record(SCHOOL, {"name": values["school"]})
+        term = new_record(TERM, _term_values(values))
+        known = {group.title: group for group in desk.groups}
+        groups = {row["name"]: _group(row, known.get(row["name"])) for row in values["groups"]}
+        saved = store.save_all([school, term, *groups.values()], actor=actor)
+        me = _me(desk, values, {record.title: record for record in saved[2:]})
+        desk.refresh()
+        plan_term(desk, saved[1])
+    desk.sit_down(me.link())
+    desk.refresh()
+
+
+def _term_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    guess = guess_term(date.fromisoformat(values["first_day"]))
+    dates = {key: values[key] for key in _TERM_KEYS if key in values}
+    return {**guess, **dates, "name": values["term_name"]}
+
+
+def _group(row: Mapping[str, Any], known: Record | None) -> Record:
+    group = known or new_record(
+        GROUP, {"name": row["name"], "subject": row["name"].removesuffix("组")}
+    )
+    recurrence = {key: row.get(key) for key in ("weekday", "cycle", "start", "end", "place")}
+    recurrence |= {"_id": row_id(), "cycle": row.get("cycle") or "weekly"}
+    return group.but(recurrences=[recurrence])
+
+
+def _me(desk: Desk, values: Mapping[str, Any], groups: Mapping[str, Record]) -> Record:
+    named = [teacher for teacher in desk.teachers if teacher.title == values["me"]]
+    me = named[0] if len(named) == 1 else new_record(TEACHER, {"name": values["me"]})
+    group = groups.get(values.get("my_group") or "")
+    if group and all((row["group"] or {}).get("id") != group.id for row in me["memberships"]):
+        row = {"_id": row_id(), "group": group.link(), "role": values.get("my_role") or "member",
+               "since": "", "until": ""}  # fmt: skip
+        me = me.but(memberships=[*me["memberships"], row])
+    return desk.store.save(me, actor=str(values["me"]))

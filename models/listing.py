@@ -1,0 +1,56 @@
+"""How a record reads as a line of a list: the same on the screen, in CSV and on the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from models.flow import STATES
+from models.spec import Field, Kind, RecordType
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from models.store import Row
+
+
+def show(f: Field, value: Any) -> str:
+    """A value as people read it, on one line."""
+    return _SHOWN[f.kind](f, value) if value not in (None, "", []) else ""
+
+
+def listed(kind: RecordType) -> tuple[Field, ...]:
+    """The fields that are columns of its list."""
+    return tuple(f for f in kind.fields if f.listed)
+
+
+def show_row(kind: RecordType, row: Row, fields: Sequence[Field]) -> tuple[str, ...]:
+    """The cells of a line: the state first where the type has a life, then the fields."""
+    cells = tuple(show(f, row.values.get(f.key)) for f in fields)
+    if len(kind.states) == 1:
+        return cells
+    state = STATES[row.state]
+    return (f"{state.symbol} {state.label}", *cells)
+
+
+def _as_text(_f: Field, value: Any) -> str:
+    return " ".join(str(value).split())
+
+
+def _rows(_f: Field, value: list[dict[str, Any]]) -> str:
+    return f"{len(value)} 行"
+
+
+_SHOWN: dict[Kind, Callable[[Field, Any], str]] = {
+    Kind.TEXT: _as_text,
+    Kind.LONG: _as_text,
+    Kind.INT: _as_text,
+    Kind.DATE: _as_text,
+    Kind.TIME: _as_text,
+    Kind.BOOL: lambda _f, value: "是" if value else "",
+    Kind.CHOICE: lambda f, value: f.label_of(value),
+    Kind.CHOICES: lambda f, value: "、".join(f.label_of(code) for code in value),
+    Kind.LINK: lambda _f, value: str(value["name"]),
+    Kind.LINKS: lambda _f, value: "、".join(str(link["name"]) for link in value),
+    Kind.ROWS: _rows,
+    Kind.FILES: _rows,
+}

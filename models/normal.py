@@ -1,0 +1,98 @@
+"""A record's values in their one shape: what the store keeps, hashes and compares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from models.record import row_id
+from models.spec import Field, Kind, RecordType
+from models.text import clean
+
+
+def normalise(kind: RecordType, values: Mapping[str, Any]) -> tuple[dict[str, Any], int]:
+    """The values with every field there, every text cleaned, every row with its ``"_id"``; and how
+    many characters that no document can hold were removed. Keys that the type does not declare
+    are left out. Doing it twice changes nothing more.
+    """
+    removed: list[int] = []
+    shaped = kind.blank()
+    for key, value in values.items():
+        if key in shaped and (value or value == 0):
+            shaped[key] = _value(kind.by_key[key], value, removed)
+    return shaped, sum(removed)
+
+
+def _value(f: Field, value: Any, removed: list[int]) -> Any:
+    return _SHAPES[f.kind](f, value, removed) if value or value == 0 else f.empty()
+
+
+def _text(_f: Field, value: Any, removed: list[int]) -> str:
+    cleaned = clean(str(value))
+    if cleaned.removed:
+        removed.append(cleaned.removed)
+    return "\n".join(line.rstrip(" \t") for line in cleaned.text.split("\n")).strip("\n")
+
+
+def _line(f: Field, value: Any, removed: list[int]) -> str:
+    return " ".join(_text(f, value, removed).split("\n")).strip()
+
+
+def _int(_f: Field, value: Any, _removed: list[int]) -> int | None:
+    try:
+        return int(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
+def _codes(_f: Field, value: Any, _removed: list[int]) -> list[str]:
+    order = {c.code: place for place, c in enumerate(_f.choices)}
+    codes = dict.fromkeys(str(code) for code in value)
+    return sorted(codes, key=lambda code: order.get(code, len(order)))
+
+
+def _link(f: Field, value: Any, removed: list[int]) -> dict[str, Any] | None:
+    if not isinstance(value, Mapping):
+        return None
+    id_, name = value.get("id"), _line(f, value.get("name") or "", removed)
+    return {"id": str(id_) if id_ else None, "name": name} if id_ or name else None
+
+
+def _links(f: Field, value: Any, removed: list[int]) -> list[dict[str, Any]]:
+    return [link for one in value if (link := _link(f, one, removed))]
+
+
+def _rows(f: Field, value: Any, removed: list[int]) -> list[dict[str, Any]]:
+    return [
+        {"_id": str(row.get("_id") or row_id()),
+         **{c.key: _value(c, row.get(c.key), removed) for c in f.columns}}
+        for row in value
+        if isinstance(row, Mapping)
+    ]  # fmt: skip
+
+
+def _files(f: Field, value: Any, removed: list[int]) -> list[dict[str, Any]]:
+    return [
+        {"_id": str(row.get("_id") or row_id()), "sha256": str(row.get("sha256") or ""),
+         "media": str(row.get("media") or ""), "sort": str(row.get("sort") or ""),
+         "name": _line(f, row.get("name") or "", removed),
+         "caption": _line(f, row.get("caption") or "", removed)}
+        for row in value
+        if isinstance(row, Mapping)
+    ]  # fmt: skip
+
+
+_SHAPES: dict[Kind, Callable[[Field, Any, list[int]], Any]] = {
+    Kind.TEXT: _line,
+    Kind.LONG: _text,
+    Kind.INT: _int,
+    Kind.DATE: _line,
+    Kind.TIME: _line,
+    Kind.BOOL: lambda _f, value, _removed: bool(value),
+    Kind.CHOICE: _line,
+    Kind.CHOICES: _codes,
+    Kind.LINK: _link,
+    Kind.LINKS: _links,
+    Kind.ROWS: _rows,
+    Kind.FILES: _files,
+}

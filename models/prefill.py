@@ -1,0 +1,129 @@
+"""A meeting as it opens: everything that is known already is filled in before the first key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from models.filters import Filter
+from models.meeting_agenda import AGENDA
+from models.plans import PLAN
+from models.record import Record, new_record, row_id
+from models.tasks import open_tasks
+
+if TYPE_CHECKING:
+    from models.desk import Desk
+    from models.record import Link
+
+LOOK_BACK = 60
+"""How many earlier meetings of the group are read for open tasks: more than a school year."""
+
+
+def opened(meeting: Record, desk: Desk) -> Record:
+    """The meeting as the form shows it first: filled in while nobody has written in it."""
+    if meeting.state in ("planned", "postponed"):
+        return filled_in(meeting, desk)
+    return meeting.but(**meeting.type.derive(meeting, desk))
+
+
+def filled_in(meeting: Record, desk: Desk) -> Record:
+    """The meeting with every empty field filled that the plan, the group, the calendar or the
+    last meeting knows; what is written already stays. Not saved.
+    """
+    meeting = meeting.but(**meeting.type.derive(meeting, desk))
+    earlier = earlier_meetings(meeting, desk)
+    known: dict[str, Any] = {}
+    for source in (_from_plan, _from_group, _from_last, _from_tasks):
+        for key, value in source(meeting.but(**known), desk, earlier).items():
+            if value and not meeting[key] and not known.get(key):
+                known[key] = value
+    meeting = meeting.but(**known)
+    return meeting.but(**meeting.type.derive(meeting, desk))
+
+
+def earlier_meetings(meeting: Record, desk: Desk) -> list[Record]:
+    """The meetings of the group before this one, oldest first, back over more than a year."""
+    group = meeting.values.get("group")
+    if not group or not group.get("id"):
+        return []
+    same = Filter(meeting.type, group=group["id"], until=meeting.day)
+    ids = [id_ for id_ in desk.store.ids(same, limit=LOOK_BACK) if id_ != meeting.id]
+    return sorted(desk.store.many(meeting.type, ids), key=lambda record: (record.day, record.id))
+
+
+def plan_of(group: Link | None, term: Link | None, desk: Desk) -> Record | None:
+    """The group's plan for the term."""
+    if not group or not term:
+        return None
+    ids = desk.store.ids(Filter(PLAN, term=term["id"], group=group["id"]))
+    return desk.store.get(PLAN, ids[0]) if len(ids) else None
+
+
+def _from_plan(meeting: Record, desk: Desk, _earlier: list[Record]) -> dict[str, Any]:
+    plan = plan_of(meeting["group"], meeting["term"], desk)
+    week = meeting["week_no"]
+    if plan is None or week is None:
+        return {}
+    line = next((row for row in plan["schedule"] if row.get("week") == week), {})
+    kinds = meeting["kinds"] or ([line["kind"]] if line.get("kind") else [])
+    return {
+        "kinds": kinds,
+        "theme": line.get("theme"),
+        "speakers": line.get("speakers"),
+        "place": line.get("place"),
+        "steps": _agenda(kinds),
+        **_series(plan, line),
+        **(_book(plan, week) if "theory" in kinds else {}),
+    }
+
+
+def _agenda(kinds: list[str]) -> list[dict[str, Any]]:
+    stages = [stage for kind in kinds for stage in AGENDA.get(kind, ())]
+    return [
+        {"_id": row_id(), "stage": stage, "minutes": minutes, "content": ""}
+        for stage, minutes in stages
+    ]
+
+
+def _series(plan: Record, line: dict[str, Any]) -> dict[str, Any]:
+    number = line.get("series_no")
+    names = {row.get("no"): row.get("name") for row in plan["series"]}
+    return {"series_no": number, "series_name": names.get(number)} if number else {}
+
+
+def _book(plan: Record, week: int) -> dict[str, Any]:
+    for row in plan["books"]:
+        if (row.get("from_week") or 0) <= week <= (row.get("to_week") or 99):
+            return {"study_book": row.get("book"), "study_chapters": row.get("chapters")}
+    return {}
+
+
+def _from_group(meeting: Record, desk: Desk, _earlier: list[Record]) -> dict[str, Any]:
+    members = desk.members(meeting["group"], meeting.day)
+    leader = next((link for link, role in members if role == "leader"), None)
+    return {
+        "chair": leader,
+        "study_leader": next(iter(meeting["speakers"] or ()), leader),
+        "attendance": [
+            {"_id": row_id(), "person": link, "status": "", "reason": ""}
+            for link, role in members
+            if role != "liaison"
+        ],
+    }
+
+
+_AS_LAST_TIME = ("start", "end", "place", "chair", "recorder")
+
+
+def _from_last(_meeting: Record, _desk: Desk, earlier: list[Record]) -> dict[str, Any]:
+    written = [record for record in earlier if record["theme"]]
+    return {key: written[-1][key] for key in _AS_LAST_TIME} if written else {}
+
+
+def _from_tasks(_meeting: Record, _desk: Desk, earlier: list[Record]) -> dict[str, Any]:
+    return {"carried": [task.as_row() for task in open_tasks(earlier)]}
+
+
+def like_the_last(meeting: Record, day: str, desk: Desk) -> Record:
+    """A new meeting on `day` that takes over what stays the same (复制上次)."""
+    kept = {f.key: meeting[f.key] for f in meeting.type.fields if f.kept}
+    return filled_in(new_record(meeting.type, {**kept, "held_on": day}), desk)

@@ -1,0 +1,124 @@
+"""A record as it is passed about: its type, its content and where it stands in its life."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+import unicodedata
+import uuid
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from models.spec import RecordType, Values
+
+Link = dict[str, Any]
+"""``{"id": str | None, "name": str}``, see `Kind.LINK`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One version of one record.
+
+    `version` 0 has never been saved. Times are UTC, ISO 8601 with ``Z``.
+    """
+
+    type: RecordType
+    id: str
+    values: Values
+    state: str
+    version: int = 0
+    state_reason: str = ""
+    created_at: str = ""
+    created_by: str = ""
+    updated_at: str = ""
+    updated_by: str = ""
+    submitted_at: str = ""
+    deleted_at: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.values[key]
+
+    @property
+    def title(self) -> str:
+        """What the record is called in lists, links and messages."""
+        return self.type.title(self.values) or f"未命名的{self.type.label}"
+
+    @property
+    def day(self) -> str:
+        """The date it belongs to, ``""`` if it has none."""
+        return str(self.values.get(self.type.day) or "") if self.type.day else ""
+
+    def but(self, **changed: Any) -> Record:
+        """The same record with some values changed."""
+        return replace(self, values={**self.values, **changed})
+
+    def link(self) -> Link:
+        """A link to this record under its present name."""
+        return {"id": self.id, "name": self.title}
+
+
+def new_record(kind: RecordType, values: Values | None = None, *, id: str = "") -> Record:  # noqa: A002
+    """A record that has not been saved; values left out are empty."""
+    return Record(kind, id or new_id(), {**kind.blank(), **(values or {})}, kind.states[0])
+
+
+def new_id() -> str:
+    """A UUIDv7 (RFC 9562 §5.7): offline-safe and in order of time."""
+    return _uuid(7, time.time_ns() // 1_000_000, os.urandom(10))
+
+
+def derived_id(day: date, *parts: str) -> str:
+    """The same id on every machine for the same thing, in order of its day (UUIDv8, RFC 9562 §5.8).
+
+    Two machines that plan the same meeting apart give it one id, so it is one meeting when their
+    databases come together.
+    """
+    moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    seed = hashlib.sha256("\x1f".join(parts).encode()).digest()
+    return _uuid(8, int(moment.timestamp() * 1000), seed[:10])
+
+
+def _uuid(version: int, milliseconds: int, tail: bytes) -> str:
+    bits = (milliseconds & (1 << 48) - 1) << 80 | int.from_bytes(tail[:10], "big")
+    bits = bits & ~(0xF << 76) | version << 76
+    bits = bits & ~(0x3 << 62) | 0x2 << 62
+    return str(uuid.UUID(int=bits))
+
+
+def row_id() -> str:
+    """A new ``"_id"`` for a row."""
+    return os.urandom(4).hex()
+
+
+def now() -> str:
+    """This moment in UTC to the millisecond, ``2026-09-24T06:30:00.123Z``."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def clock(moment: str, *, day: bool = False) -> str:
+    """A stored moment as the wall clock here shows it: ``14:32:07``, with `day` also the date."""
+    if not moment:
+        return ""
+    here = datetime.fromisoformat(moment).astimezone()
+    return here.strftime("%Y-%m-%d %H:%M" if day else "%H:%M:%S")
+
+
+def person(name: str, id: str | None = None) -> Link:  # noqa: A002
+    """A link to a teacher, or to a guest where there is no id."""
+    return {"id": id, "name": name}
+
+
+def canonical(values: Values) -> str:
+    """The one JSON text of these values: sorted keys, no spaces, NFC, LF.
+
+    Equal records have equal texts on every machine; hashes are taken over it.
+    """
+    text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text if text.isascii() else unicodedata.normalize("NFC", text)

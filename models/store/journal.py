@@ -1,0 +1,154 @@
+"""The journal: every change of every record, append-only, each line sealed by the hash of the one
+before it.
+
+Undo, history, merge and audit all read it. Cutting off its tail is not noticed without an outside
+anchor, so the head is printed where a term's papers are closed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from models.record import Record, canonical, new_id
+from models.store.tables import unpacked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from models.store import Store
+
+COLUMNS = ("seq", "id", "site", "entity", "entity_id", "parents", "lamport", "actor", "at", "op",
+           "reason", "before", "after", "prev_hash", "hash")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One line: who did what to which record when. `before` and `after` hold only what changed,
+    the record's state among it under ``"state"``; `lamport` is the version it made.
+    """
+
+    seq: int
+    id: str
+    site: str
+    entity: str
+    entity_id: str
+    parents: tuple[str, ...]
+    lamport: int
+    actor: str
+    at: str
+    op: str
+    reason: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    prev_hash: str
+    hash: str
+
+    def sealed(self) -> str:
+        """The hash that this line must have."""
+        return _seal(self.prev_hash, self.id, self.site, self.entity, self.entity_id,
+                     " ".join(self.parents), str(self.lamport), self.actor, self.at, self.op,
+                     self.reason, canonical(self.before), canonical(self.after))  # fmt: skip
+
+
+def _seal(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def read(cells: tuple[Any, ...]) -> Revision:
+    """A line as it stands in the table."""
+    row = dict(zip(COLUMNS, cells, strict=True))
+    return Revision(
+        **{
+            **row,
+            "id": str(unpacked(row["id"])),
+            "entity_id": str(unpacked(row["entity_id"])),
+            "parents": tuple(json.loads(row["parents"])),
+            "before": json.loads(row["before"]),
+            "after": json.loads(row["after"]),
+        }
+    )
+
+
+def changes(old: Record | None, new: Record) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What changed, before and after; of a new record everything that is written in it."""
+    now = _content(new)
+    if old is None:
+        return {}, {key: value for key, value in now.items() if value or value == 0}
+    was = _content(old)
+    keys = [key for key, value in now.items() if was[key] != value]
+    return {key: was[key] for key in keys}, {key: now[key] for key in keys}
+
+
+def _content(record: Record) -> dict[str, Any]:
+    deleted = "yes" if record.deleted_at else ""
+    return {**record.values, "state": record.state, "state_reason": record.state_reason,
+            "deleted": deleted}  # fmt: skip
+
+
+def head(store: Store) -> tuple[int, str]:
+    """Number and hash of the last line; (0, "") of an empty journal."""
+    found = store.fetch("SELECT seq, hash FROM revision ORDER BY seq DESC LIMIT 1")
+    return (int(found[0][0]), str(found[0][1])) if found else (0, "")
+
+
+def line(
+    store: Store, old: Record | None, new: Record, *, op: str, reason: str,
+    parent: tuple[str, ...], after: tuple[int, str],
+) -> tuple[Any, ...] | None:  # fmt: skip
+    """The line for a save in the order of `COLUMNS`, sealed onto the line `after` (number, hash);
+    None where nothing changed.
+    """
+    before, now = changes(old, new)
+    if old is not None and not now:
+        return None
+    seq, prev_hash = after
+    id_, was, became = new_id(), canonical(before), canonical(now)
+    sealed = _seal(prev_hash, id_, store.site, new.type.name, new.id, " ".join(parent),
+                   str(new.version), new.updated_by, new.updated_at, op, reason, was, became)  # fmt: skip
+    return (seq + 1, store.key(id_), store.site, new.type.name, store.key(new.id),
+            json.dumps(parent), new.version, new.updated_by, new.updated_at, op, reason, was,
+            became, prev_hash, sealed)  # fmt: skip
+
+
+def history(store: Store, entity_id: str) -> list[Revision]:
+    """All lines of one record, oldest first."""
+    sql = f"SELECT {', '.join(_quoted)} FROM revision WHERE entity_id = ? ORDER BY seq"  # noqa: S608
+    return [read(row) for row in store.fetch(sql, store.key(entity_id))]
+
+
+_quoted = tuple(f'"{name}"' for name in COLUMNS)
+
+
+def revision(store: Store, id_: str) -> Revision | None:
+    """One line by its id."""
+    sql = f"SELECT {', '.join(_quoted)} FROM revision WHERE id = ?"  # noqa: S608
+    return next((read(row) for row in store.fetch(sql, store.key(id_))), None)
+
+
+def first_broken(store: Store) -> int | None:
+    """The number of the first line whose seal or place in the chain is wrong; None if all hold."""
+    sql = f"SELECT {', '.join(_quoted)} FROM revision ORDER BY seq"  # noqa: S608
+    previous = ""
+    for row in store.stream(sql):
+        line = read(row)
+        if line.prev_hash != previous or line.sealed() != line.hash:
+            return line.seq
+        previous = line.hash
+    return None
+
+
+def version_at(store: Store, record: Record, version: int) -> Record | None:
+    """The values a record had at a version, by walking the journal back from now."""
+    values = dict(record.values)
+    state, kind = record.state, record.type
+    for line in reversed(history(store, record.id)):
+        if line.lamport <= version:
+            break
+        for key in line.after:
+            if key in kind.by_key:
+                values[key] = line.before.get(key, kind.field(key).empty())
+        state = line.before.get("state", state)
+    return Record(kind, record.id, values, state, version) if version else None

@@ -1,0 +1,87 @@
+"""Bringing a database to the present schema: all steps in one transaction, or none."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from models.problems import JiaoyanError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import peewee as pw
+
+    from models.store.dialect import Postgres, Sqlite
+
+VERSION = 1
+"""The schema this program works with."""
+
+
+class NewerDatabase(JiaoyanError):
+    """The file was written by a newer 教研本."""
+
+
+def statements(step: int, dialect_name: str) -> list[str]:
+    """The SQL of a step."""
+    text = (
+        resources.files("models.store.steps")
+        .joinpath(f"{step:04}.{dialect_name}.sql")
+        .read_text(encoding="utf-8")
+    )
+    return [part.strip() for part in text.split("\n;\n") if part.strip()]
+
+
+def upgrade(
+    database: pw.Database, dialect: Sqlite | Postgres, before: Callable[[int], None]
+) -> bool:
+    """Run the missing steps; True if there were any. `before(version)` is called once, before
+    anything is changed in a database that holds records: it makes the verified backup.
+
+    Raises `NewerDatabase`, and whatever a step raises, after everything was rolled back.
+    """
+    if version(database, dialect) == VERSION:
+        return False
+    if version(database, dialect) not in (0, VERSION):
+        before(version(database, dialect))
+    if dialect.strict:
+        database.execute_sql("PRAGMA foreign_keys = OFF")
+    try:
+        with dialect.writing(database):
+            at = version(database, dialect)
+            if at > VERSION:
+                raise NewerDatabase(
+                    f"这个数据库是更新版本的教研本写的(格式 {at},本程序认识到 {VERSION})。"
+                    "请升级教研本再打开。"
+                )
+            for step in range(at + 1, VERSION + 1):
+                for statement in statements(step, dialect.name):
+                    database.execute_sql(statement)
+            _set_version(database, dialect)
+            if dialect.strict and database.execute_sql("PRAGMA foreign_key_check").fetchone():
+                raise JiaoyanError("升级没有通过检查,数据库保持原样。请把备份交给技术人员。")
+    finally:
+        if dialect.strict:
+            database.execute_sql("PRAGMA foreign_keys = ON")
+    return True
+
+
+def version(database: pw.Database, dialect: Sqlite | Postgres) -> int:
+    """The schema of a database; 0 for an empty one."""
+    if dialect.strict:
+        return int(database.execute_sql("PRAGMA user_version").fetchone()[0])
+    if not database.table_exists("schema_version"):
+        return 0
+    return int(database.execute_sql("SELECT version FROM schema_version").fetchone()[0])
+
+
+def _set_version(database: pw.Database, dialect: Sqlite | Postgres) -> None:
+    from models.store.dialect import APPLICATION_ID
+
+    if dialect.strict:
+        database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        database.execute_sql(f"PRAGMA user_version = {VERSION}")
+        return
+    database.execute_sql("CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL)")
+    database.execute_sql("DELETE FROM schema_version")
+    database.execute_sql("INSERT INTO schema_version VALUES (%s)", (VERSION,))

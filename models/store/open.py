@@ -1,0 +1,146 @@
+"""Opening a database: the file or the server, made or brought to the present schema, or refused
+with a reason.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from typing import TYPE_CHECKING
+
+from models.store.ballast import keep_ballast
+from models.store.dialect import APPLICATION_ID, Sqlite, dialect_of
+from models.store.errors import StoreProblem, for_people
+from models.store.migrate import upgrade
+from models.store.shares import is_network_share
+from models.store.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import peewee as pw
+
+HEADER = b"SQLite format 3\0"
+
+
+def open_store(where: str | Path, *, create: bool = True) -> Store:
+    """Open the database that a path or a ``postgresql://`` URL names; a missing file is made
+    unless `create` is false.
+
+    Raises `StoreProblem` for a file that is none of ours, damaged, read-only or missing, and
+    `models.store.migrate.NewerDatabase`.
+    """
+    dialect = dialect_of(where)
+    if isinstance(dialect, Sqlite):
+        return _open_file(dialect, create=create)
+    with for_people():
+        database = dialect.open()
+        _connect(database, str(where))
+        store = Store(database, dialect)
+        upgrade(database, dialect, _backup_by_the_office)
+    store.site = f"{socket.gethostname()}:{os.environ.get('USER', '')}"
+    return store
+
+
+def _connect(database: pw.Database, where: str) -> None:
+    try:
+        database.connect()
+    except Exception as problem:  # every driver has its own family of errors
+        reason = str(problem).strip().splitlines()[0]
+        raise StoreProblem(
+            f"连不上数据库服务器。请检查地址、网络和密码。\n地址:{_without_password(where)}\n原因:{reason}"
+        ) from problem
+
+
+def _without_password(url: str) -> str:
+    before, at, after = url.rpartition("@")
+    scheme, sep, user = before.partition("://")
+    return f"{scheme}{sep}{user.partition(':')[0]}{at}{after}" if at else url
+
+
+def _backup_by_the_office(_version: int) -> None:
+    raise StoreProblem("服务器上的数据库要升级。请先用 pg_dump 做好备份,再由管理员升级。")
+
+
+def _open_file(dialect: Sqlite, *, create: bool) -> Store:
+    path = dialect.path
+    _look_at(path, create=create)
+    notice = ""
+    if is_network_share(path):
+        dialect.exclusive = True
+        notice = (
+            "数据库放在网络共享文件夹里,同一时间只能一个人用。"
+            "几个人一起用,请改用 PostgreSQL 数据库。"
+        )
+    with for_people():
+        database = dialect.open()
+        database.connect()
+        try:
+            _check_ours(database, path)
+            store = Store(database, dialect, notice)
+            upgrade(database, dialect, lambda old: _backup(store, old))
+        except BaseException:
+            database.close()
+            raise
+    keep_ballast(path)
+    store.site = store.setting("site_id") or _new_site(store)
+    return store
+
+
+def _look_at(path: Path, *, create: bool) -> None:
+    """Refuse what can be refused without opening."""
+    if path.is_dir():
+        raise StoreProblem(f"“{path}”是文件夹,不是数据库文件。请写到文件名为止。")
+    if not path.exists():
+        if not create:
+            raise StoreProblem(f"找不到数据库“{path}”。请检查路径,或确认U盘、网盘已经接上。")
+        _make_folder(path.parent)
+        return
+    with _readable(path) as file:
+        start = file.read(16)
+    if not start and not create:
+        raise StoreProblem(f"“{path}”是空文件,原来的记录不在里面。请用备份恢复,不要直接使用。")
+    if start and start != HEADER:
+        raise StoreProblem(f"“{path}”不是教研本的数据库。请检查路径,没有改动这个文件。")
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        raise StoreProblem(f"“{path}”是只读的,存不进去。请检查文件和文件夹的权限。")
+
+
+def _readable(path: Path):  # type: ignore[no-untyped-def]
+    try:
+        return path.open("rb")
+    except OSError as problem:
+        raise StoreProblem(f"打不开“{path}”:{problem.strerror}。请检查权限。") from None
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as problem:
+        raise StoreProblem(
+            f"建不了文件夹“{folder}”:{problem.strerror}。请换一个位置(--db)。"
+        ) from None
+    if not os.access(folder, os.W_OK):
+        raise StoreProblem(f"文件夹“{folder}”不能写入。请换一个位置(--db)。")
+
+
+def _check_ours(database: pw.Database, path: Path) -> None:
+    owner = int(database.execute_sql("PRAGMA application_id").fetchone()[0])
+    tables = int(database.execute_sql("SELECT count(*) FROM sqlite_master").fetchone()[0])
+    if owner != APPLICATION_ID and (owner or tables):
+        raise StoreProblem(f"“{path}”是别的程序的数据库,没有改动它。请检查路径。")
+
+
+def _backup(store: Store, old: int) -> None:
+    from models.store.backup import snapshot
+
+    path = store.dialect.path  # type: ignore[union-attr]
+    snapshot(store, path.with_name(f"{path.stem}-升级前-格式{old}{path.suffix}"))
+
+
+def _new_site(store: Store) -> str:
+    from models.record import new_id
+
+    site = new_id()
+    store.set_setting("site_id", site)
+    return site

@@ -1,0 +1,176 @@
+"""Reading for lists and pages: snapshots of ids, light rows, counts. Raw SQL, no paging by
+position, no query per row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from models.spec import Field, Kind, RecordType
+from models.store.tables import LINKED, column_names, read_field, unpacked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.filters import Filter
+    from models.record import Link
+    from models.store import Store
+
+BLOCK = 500
+"""Ids asked for in one statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A light record for lists: only the fields that were asked for."""
+
+    id: str
+    state: str
+    version: int
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Another record that links here: where in it, and what it says there (see `save._note`)."""
+
+    type: str
+    id: str
+    path: str
+    note: str
+    since: str
+    until: str
+
+
+def ids(store: Store, wanted: Filter, limit: int | None = None) -> list[str]:
+    """A snapshot of the ids, in the order of the type's day (names where it has none)."""
+    kind = wanted.type
+    where, parameters = _where(store, wanted)
+    downwards = " DESC" if kind.newest_first else ""
+    by = kind.day or next(f.key for f in kind.fields if f.kind is Kind.TEXT)
+    cut = f" LIMIT {int(limit)}" if limit is not None else ""
+    sql = (
+        f'SELECT id FROM "{kind.plural}" WHERE {where} '  # noqa: S608
+        f'ORDER BY "{by}"{downwards}, id{downwards}{cut}'
+    )
+    return [str(unpacked(row[0])) for row in store.fetch(sql, *parameters)]
+
+
+def _where(store: Store, wanted: Filter, without: str = "") -> tuple[str, list[Any]]:
+    """The condition of a filter; `without` leaves one chip's own field out (for its counts)."""
+    kind = wanted.type
+    parts = ["deleted_at <> ''" if wanted.deleted else "deleted_at = ''"]
+    parameters: list[Any] = []
+
+    def add(part: str, *values: Any) -> None:
+        parts.append(part)
+        parameters.extend(values)
+
+    for key, id_ in (("term", wanted.term), ("group", wanted.group)):
+        if id_ and key in kind.by_key and key != without:
+            add(f'"{LINKED.format(key)}" = ?', store.key(id_))
+    if wanted.states and without != "state":
+        add(f"state IN ({_marks(wanted.states)})", *wanted.states)
+    for key, codes in wanted.choices.items():
+        if codes and key != without:
+            _add_choice(kind.field(key), codes, add)
+    if kind.day and wanted.since:
+        add(f'"{kind.day}" >= ?', wanted.since)
+    if kind.day and wanted.until:
+        add(f'"{kind.day}" <= ?', wanted.until)
+    if wanted.person:
+        add("id IN (SELECT source_id FROM link WHERE target_id = ?)", store.key(wanted.person))
+    if wanted.text.strip():
+        condition, values = store.text_condition(wanted.text)
+        add(condition, *values)
+    return " AND ".join(parts), parameters
+
+
+def _add_choice(f: Field, codes: Sequence[str], add: Any) -> None:
+    if f.kind is Kind.CHOICE:
+        add(f'"{f.key}" IN ({_marks(codes)})', *codes)
+    else:
+        each = " OR ".join(f'"{f.key}" LIKE ?' for _code in codes)
+        add(f"({each})", *(f'%"{code}"%' for code in codes))
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def rows(store: Store, kind: RecordType, wanted: Sequence[str], keys: Sequence[str]) -> list[Row]:
+    """Light rows of these ids in their order; ids that are gone are left out."""
+    fields = [kind.field(key) for key in keys]
+    columns = [name for f in fields for name in column_names(f)]
+    quoted = "".join(f', "{name}"' for name in columns)
+    found: dict[str, Row] = {}
+    for place in range(0, len(wanted), BLOCK):
+        some = wanted[place : place + BLOCK]
+        sql = (
+            f'SELECT id, state, version{quoted} FROM "{kind.plural}" '  # noqa: S608
+            f"WHERE id IN ({_marks(some)})"
+        )
+        for id_, state, version, *cells in store.fetch(sql, *(store.key(one) for one in some)):
+            row = dict(zip(columns, cells, strict=True))
+            key = str(unpacked(id_))
+            values = {f.key: read_field(f, row) for f in fields}
+            found[key] = Row(key, state, version, values)
+    return [found[id_] for id_ in wanted if id_ in found]
+
+
+def counts(store: Store, wanted: Filter, key: str) -> dict[str, int]:
+    """How many records the filter would show for each state, choice or linked id under `key`."""
+    kind = wanted.type
+    where, parameters = _where(store, wanted, without=key)
+    f = kind.by_key.get(key)
+    if f is not None and f.kind is Kind.CHOICES:
+        return _count_choices(store, wanted, f)
+    column = "state" if f is None else LINKED.format(key) if f.kind is Kind.LINK else key
+    sql = f'SELECT "{column}", count(*) FROM "{kind.plural}" WHERE {where} GROUP BY 1'  # noqa: S608
+    is_link = f is not None and f.kind is Kind.LINK
+    return {
+        str(unpacked(value) if is_link else value): int(number)
+        for value, number in store.fetch(sql, *parameters)
+        if value
+    }
+
+
+def _count_choices(store: Store, wanted: Filter, f: Field) -> dict[str, int]:
+    where, parameters = _where(store, wanted, without=f.key)
+    each = ", ".join(
+        f'coalesce(sum(CASE WHEN "{f.key}" LIKE \'%"{c.code}"%\' THEN 1 ELSE 0 END), 0)'
+        for c in f.choices
+    )
+    sql = f'SELECT {each} FROM "{wanted.type.plural}" WHERE {where}'  # noqa: S608
+    (numbers,) = store.fetch(sql, *parameters)
+    return {c.code: int(n) for c, n in zip(f.choices, numbers, strict=True) if n}
+
+
+def linked(store: Store, target_id: str, types: Sequence[str] = ()) -> list[Linked]:
+    """The records that link to one, newest first."""
+    only = f" AND source IN ({_marks(types)})" if types else ""
+    sql = (
+        "SELECT source, source_id, path, note, since, until FROM link "  # noqa: S608
+        f"WHERE target_id = ?{only} ORDER BY source_id DESC"
+    )
+    return [
+        Linked(source, str(unpacked(id_)), path, note, since, until)
+        for source, id_, path, note, since, until in store.fetch(sql, store.key(target_id), *types)
+    ]
+
+
+def members(store: Store, group_id: str, day: str) -> list[tuple[Link, str]]:
+    """The teachers who belong to a group on a day, by name, each with the role there."""
+    sql = (
+        "SELECT t.id, t.name, l.note FROM link l "
+        "JOIN teachers t ON t.id = l.source_id WHERE l.target_id = ? "
+        "AND l.path = 'memberships.group' AND (l.since = '' OR l.since <= ?) "
+        "AND (l.until = '' OR l.until >= ?) AND t.deleted_at = '' ORDER BY t.name, t.id"
+    )
+    found: dict[str, tuple[Link, str]] = {}
+    for id_, name, role in store.fetch(sql, store.key(group_id), day, day):
+        key = str(unpacked(id_))
+        if key not in found or role == "leader":
+            found[key] = ({"id": key, "name": name}, role)
+    return list(found.values())

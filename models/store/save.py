@@ -1,0 +1,152 @@
+"""The one write path: version check, record, journal, links, search text and draft in one
+transaction. Nothing else writes records.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from models.normal import normalise
+from models.record import Record, now
+from models.spec import Field, Kind, RecordType
+from models.store import journal, search
+from models.store.errors import Conflict, for_people
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from models.store import Store
+
+CHUNK = 1000
+"""Records written in one transaction at most, so that nobody waits long."""
+
+
+def save_all(
+    store: Store, records: Iterable[Record], *, actor: str, reason: str = "", op: str = "",
+    at: str = "",
+) -> list[Record]:  # fmt: skip
+    """Save records, up to `CHUNK` in one transaction; see `Store.save`."""
+    rest, saved = iter(records), []
+    while chunk := list(islice(rest, CHUNK)):
+        with for_people(), store.writing():
+            saved += _save_chunk(store, chunk, actor=actor, reason=reason, op=op, at=at)
+    return saved
+
+
+def _save_chunk(
+    store: Store, records: list[Record], *, actor: str, reason: str, op: str, at: str
+) -> list[Record]:
+    current = {record.id: record for record in _stored(store, records)}
+    head, lines, saved, changed = journal.head(store), [], [], []
+    for given in records:
+        old = current.get(given.id)
+        if given.version != (old.version if old else 0):
+            raise Conflict(old or given, store.version_at(old, given.version) if old else None)
+        new = _prepared(given, old, actor, at or now())
+        line = journal.line(
+            store, old, new, op=op or ("edit" if old else "create"), reason=reason,
+            parent=store.last_line(old.id) if old else (), after=head,
+        )  # fmt: skip
+        if line is None:
+            saved.append(old or new)
+            continue
+        head = (line[0], line[-1])
+        current[new.id] = new
+        lines.append(line)
+        changed.append((old, new))
+        saved.append(new)
+    _write(store, changed, lines)
+    return saved
+
+
+def _stored(store: Store, records: Sequence[Record]) -> Iterator[Record]:
+    by_type: dict[str, tuple[RecordType, list[str]]] = {}
+    for record in records:
+        by_type.setdefault(record.type.name, (record.type, []))[1].append(record.id)
+    for kind, ids in by_type.values():
+        yield from store.many(kind, ids)
+
+
+def _prepared(given: Record, old: Record | None, actor: str, at: str) -> Record:
+    values, _removed = normalise(given.type, given.values)
+    return replace(
+        given,
+        values=values,
+        version=given.version + 1,
+        created_at=old.created_at if old else given.created_at or at,
+        created_by=old.created_by if old else given.created_by or actor,
+        updated_at=at,
+        updated_by=actor,
+    )
+
+
+Changed = list[tuple[Record | None, Record]]
+
+
+def _write(store: Store, changed: Changed, lines: list[tuple[Any, ...]]) -> None:
+    by_type: dict[str, Changed] = {}
+    for old, new in changed:
+        by_type.setdefault(new.type.name, []).append((old, new))
+    for pairs in by_type.values():
+        _write_rows(store, pairs)
+        _write_links(store, pairs)
+    store.insert_many("revision", journal.COLUMNS, lines)
+    search.index(store, [new for _old, new in changed])
+    dropped = [(new.type.name, store.key(new.id), store.site) for _old, new in changed]
+    store.run_many("DELETE FROM draft WHERE entity = ? AND entity_id = ? AND site = ?", dropped)
+
+
+def _write_rows(store: Store, pairs: Changed) -> None:
+    table = store.table(pairs[0][1].type)
+    fresh = [table.row(new, store.key) for old, new in pairs if old is None]
+    store.insert_many(table.kind.plural, table.columns, fresh)
+    assign = ", ".join(f'"{name}" = ?' for name in table.columns[1:])
+    sql = f"UPDATE {table.name} SET {assign} WHERE id = ?"  # noqa: S608
+    rows = [table.row(new, store.key) for old, new in pairs if old is not None]
+    store.run_many(sql, [(*row[1:], row[0]) for row in rows])
+
+
+LINK_COLUMNS = ("source", "source_id", "path", "target", "target_id", "note", "since", "until")
+
+
+def _write_links(store: Store, pairs: Changed) -> None:
+    gone = [(store.key(new.id),) for old, new in pairs if old is not None]
+    store.run_many("DELETE FROM link WHERE source_id = ?", gone)
+    rows = [row for _old, new in pairs if not new.deleted_at for row in _link_rows(store, new)]
+    store.insert_many("link", LINK_COLUMNS, rows)
+
+
+def _link_rows(store: Store, record: Record) -> Iterator[tuple[Any, ...]]:
+    source = (record.type.name, store.key(record.id))
+    for path, f, link, row, columns in _placed_links(record):
+        if link.get("id"):
+            yield (*source, path, f.target, store.key(link["id"]), _note(columns, row),
+                   str(row.get("since") or ""), str(row.get("until") or ""))  # fmt: skip
+
+
+def _placed_links(record: Record) -> Iterator[tuple[str, Field, Any, dict[str, Any], Any]]:
+    for f, column in record.type.link_places:
+        value = record.values[f.key]
+        if not value:
+            continue
+        if column is None:
+            for link in _all_links(f, value):
+                yield f.key, f, link, {}, ()
+            continue
+        path = f"{f.key}.{column.key}"
+        for row in value:
+            for link in _all_links(column, row.get(column.key)):
+                yield path, column, link, row, f.columns
+
+
+def _all_links(f: Field, value: Any) -> Sequence[Any]:
+    if f.kind is Kind.LINK:
+        return (value,) if value else ()
+    return value or ()
+
+
+def _note(columns: Sequence[Field], row: dict[str, Any]) -> str:
+    """What the row says of the link: the first choice in it (出席 of a name, 身份 in a group)."""
+    return next((str(row.get(c.key) or "") for c in columns if c.kind is Kind.CHOICE), "")

@@ -1,0 +1,305 @@
+"""The store: one object that the rest of the program reads and writes through."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from models.catalogue import RECORD_TYPES, type_named
+from models.problems import JiaoyanError
+from models.record import Record, canonical, now
+from models.store import journal, queries, search
+from models.store.drafts import Draft
+from models.store.errors import StoreProblem, for_people
+from models.store.save import save_all
+from models.store.tables import RecordTable, own_tables, record_table, unpacked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import peewee as pw
+
+    from models.filters import Filter
+    from models.record import Link
+    from models.spec import RecordType
+    from models.store.dialect import Postgres, Sqlite
+    from models.store.journal import Revision
+
+MANY = 500
+"""Ids asked for in one statement."""
+
+
+class UndoRefused(JiaoyanError):
+    """The fields have been changed again since."""
+
+
+class Store:
+    """An open database. Safe to use from several threads: each has its own connection, which
+    `connected` gives back.
+    """
+
+    def __init__(self, database: pw.Database, dialect: Sqlite | Postgres, notice: str = "") -> None:
+        self.database = database
+        self.dialect = dialect
+        self.notice = notice
+        """Something the person should know about where the data lies."""
+        self._tables = {
+            kind.name: record_table(kind, database, strict=dialect.strict) for kind in RECORD_TYPES
+        }
+        self.own = own_tables(database, strict=dialect.strict)
+        self.site = ""
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        if not self.database.is_closed():
+            self.database.close()
+
+    @contextmanager
+    def connected(self) -> Iterator[Store]:
+        """A connection for a worker thread, closed at the end."""
+        with for_people(), self.database.connection_context():
+            yield self
+
+    def table(self, kind: RecordType) -> RecordTable:
+        """The table of a record type."""
+        return self._tables[kind.name]
+
+    def key(self, id_: str | None) -> Any:
+        """An id as this database takes it."""
+        return self.dialect.key(id_)
+
+    def fetch(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
+        """All rows of a statement written with ``?``."""
+        with for_people():
+            cursor = self.database.execute_sql(self.dialect.sql(sql), parameters)
+            return [tuple(row) for row in cursor.fetchall()]
+
+    def stream(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        """The rows one by one."""
+        with for_people():
+            yield from self.database.execute_sql(self.dialect.sql(sql))
+
+    def run(self, sql: str, *parameters: Any) -> None:
+        """A statement that answers nothing."""
+        with for_people():
+            self.database.execute_sql(self.dialect.sql(sql), parameters)
+
+    def run_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """One statement for many rows."""
+        if rows:
+            self.dialect.many(self.database, sql, rows)
+
+    def insert_many(
+        self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]
+    ) -> None:
+        """Insert rows given in the order of the columns."""
+        quoted = ", ".join(f'"{name}"' for name in columns)
+        marks = ", ".join("?" * len(columns))
+        self.run_many(f'INSERT INTO "{table}" ({quoted}) VALUES ({marks})', rows)  # noqa: S608
+
+    def writing(self) -> Any:
+        """A transaction that may write."""
+        return self.dialect.writing(self.database)
+
+    def get(self, kind: RecordType, id_: str) -> Record | None:
+        """The record as it stands, deleted ones too; None if there is none."""
+        return next(iter(self.many(kind, [id_])), None)
+
+    def many(self, kind: RecordType, ids: Sequence[str]) -> list[Record]:
+        """Records in the order of their ids; those that are gone are left out."""
+        table = self.table(kind)
+        columns = ", ".join(f'"{name}"' for name in table.columns)
+        found: dict[str, Record] = {}
+        for place in range(0, len(ids), MANY):
+            some = ids[place : place + MANY]
+            marks = ", ".join("?" * len(some))
+            sql = f"SELECT {columns} FROM {table.name} WHERE id IN ({marks})"  # noqa: S608
+            for row in self.fetch(sql, *(self.key(one) for one in some)):
+                record = table.record(row)
+                found[record.id] = record
+        return [found[id_] for id_ in ids if id_ in found]
+
+    def save(
+        self, record: Record, *, actor: str, reason: str = "", op: str = "", at: str = ""
+    ) -> Record:
+        """Save one record; the stored version comes back. What changed nothing is not saved.
+
+        Raises `Conflict` when the stored version is not the one the record began from, and
+        `StoreProblem` when the database refuses.
+        """
+        return save_all(self, [record], actor=actor, reason=reason, op=op, at=at)[0]
+
+    def save_all(
+        self, records: Iterable[Record], *, actor: str, reason: str = "", op: str = "", at: str = ""
+    ) -> list[Record]:
+        """Save many records, a thousand in one transaction."""
+        return save_all(self, records, actor=actor, reason=reason, op=op, at=at)
+
+    def together(self) -> Any:
+        """Everything saved within is saved, or none of it."""
+        return self.writing()
+
+    def delete(self, record: Record, *, actor: str, reason: str = "") -> Record:
+        """Put a record away; `restore` brings it back."""
+        return self.save(replace(record, deleted_at=now()), actor=actor, reason=reason, op="delete")
+
+    def restore(self, record: Record, *, actor: str) -> Record:
+        """Bring a deleted record back."""
+        return self.save(replace(record, deleted_at=""), actor=actor, op="restore")
+
+    def history(self, kind: RecordType, id_: str) -> list[Revision]:  # noqa: ARG002
+        """Every change of a record, oldest first."""
+        return journal.history(self, id_)
+
+    def last_line(self, entity_id: str) -> tuple[str, ...]:
+        """The id of a record's newest journal line, as the parents of the next one."""
+        sql = "SELECT id FROM revision WHERE entity_id = ? ORDER BY seq DESC LIMIT 1"
+        return tuple(str(unpacked(row[0])) for row in self.fetch(sql, self.key(entity_id)))
+
+    def version_at(self, record: Record, version: int) -> Record | None:
+        """The record as it was at a version."""
+        return journal.version_at(self, record, version)
+
+    def head_hash(self) -> str:
+        """The hash of the journal's last line: the anchor to print on closed papers."""
+        return journal.head(self)[1]
+
+    def first_broken(self) -> int | None:
+        """The first journal line that was tampered with; None if the chain holds."""
+        return journal.first_broken(self)
+
+    def undo(self, revision_id: str, *, actor: str) -> Record:
+        """Take one change back, by a new version.
+
+        Raises `UndoRefused` where a field it changed was changed again later.
+        """
+        line = journal.revision(self, revision_id)
+        record = self.get(type_named(line.entity), line.entity_id) if line else None
+        if line is None or record is None:
+            raise UndoRefused("找不到这一次改动。")
+        return self.save(_undone(record, line), actor=actor, op="undo")
+
+    def draft(self, kind: RecordType, record_id: str) -> Draft | None:
+        """What was typed into a record and not yet saved, at this terminal."""
+        sql = ("SELECT entity, entity_id, content, based_on, saved_at FROM draft "
+               "WHERE entity = ? AND entity_id = ? AND site = ?")  # fmt: skip
+        found = self.fetch(sql, kind.name, self.key(record_id), self.site)
+        return _draft(found[0]) if found else None
+
+    def drafts(self) -> list[Draft]:
+        """All drafts of this terminal, newest first."""
+        sql = ("SELECT entity, entity_id, content, based_on, saved_at FROM draft "
+               "WHERE site = ? ORDER BY saved_at DESC")  # fmt: skip
+        return [_draft(row) for row in self.fetch(sql, self.site)]
+
+    def put_draft(self, kind: RecordType, record_id: str, values: Any, *, based_on: int) -> str:
+        """Keep what was typed; the moment it was kept."""
+        moment = now()
+        sql = (
+            "INSERT INTO draft (entity, entity_id, site, content, based_on, saved_at) "
+            "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (entity, entity_id, site) DO UPDATE SET "
+            "content = excluded.content, based_on = excluded.based_on, saved_at = excluded.saved_at"
+        )
+        content = canonical(values)
+        with for_people(), self.database.atomic():
+            self.run(sql, kind.name, self.key(record_id), self.site, content, based_on, moment)
+        return moment
+
+    def drop_draft(self, kind: RecordType, record_id: str) -> None:
+        """Forget a draft."""
+        sql = "DELETE FROM draft WHERE entity = ? AND entity_id = ? AND site = ?"
+        self.run(sql, kind.name, self.key(record_id), self.site)
+
+    def ids(self, wanted: Filter, limit: int | None = None) -> list[str]:
+        """A snapshot of the ids a filter means, in order."""
+        return queries.ids(self, wanted, limit)
+
+    def rows(self, kind: RecordType, ids: Sequence[str], keys: Sequence[str]) -> list[queries.Row]:
+        """Light rows for lists."""
+        return queries.rows(self, kind, ids, keys)
+
+    def counts(self, wanted: Filter, key: str) -> dict[str, int]:
+        """Numbers for the chips under a field, or under ``"state"``."""
+        return queries.counts(self, wanted, key)
+
+    def linked(self, target_id: str, types: Sequence[str] = ()) -> list[queries.Linked]:
+        """Who links to a record."""
+        return queries.linked(self, target_id, types)
+
+    def members(self, group_id: str, day: str) -> list[tuple[Link, str]]:
+        """Who belongs to a group on a day, with the role there."""
+        return queries.members(self, group_id, day)
+
+    def search(self, text: str, types: Sequence[str] = (), limit: int = 50) -> list[search.Hit]:
+        """Full text over all terms, newest first."""
+        return search.find(self, text, types, limit)
+
+    def setting(self, key: str, *, site: bool = False) -> str:
+        """A setting of the school, or of this terminal; ``""`` where it was never set."""
+        sql = "SELECT value FROM setting WHERE site = ? AND key = ?"
+        found = self.fetch(sql, self.site if site else "", key)
+        return str(found[0][0]) if found else ""
+
+    def set_setting(self, key: str, value: str, *, site: bool = False) -> None:
+        """Keep a setting."""
+        sql = (
+            "INSERT INTO setting (site, key, value) VALUES (?, ?, ?) "
+            "ON CONFLICT (site, key) DO UPDATE SET value = excluded.value"
+        )
+        with for_people(), self.database.atomic():
+            self.run(sql, self.site if site else "", key, value)
+
+    def blob(self, sha256: str) -> bytes:
+        """The bytes of an attachment; raises `StoreProblem` if they are not here."""
+        found = self.fetch("SELECT content FROM blob WHERE sha256 = ?", sha256)
+        if not found:
+            raise StoreProblem("这份附件的内容不在数据库里。请重新添加。")
+        return bytes(found[0][0])
+
+    def put_blob(self, sha256: str, content: bytes, media: str, width: int, height: int) -> None:
+        """Keep the bytes of an attachment under their hash."""
+        sql = (
+            "INSERT INTO blob (sha256, content, media, width, height) VALUES (?, ?, ?, ?, ?) "
+            "ON CONFLICT (sha256) DO NOTHING"
+        )
+        with for_people(), self.database.atomic():
+            self.run(sql, sha256, content, media, width, height)
+
+    def tick(self) -> int:
+        """A number that moves when somebody else has written."""
+        return self.dialect.tick(self.database)
+
+    def text_condition(self, text: str) -> tuple[str, list[Any]]:
+        """A condition for lists: the records whose text holds all of `text`."""
+        return search.condition(self, text)
+
+
+def _undone(record: Record, line: Revision) -> Record:
+    kind = record.type
+    values = dict(record.values)
+    for key, new in line.after.items():
+        if key in kind.by_key:
+            if values[key] != new:
+                label = kind.field(key).label
+                raise UndoRefused(f"“{label}”后来又改过,不能只撤销这一次。请直接改成想要的内容。")
+            values[key] = line.before.get(key, kind.field(key).empty())
+    undone = replace(record, values=values)
+    if "state" in line.before:
+        reason = str(line.before.get("state_reason", ""))
+        undone = replace(undone, state=line.before["state"], state_reason=reason)
+    if "deleted" in line.after:
+        undone = replace(undone, deleted_at="" if line.after["deleted"] else now())
+    return undone
+
+
+def _draft(row: tuple[Any, ...]) -> Draft:
+    entity, id_, content, based_on, saved_at = row
+    return Draft(entity, str(unpacked(id_)), json.loads(content), int(based_on), saved_at)

@@ -1,0 +1,290 @@
+"""The tables, derived from the declarations of the record types; nothing here names a field.
+
+Lengths and required fields are rules for submitting, so the tables do not know them: what is
+half-written, or too long, is kept all the same.
+
+The classes are made for each opened store, bound to its database: no global connection.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import peewee as pw
+
+from models.catalogue import type_named
+from models.record import Record, canonical
+from models.spec import Field, Kind, RecordType
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+class Uid(pw.Field):  # type: ignore[misc]
+    """A UUID: 16 bytes on SQLite, ``uuid`` on PostgreSQL, hyphenated text in Python."""
+
+    field_type = "UID"
+
+    def db_value(self, value: Any) -> Any:
+        """Text to what the database keeps."""
+        return packed(value) if value and self.model._meta.strict_tables else value
+
+    def python_value(self, value: Any) -> Any:
+        """What the database keeps to text."""
+        return unpacked(value)
+
+
+def packed(value: str) -> bytes:
+    """A UUID's 16 bytes."""
+    return bytes.fromhex(value.replace("-", ""))
+
+
+def unpacked(value: Any) -> str | None:
+    """The text of a UUID that comes as bytes, as `uuid.UUID`, or as text."""
+    if value is None:
+        return None
+    if not isinstance(value, bytes | memoryview):
+        return str(value)
+    text = bytes(value).hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+LINKED = "{}_id"
+NAMED = "{}_name"
+
+META = ("id", "version", "state", "state_reason", "created_at", "created_by", "updated_at",
+        "updated_by", "submitted_at", "deleted_at")  # fmt: skip
+"""The columns every record table has before its fields."""
+
+Columns = dict[str, pw.Field]
+
+
+def _text(f: Field) -> Columns:
+    return {f.key: pw.TextField(default="")}
+
+
+def _code(f: Field) -> Columns:
+    allowed = ", ".join(f"'{code}'" for code in ("", *(c.code for c in f.choices)))
+    return {f.key: pw.TextField(default="", constraints=[pw.Check(f'"{f.key}" IN ({allowed})')])}
+
+
+def _number(f: Field) -> Columns:
+    return {f.key: pw.BigIntegerField(null=True)}
+
+
+def _flag(f: Field) -> Columns:
+    return {f.key: pw.BooleanField(default=False)}
+
+
+def _json(f: Field) -> Columns:
+    return {f.key: pw.TextField(default="[]")}
+
+
+def _link(f: Field) -> Columns:
+    target = type_named(f.target).plural
+    there = pw.SQL(f'REFERENCES "{target}" ("id") DEFERRABLE INITIALLY DEFERRED')
+    return {
+        LINKED.format(f.key): Uid(null=True, index=f.filtered, constraints=[there]),
+        NAMED.format(f.key): pw.TextField(default=""),
+    }
+
+
+COLUMNS: dict[Kind, Callable[[Field], Columns]] = {
+    Kind.TEXT: _text,
+    Kind.LONG: _text,
+    Kind.INT: _number,
+    Kind.DATE: _text,
+    Kind.TIME: _text,
+    Kind.BOOL: _flag,
+    Kind.CHOICE: _code,
+    Kind.CHOICES: _json,
+    Kind.LINK: _link,
+    Kind.LINKS: _json,
+    Kind.ROWS: _json,
+    Kind.FILES: _json,
+}
+"""Kind → its columns. A link is two columns: whom it means, and the name as it was written."""
+
+
+def _get_json(f: Field, row: Mapping[str, Any]) -> Any:
+    return json.loads(row[f.key])
+
+
+def _get_link(f: Field, row: Mapping[str, Any]) -> Any:
+    name = row[NAMED.format(f.key)]
+    id_ = unpacked(row[LINKED.format(f.key)])
+    return {"id": id_, "name": name} if name or id_ else None
+
+
+def _get_flag(f: Field, row: Mapping[str, Any]) -> Any:
+    return bool(row[f.key])
+
+
+_JSON = (Kind.CHOICES, Kind.LINKS, Kind.ROWS, Kind.FILES)
+
+
+def column_names(f: Field) -> tuple[str, ...]:
+    """The columns that hold a field."""
+    return (LINKED.format(f.key), NAMED.format(f.key)) if f.kind is Kind.LINK else (f.key,)
+
+
+def read_field(f: Field, row: Mapping[str, Any]) -> Any:
+    """A field's value out of a row given by column names."""
+    if f.kind is Kind.LINK:
+        return _get_link(f, row)
+    if f.kind in _JSON:
+        return _get_json(f, row)
+    return _get_flag(f, row) if f.kind is Kind.BOOL else row[f.key]
+
+
+def write_field(f: Field, value: Any, key: Callable[[str | None], Any]) -> tuple[Any, ...]:
+    """A field's columns; `key` packs an id for this database."""
+    if f.kind is Kind.LINK:
+        return (key(value["id"]), value["name"]) if value else (None, "")
+    if f.kind in _JSON:
+        return (canonical(value) if value else "[]",)
+    return (value,)
+
+
+@dataclass(frozen=True)
+class RecordTable:
+    """The table of one record type: its model, and how records go in and come out."""
+
+    kind: RecordType
+    model: type[pw.Model]
+    columns: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The table's name, quoted."""
+        return f'"{self.kind.plural}"'
+
+    def row(self, record: Record, key: Callable[[str | None], Any]) -> tuple[Any, ...]:
+        """The record in the order of `columns`."""
+        meta = (key(record.id), *(getattr(record, name) for name in META[1:]))
+        fields = (
+            cell for f in self.kind.fields for cell in write_field(f, record.values[f.key], key)
+        )
+        return (*meta, *fields)
+
+    def record(self, cells: tuple[Any, ...]) -> Record:
+        """The record that a row in the order of `columns` holds."""
+        row = dict(zip(self.columns, cells, strict=True))
+        values = {f.key: read_field(f, row) for f in self.kind.fields}
+        meta = {name: row[name] for name in META[1:]}
+        return Record(self.kind, str(unpacked(row["id"])), values, **meta)
+
+
+def record_table(kind: RecordType, database: pw.Database, *, strict: bool) -> RecordTable:
+    """The table of a record type, bound to a database."""
+    states = ", ".join(f"'{state}'" for state in kind.states)
+    own: dict[str, Any] = {
+        "id": Uid(primary_key=True),
+        "version": pw.IntegerField(),
+        "state": pw.TextField(constraints=[pw.Check(f'"state" IN ({states})')]),
+    }
+    own |= {name: pw.TextField(default="") for name in META[3:]}
+    for f in kind.fields:
+        own |= COLUMNS[f.kind](f)
+    columns = tuple(own)
+    links = [LINKED.format(f.key) for f in kind.fields if f.kind is Kind.LINK and f.filtered]
+    indexes = [((*links[:1], kind.day), False)] if kind.day and links else []
+    if kind.day:
+        indexes.append(((kind.day, "id"), False))
+    own["Meta"] = type(
+        "Meta",
+        (),
+        {"database": database, "table_name": kind.plural, "strict_tables": strict,
+         "indexes": tuple(indexes), "legacy_table_names": False},
+    )  # fmt: skip
+    return RecordTable(kind, type(kind.name.title(), (pw.Model,), own), columns)
+
+
+def own_tables(database: pw.Database, *, strict: bool) -> dict[str, type[pw.Model]]:
+    """The store's own tables: journal, drafts, links, search texts, files, settings."""
+
+    class Own(pw.Model):  # type: ignore[misc]
+        class Meta:
+            database: pw.Database
+            strict_tables = strict
+
+    Own._meta.set_database(database)
+
+    class Revision(Own):
+        seq = pw.AutoField() if not strict else pw.IntegerField(primary_key=True)
+        id = Uid(unique=True)
+        site = pw.TextField()
+        entity = pw.TextField()
+        entity_id = Uid()
+        parents = pw.TextField()
+        lamport = pw.BigIntegerField()
+        actor = pw.TextField()
+        at = pw.TextField()
+        op = pw.TextField()
+        reason = pw.TextField()
+        before = pw.TextField()
+        after = pw.TextField()
+        prev_hash = pw.TextField()
+        hash = pw.TextField()
+
+        class Meta:
+            indexes = ((("entity_id", "seq"), False),)
+
+    class Draft(Own):
+        entity = pw.TextField()
+        entity_id = Uid()
+        site = pw.TextField()
+        content = pw.TextField()
+        based_on = pw.IntegerField()
+        saved_at = pw.TextField()
+
+        class Meta:
+            primary_key = pw.CompositeKey("entity", "entity_id", "site")
+
+    class Link(Own):
+        source = pw.TextField()
+        source_id = Uid()
+        path = pw.TextField()
+        target = pw.TextField()
+        target_id = Uid()
+        note = pw.TextField()
+        since = pw.TextField()
+        until = pw.TextField()
+
+        class Meta:
+            primary_key = False
+            indexes = ((("source_id",), False), (("target_id", "source"), False))
+
+    class SearchText(Own):
+        rowid_ = (
+            pw.AutoField(column_name="doc")
+            if not strict
+            else pw.IntegerField(primary_key=True, column_name="doc")
+        )
+        entity = pw.TextField()
+        entity_id = Uid(unique=True)
+        day = pw.TextField()
+        title = pw.TextField()
+        body = pw.TextField()
+
+        class Meta:
+            indexes = ((("day", "rowid_"), False),)
+
+    class Blob(Own):
+        sha256 = pw.TextField(primary_key=True)
+        content = pw.BlobField()
+        media = pw.TextField()
+        width = pw.IntegerField()
+        height = pw.IntegerField()
+
+    class Setting(Own):
+        site = pw.TextField()
+        key = pw.TextField()
+        value = pw.TextField()
+
+        class Meta:
+            primary_key = pw.CompositeKey("site", "key")
+
+    return {model._meta.name: model for model in (Revision, Draft, Link, SearchText, Blob, Setting)}

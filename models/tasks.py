@@ -1,0 +1,59 @@
+"""What a meeting decided and nobody has finished yet: carried from meeting to meeting until done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from models.flow import STATES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from models.record import Link, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An open decision. `id` is the row's ``"_id"``, the same in every meeting that carries it."""
+
+    id: str
+    matter: str
+    owner: Link | None
+    due: str
+    meeting: Link
+    decided_on: str
+
+    def overdue(self, today: str) -> bool:
+        """Its due date has passed."""
+        return bool(self.due) and self.due < today
+
+    def as_row(self) -> dict[str, Any]:
+        """A row of a later meeting's `carried`."""
+        return {"_id": self.id, "matter": self.matter, "owner": self.owner, "due": self.due,
+                "done": False}  # fmt: skip
+
+
+def open_tasks(meetings: Iterable[Record]) -> list[Task]:
+    """What is still open after these meetings of one group, oldest first.
+
+    A decision opens a task; a later meeting that ticks it off (`carried.done`) closes it, and one
+    that carries it with another wording, owner or date changes it.
+    """
+    tasks: dict[str, Task] = {}
+    for meeting in sorted(meetings, key=lambda record: (record.day, record.id)):
+        if not STATES[meeting.state].held or meeting.deleted_at:
+            continue
+        for row in meeting.values.get("carried") or ():
+            tasks.pop(row["_id"], None)
+            if not row.get("done"):
+                tasks[row["_id"]] = _task(row, meeting)
+        for row in meeting.values.get("decisions") or ():
+            if row.get("matter"):
+                tasks[row["_id"]] = _task(row, meeting)
+    return list(tasks.values())
+
+
+def _task(row: dict[str, Any], meeting: Record) -> Task:
+    return Task(row["_id"], row.get("matter", ""), row.get("owner"), row.get("due") or "",
+                meeting.link(), meeting.day)  # fmt: skip
