@@ -33,7 +33,7 @@ def _field(f: Field, values: Values) -> Iterator[Problem]:
     for message, hard in _value(f, value):
         yield Problem(f.key, message, blocking=hard)
     if f.kind is Kind.ROWS:
-        yield from _rows(f, value)
+        yield from _rows(f, value or [])
 
 
 def _rows(f: Field, rows: list[dict[str, Any]]) -> Iterator[Problem]:

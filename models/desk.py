@@ -102,7 +102,7 @@ class Desk:
     def term_on(self, day: str) -> Record | None:
         """The term that a day lies in; in the holidays the next one, after the last one that."""
         ahead = [term for term in self.terms if str(term["last_day"]) >= day]
-        return (ahead or self.terms[:1] or [None])[-1]
+        return next(iter(ahead[-1:] or self.terms[:1]), None)
 
     @property
     def term(self) -> Record | None:

@@ -76,13 +76,15 @@ def agenda(desk: Desk) -> Agenda:
         EVENT,
         desk.store.ids(Filter(EVENT, since=monday.isoformat(), until=sunday.isoformat())),
     )
-    week = [_due(filled_in(r, desk) if r.version <= 1 else r) for r in now]
+    unfinished = _unfinished(desk)
+    apart = {due.record.id for due in unfinished}
+    week = [_due(filled_in(r, desk) if r.version <= 1 else r) for r in now if r.id not in apart]
     week += [_due(r) for r in events if STATES[r.state].held]
     return Agenda(
         this_week=tuple(sorted(week, key=lambda due: due.record.day)),
-        overdue=tuple(_due(record, overdue=True) for record in late),
+        overdue=tuple(_due(record, overdue=True) for record in late if record.id not in apart),
         returned=tuple(_due(r) for r in open_ if r.state == "returned"),
-        unfinished=tuple(_unfinished(desk)),
+        unfinished=tuple(unfinished),
         tasks=tuple(task for group in desk.my_groups() for task in tasks_of(group, desk)),
     )
 
@@ -122,10 +124,11 @@ def tasks_of(group: Record, desk: Desk) -> list[Task]:
 
 
 def term_map(desk: Desk) -> tuple[MapRow, ...]:
-    """The group × week map of the present term, the weeks as `desk.weeks()` has them."""
+    """The group × week map of the present term, my groups first, the weeks as `desk.weeks()` has them."""
     term, weeks = desk.term, desk.weeks()
     if term is None:
         return ()
+    mine = {group.id for group in desk.my_groups()}
     cells: dict[tuple[str, int], list[tuple[str, str]]] = defaultdict(list)
     ids = desk.store.ids(Filter(MEETING, term=term.id))
     for row in desk.store.rows(MEETING, ids, ("group", "week_no")):
@@ -134,5 +137,5 @@ def term_map(desk: Desk) -> tuple[MapRow, ...]:
             cells[group["id"], row.values["week_no"]].append((row.id, row.state))
     return tuple(
         MapRow(group, tuple(tuple(cells[group.id, week.no]) for week in weeks))
-        for group in desk.groups
+        for group in sorted(desk.groups, key=lambda group: group.id not in mine)
     )

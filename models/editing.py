@@ -53,7 +53,9 @@ class Editing:
         """Take over a value that was typed; the keys of all fields that changed with it."""
         before = self.record
         typed = before.but(**{key: value})
-        self.record = typed.but(**typed.type.derive(typed, self.desk))
+        if key in typed.type.derives_from:
+            typed = typed.but(**typed.type.derive(typed, self.desk))
+        self.record = typed
         return {k for k, now in self.record.values.items() if now != before.values.get(k)}
 
     def put_draft(self) -> Future[str]:

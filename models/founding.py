@@ -61,6 +61,7 @@ FOUNDING = RecordType(
         Section("我", (("me", "my_group", "my_role"),)),
     ),
     derive=_derive,
+    derives_from=("first_day", "first_teaching_day"),
 )  # fmt: skip
 
 

@@ -154,5 +154,6 @@ MEETING = RecordType(
     title=title,
     rules=(_times_in_order, _steps_say_something, _reasons_for_leave, _decisions_have_owners),
     derive=derive,
+    derives_from=("group", "held_on", "start", "attendance"),
     opens=opened,
 )  # fmt: skip

@@ -18,7 +18,7 @@ def readings(text: str) -> tuple[str, ...]:
     """
     from pypinyin import Style, pinyin
 
-    sounds = pinyin(text, style=Style.NORMAL, heteronym=True, errors=list)
+    sounds = pinyin(text, style=Style.NORMAL, heteronym=True)
     voices = [tuple(dict.fromkeys(sound.casefold() for sound in each if sound)) for each in sounds]
     keys: dict[str, None] = {}
     for place, reading in enumerate(product(*(voice for voice in voices if voice))):

@@ -63,7 +63,7 @@ def _from_plan(meeting: Record, desk: Desk, _earlier: list[Record]) -> dict[str,
     week = meeting["week_no"]
     if plan is None or week is None:
         return {}
-    line = next((row for row in plan["schedule"] if row.get("week") == week), {})
+    line: dict[str, Any] = next((row for row in plan["schedule"] if row.get("week") == week), {})
     kinds = meeting["kinds"] or ([line["kind"]] if line.get("kind") else [])
     return {
         "kinds": kinds,

@@ -217,6 +217,8 @@ class RecordType:
     rules: tuple[Rule, ...] = ()
     """Rules that look at more than one field."""
     derive: Derive = _nothing
+    derives_from: tuple[str, ...] = ()
+    """The fields that `derive` looks at."""
     opens: Callable[[Record, Desk], Record] = _as_it_is
     """What the form shows first: everything that is known already is filled in."""
     plural: str = ""

@@ -78,10 +78,10 @@ def structure(teachers: Sequence[Mapping[str, Any]], on: date) -> Structure:
         at = tier(teacher, on)
         counted[at, age_group(teacher, on)] += 1
         counted[at, PAYROLL.get(teacher.get("payroll") or "", "编制" + UNKNOWN)] += 1
-    rows = [
+    rows: list[tuple[str | int, ...]] = [
         (label, *(counted[code, column] for column in columns),
          sum(counted[code, age] for age in AGES))
         for code, label in tiers
     ]  # fmt: skip
-    total = ("合计", *(sum(int(row[n]) for row in rows) for n in range(1, len(columns) + 2)))
+    total: tuple[str | int, ...] = ("合计", *(sum(int(row[n]) for row in rows) for n in range(1, len(columns) + 2)))
     return Structure(("梯队", *columns, "人数"), (*rows, total))

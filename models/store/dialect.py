@@ -147,7 +147,7 @@ class Postgres:
                 "要连接 PostgreSQL,还需要一个组件:请安装 jiaoyan[postgres]。"
             ) from None
 
-        class Server(pw.PostgresqlDatabase):  # type: ignore[misc]
+        class Server(pw.PostgresqlDatabase):
             field_types = pw.PostgresqlDatabase.field_types | Postgres.field_types
 
         return Server(self.url, prefer_psycopg3=True)

@@ -7,7 +7,7 @@ the steps are tested against.
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.catalogue import RECORD_TYPES
 from models.store.dialect import Postgres, Sqlite, dialect_of
@@ -43,7 +43,7 @@ def create_statements(dialect: Sqlite | Postgres) -> list[str]:
     models += own_tables(database, strict=dialect.strict).values()
     found = []
     for model in models:
-        schema = model._schema  # noqa: SLF001 peewee's only way to the text without running it
+        schema: Any = model._schema  # type: ignore[attr-defined]  # noqa: SLF001 peewee's only way to the text
         for context in (schema._create_table(safe=False), *schema._create_indexes(safe=False)):  # noqa: SLF001
             found.append(_inlined(*context.query()))
     return found + list(SQLITE_ONLY if dialect.strict else POSTGRES_ONLY)

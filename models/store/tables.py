@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
-class Uid(pw.Field):  # type: ignore[misc]
+class Uid(pw.Field):
     """A UUID: 16 bytes on SQLite, ``uuid`` on PostgreSQL, hyphenated text in Python."""
 
     field_type = "UID"
@@ -205,7 +205,7 @@ def record_table(kind: RecordType, database: pw.Database, *, strict: bool) -> Re
 def own_tables(database: pw.Database, *, strict: bool) -> dict[str, type[pw.Model]]:
     """The store's own tables: journal, drafts, links, search texts, files, settings."""
 
-    class Own(pw.Model):  # type: ignore[misc]
+    class Own(pw.Model):
         class Meta:
             database: pw.Database
             strict_tables = strict
