@@ -1,0 +1,91 @@
+"""`jiaoyan demo` in a real database: home has something to show, the journal holds."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from models.demo import make_demo
+from models.desk import Desk
+from models.due import agenda
+from models.filters import Filter
+from models.flow import STATES
+from models.meetings import MEETING
+from models.planning import Planned, plan_term
+from models.problems import JiaoyanError
+from models.store import Store, open_store
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    store = open_store(str(tmp_path_factory.mktemp("demo") / "demo.db"))
+    make_demo(store, TODAY)
+    return store
+
+
+@pytest.fixture
+def desk(store: Store) -> Desk:
+    return Desk(store, lambda: TODAY)
+
+
+def test_home_has_something_to_do(desk: Desk) -> None:
+    assert desk.me is not None
+    assert [group.title for group in desk.my_groups()] == ["语文组"]
+    found = agenda(desk)
+    assert any("第12次活动" in due.record.title for due in found.this_week)
+    assert len(found.returned) == 1
+    assert {task.overdue(TODAY.isoformat()) for task in found.tasks} == {True, False}
+
+
+def test_this_weeks_meeting_opens_filled_in_from_the_plan(desk: Desk) -> None:
+    due = next(due for due in agenda(desk).this_week if due.record.type is MEETING)
+    opened = MEETING.opens(due.record, desk)
+    assert opened["theme"] == "如何设计有层次的单元作业:以习作单元为例"
+    assert (opened["kinds"], opened["series_no"]) == (["topical"], 3)
+    assert len(opened["attendance"]) == 14
+
+
+def test_week_number_and_counts_are_what_the_program_works_out(desk: Desk) -> None:
+    term = desk.term
+    assert term is not None
+    for meeting in desk.store.many(MEETING, desk.store.ids(Filter(MEETING, term=term.id))):
+        if STATES[meeting.state].held and meeting["attendance"]:
+            derived = MEETING.derive(meeting, desk)
+            assert {key: meeting[key] for key in derived} == dict(derived), meeting.title
+
+
+def test_planning_the_term_again_changes_nothing(desk: Desk) -> None:
+    assert desk.term is not None
+    assert plan_term(desk, desk.term) == Planned(0, 0)
+
+
+def test_the_journal_tells_who_wrote_and_who_approved(store: Store) -> None:
+    approved = store.many(MEETING, store.ids(Filter(MEETING, states=("approved",))))[-1]
+    lines = store.history(MEETING, approved.id)
+    assert [line.after["state"] for line in lines] == ["planned", "submitted", "approved"]
+    assert [line.actor for line in lines] == ["排课表", approved["recorder"]["name"], "宋雅琴"]
+    assert store.first_broken() is None
+
+
+def test_what_was_said_is_found(store: Store) -> None:
+    assert {hit.type for hit in store.search("一句批语")} >= {"meeting", "plan"}
+
+
+def test_a_database_with_a_school_is_left_alone(store: Store) -> None:
+    before = store.head_hash()
+    with pytest.raises(JiaoyanError, match="已经有一所学校"):
+        make_demo(store, TODAY)
+    assert store.head_hash() == before
+
+
+def test_many_records_come_on_top_and_progress_is_told(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    with open_store(str(tmp_path / "big.db")) as store:
+        make_demo(
+            store, TODAY, records=700, progress=lambda done, total: told.append((done, total))
+        )
+        assert len(store.ids(Filter(MEETING))) == 66 + 700
+        assert Desk(store, lambda: TODAY).my_groups()[0].title == "语文组"
+    assert told[-1] == (700, 700)

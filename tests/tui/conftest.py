@@ -1,0 +1,79 @@
+"""The real app on a copy of the sample school, and what a person does and sees at it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from models.demo import make_demo
+from models.store import Store, open_store
+from tui.app import JiaoyanApp
+
+TODAY = date(2026, 11, 23)
+"""A Monday: 语文组 meets on Thursday of this week."""
+
+
+@pytest.fixture(autouse=True)
+def own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Colours and folders of the person who runs the tests stay out of them."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path / "documents"))
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    with open_store(path) as store:
+        make_demo(store, TODAY)
+    return path
+
+
+@pytest.fixture
+def db(sample_file: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(sample_file, tmp_path / "school.db"))
+
+
+@pytest.fixture
+def store(db: Path) -> Iterator[Store]:
+    with open_store(db) as opened:
+        yield opened
+
+
+@pytest.fixture
+def app(store: Store) -> JiaoyanApp:
+    return JiaoyanApp(store, lambda: TODAY)
+
+
+@pytest.fixture
+def empty_app(tmp_path: Path) -> Iterator[JiaoyanApp]:
+    with open_store(tmp_path / "new.db") as opened:
+        yield JiaoyanApp(opened, lambda: TODAY)
+
+
+def screen_text(app: Any) -> str:
+    """What stands on the screen, line by line."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+
+async def type_text(pilot: Pilot[Any], text: str) -> None:
+    """Type characters as an input method commits them; `Pilot.press` drops full-width signs."""
+    for char in text:
+        pilot.app.post_message(events.Key(_character_to_key(char), char))
+    await settled(pilot)
+
+
+async def settled(pilot: Pilot[Any]) -> None:
+    """Wait until the app has nothing more to do."""
+    for _again in range(3):
+        await pilot.pause()

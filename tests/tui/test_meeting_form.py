@@ -1,0 +1,89 @@
+"""Filling in this week's meeting, from home to submitted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.filters import Filter
+from models.meetings import MEETING
+from tests.tui.conftest import screen_text, settled, type_text
+
+if TYPE_CHECKING:
+    from models.record import Record
+    from tui.app import JiaoyanApp
+
+SUMMARY = (
+    "本次活动围绕单元作业的分层设计展开，大家对基础题与拓展题的比例形成了一致意见，"
+    "明确了每份作业不超过二十分钟，下周带修改稿来试用，再看学生的完成情况作调整，"
+    "并约定由各年级备课组长汇总典型错例，期末前编成一份校本作业集供全组使用。"
+)
+
+
+def this_weeks(app: JiaoyanApp) -> Record:
+    group = next(group for group in app.desk.groups if group.title == "语文组")
+    week = Filter(MEETING, group=group.id, since="2026-11-23", until="2026-11-29")
+    (id_,) = app.store.ids(week)
+    record = app.store.get(MEETING, id_)
+    assert record is not None
+    return record
+
+
+async def test_home_opens_this_weeks_meeting_already_filled_in(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        await settled(pilot)
+        assert "本周要做" in screen_text(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        text = screen_text(app)
+        assert "语文组第12次活动" in text
+        assert "2026-11-26 周四" in text
+        assert "14:30" in text
+        assert "二楼语文教研室" in text
+        assert "周敏华 ?" in text  # a member, expected but not yet called
+        assert "修改单元练习的命题要求" in text  # still open from an earlier meeting
+        assert "还缺:" in text
+
+
+async def test_looking_without_writing_leaves_the_meeting_planned(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert this_weeks(app).state == "planned"
+        assert app.store.drafts() == []
+
+
+async def test_from_launch_to_submitted_in_few_keys(app: JiaoyanApp) -> None:
+    """At most fifteen keys beside the content itself."""
+    keys = 0
+    async with app.run_test(size=(120, 50)) as pilot:
+
+        async def press(*names: str) -> None:
+            nonlocal keys
+            keys += len(names)
+            await pilot.press(*names)
+            await settled(pilot)
+
+        await settled(pilot)
+        await press("enter")
+        await press("f6")
+        await press("f8")
+        await type_text(pilot, "先看三份作业单的设计意图，再逐题讨论难度。")
+        await press("f8")
+        await press("enter")
+        await type_text(pilot, "方晓棠")
+        await press("tab")
+        await type_text(pilot, "基础题的情境最好取自课文，拓展题让学生自己选一题，量要控制在二十分钟以内。")
+        await press("f8")
+        await type_text(pilot, SUMMARY)
+        await press("f8")
+        assert this_weeks(app).state == "submitted", screen_text(app)
+        await press("f7")
+        await pilot.app.workers.wait_for_complete()
+    record = this_weeks(app)
+    assert record["present"] == record["expected"] == 14
+    assert record["summary"] == SUMMARY
+    assert record["remarks"][0]["speaker"]["name"] == "方晓棠"
+    assert keys <= 15

@@ -1,0 +1,38 @@
+"""The program: ``jiaoyan`` opens the app, everything else is a command."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from tui.endings import ending
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Textual would switch on a keyboard protocol with which Chinese input methods lose or garble text
+# (Textual 8.2.8 with iTerm2, kitty and others); it reads this when it is imported.
+os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program with these words, by default those of the command line; its exit status: 0
+    fine, 1 something could not be done, 2 wrong use.
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    return ending(lambda: _run(words))
+
+
+def _run(words: list[str]) -> int:
+    if words and not (len(words) == 2 and words[0] == "--db"):
+        from tui.cli.app import run_command
+
+        return run_command(words)
+    from tui.app import run
+
+    return run(words[1] if words else None)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

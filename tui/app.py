@@ -1,0 +1,205 @@
+"""The app: one store, one desk, and the pages one goes to and comes back from."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import work
+from textual.app import App
+
+from models.catalogue import type_named
+from models.desk import Desk
+from models.filters import Filter
+from models.meetings import MEETING
+from models.record import new_record
+from models.store import DraftWriter
+from tui.commands import EVERYWHERE, Scope
+from tui.screens.home import HomeScreen
+from tui.theme import THEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from textual.binding import BindingType
+    from textual.command import Provider
+
+    from models.record import Record
+    from models.store import Store
+
+
+class JiaoyanApp(App[int]):
+    """教研本 on one store."""
+
+    TITLE = "教研本"
+    CSS_PATH = "app.tcss"
+    SCOPE: ClassVar[Scope] = EVERYWHERE
+    BINDINGS: ClassVar[list[BindingType]] = [*EVERYWHERE.bindings()]
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def __init__(self, store: Store, today: Callable[[], date] = date.today) -> None:
+        super().__init__()
+        self.store = store
+        self.desk = Desk(store, today)
+        self.drafts = DraftWriter(store)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = store.setting("theme", site=True) or THEMES[0].name
+        self.animation_level = "none"
+
+    def on_mount(self) -> None:
+        """Home; before it the short set-up where the store is new."""
+        self.push_screen(HomeScreen())
+        if self.desk.school is None:
+            from tui.screens.setup import SetupScreen
+
+            self.push_screen(SetupScreen())
+
+    def on_unmount(self) -> None:
+        """Nothing typed may wait in memory when the app ends."""
+        self.drafts.close()
+
+    def get_system_commands(self, screen: Any) -> Iterable[Any]:  # noqa: ARG002
+        """None: Textual's own are English, ours are in `tui.commands`."""
+        return ()
+
+    def action_command_palette(self) -> None:
+        """The palette, with a Chinese prompt."""
+        from textual.command import CommandPalette
+
+        from tui.palette import CommandsOfTheScreen
+
+        providers: list[type[Provider]] = [CommandsOfTheScreen]
+        self.push_screen(
+            CommandPalette(providers=providers, placeholder="输入汉字、拼音或首字母找命令……")
+        )
+
+    def action_help(self) -> None:
+        """The keys and commands of the present page."""
+        from tui.screens.help import HelpScreen
+
+        own: tuple[Scope, ...] = getattr(self.screen, "SCOPES", ())
+        self.push_screen(HelpScreen((*own, EVERYWHERE)))
+
+    def action_go_back(self) -> None:
+        """Back to the page before; home is the last."""
+        if len(self.screen_stack) > 2:
+            self.pop_screen()
+
+    def action_go(self, where: str) -> None:
+        """Home, or the list of a record type called by its plural."""
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        if where != "home":
+            from tui.screens.list import ListScreen
+
+            self.push_screen(ListScreen(type_named(where)))
+
+    def open_record(self, record: Record) -> None:
+        """Open a record in its form."""
+        from tui.screens.form import FormScreen
+
+        self.push_screen(FormScreen(record))
+
+    def new_of(self, kind_name: str) -> None:
+        """A new record of a type; a meeting starts from the group's last one, today."""
+        kind = type_named(kind_name)
+        values: dict[str, Any] = {}
+        if kind.day and kind.name == "meeting":
+            group = next(iter(self.desk.my_groups()), None)
+            values = {
+                "held_on": self.desk.today().isoformat(),
+                "group": group.link() if group else None,
+            }
+        self.open_record(new_record(kind, values))
+
+    def export_records(self, records: Sequence[Record]) -> None:
+        """The Word documents of these records, in the background."""
+        self._export(list(records))
+
+    def export_meetings(self, groups: Sequence[str]) -> None:
+        """This term's meetings of these groups, in the background."""
+        if self.desk.term is None:
+            self.tell("还没有学期。")
+            return
+        wanted = [Filter(MEETING, term=self.desk.term.id, group=group) for group in groups]
+        ids = [id_ for one in wanted for id_ in self.store.ids(one)]
+        self._export(self.store.many(MEETING, ids))
+
+    @work(thread=True, group="export")
+    def _export(self, records: Sequence[Record]) -> None:
+        from tui.exporting import export_in_thread
+
+        export_in_thread(self, records)
+
+    @work
+    async def action_export_folder(self) -> None:
+        """Say where documents are to go."""
+        from tui.exporting import choose_folder
+
+        await choose_folder(self)
+
+    def action_search(self) -> None:
+        """Full-text search over all terms."""
+        from tui.screens.search import SearchScreen
+
+        self.push_screen(SearchScreen())
+
+    def action_structure(self) -> None:
+        """The structure table of the staff."""
+        from tui.screens.structure import StructureScreen
+
+        self.push_screen(StructureScreen())
+
+    def action_roster(self) -> None:
+        """Take in the school's list of teachers."""
+        from tui.screens.roster import RosterScreen
+
+        self.push_screen(RosterScreen())
+
+    @work
+    async def action_whoami(self) -> None:
+        """Say who sits at this terminal."""
+        from tui.screens.dialogs import choose
+
+        teacher = await choose(
+            self,
+            "这台电脑前的是谁?",
+            [(record.link(), record.title) for record in self.desk.teachers],
+        )
+        if teacher:
+            self.desk.sit_down(teacher)
+            self.action_go("home")
+
+    def action_replan(self) -> None:
+        """Lay out the untouched meetings of the present term anew."""
+        from models.planning import plan_term
+
+        if self.desk.term is None:
+            self.tell("还没有学期。按 Ctrl+P,选“学期与校历”新建一个。")
+            return
+        done = plan_term(self.desk, self.desk.term)
+        self.tell(f"已排好:新增 {done.added} 次,去掉 {done.removed} 次,已填写的不动。")
+        self.action_go("home")
+
+    def action_toggle_theme(self) -> None:
+        """The other of the two themes, kept for the next time."""
+        self.theme = next(theme.name for theme in THEMES if theme.name != self.theme)
+        self.store.set_setting("theme", self.theme, site=True)
+
+    def tell(self, message: str, *, bad: bool = False) -> None:
+        """A short note at the edge of the screen."""
+        self.notify(message, severity="error" if bad else "information", markup=False)
+
+
+def run(db: str | None) -> int:
+    """Open the store and run the app; its exit status.
+
+    Raises `models.problems.JiaoyanError` where the store cannot be opened.
+    """
+    from tui.database import open_database
+
+    with open_database(db) as store:
+        app = JiaoyanApp(store)
+        app.run()
+        return app.return_code or 0

@@ -1,0 +1,31 @@
+"""Text for the screen: never read as markup, cut by cells, harmless whatever it holds."""
+
+from __future__ import annotations
+
+import re
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+
+_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def harmless(text: str) -> str:
+    """The text with what would move the cursor or turn the line around shown as a dot."""
+    return _HARMFUL.sub("·", text)
+
+
+def plain(text: str) -> Content:
+    """User text as content: brackets are brackets."""
+    return Content(harmless(text).expandtabs(4))
+
+
+def fit(text: str, width: int) -> str:
+    """The first line of the text in exactly `width` cells: cut with an ellipsis, or padded."""
+    line = harmless(text.replace("\t", " ").partition("\n")[0])
+    if cell_len(line) <= width:
+        return line + " " * (width - cell_len(line))
+    if width <= 1:
+        return "…"[:width]
+    cut = set_cell_size(line, width - 1)
+    return cut.rstrip() + "…" + " " * (width - 1 - cell_len(cut.rstrip()))

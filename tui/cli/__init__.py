@@ -1,0 +1,1 @@
+"""The command line: every task of the office as a command."""

@@ -1,0 +1,68 @@
+"""Records and choices as people name them on the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.flow import STATES
+from models.pinyin import found_by
+from models.problems import JiaoyanError
+from tui.cli.wrong_use import WrongUse, closest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.desk import Desk
+    from models.record import Record
+    from models.spec import RecordType
+
+PRESENT_TERM = "本学期"
+SHOWN = 12
+"""Names offered where one is not known."""
+
+
+def group_named(desk: Desk, typed: str) -> Record | None:
+    """The group of that name; None where none was asked for. Raises `JiaoyanError`."""
+    return _one(desk.groups, typed, "教研组") if typed else None
+
+
+def term_named(desk: Desk, typed: str) -> Record | None:
+    """The term of that name; None where none was asked for. Raises `JiaoyanError`."""
+    if typed == PRESENT_TERM:
+        if desk.term is None:
+            raise JiaoyanError("还没有学期。请先运行 jiaoyan,新建一个学期。")
+        return desk.term
+    return _one(desk.terms, typed, "学期") if typed else None
+
+
+def _one(records: Sequence[Record], typed: str, what: str) -> Record:
+    same = [record for record in records if record.title == typed]
+    found = same or [record for record in records if found_by(record.title, typed)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = "、".join(record.title for record in found[:SHOWN])
+        raise JiaoyanError(f"“{typed}”不止指一个{what}:{names}。请写全名。")
+    names = "、".join(record.title for record in records[:SHOWN])
+    have = f"现有:{names}。" if names else f"数据库里还没有{what}。"
+    raise JiaoyanError(f"没有叫“{typed}”的{what}。{have}")
+
+
+def states_named(kind: RecordType, typed: Sequence[str]) -> tuple[str, ...]:
+    """States by their labels or codes; raises `WrongUse`."""
+    by_name = {name: code for code in kind.states for name in (STATES[code].label, code)}
+    for one in typed:
+        if one not in by_name:
+            labels = [STATES[code].label for code in kind.states]
+            raise WrongUse(f"{kind.label}没有“{one}”这种状态。{closest(one, labels)}")
+    return tuple(by_name[one] for one in typed)
+
+
+def kind_named(typed: str, kinds: Sequence[RecordType]) -> RecordType:
+    """A record type by its English name, singular or plural, or its Chinese one; raises
+    `WrongUse`.
+    """
+    for kind in kinds:
+        if typed in (kind.name, kind.plural, kind.label):
+            return kind
+    raise WrongUse(f"没有“{typed}”这一类。{closest(typed, [kind.plural for kind in kinds])}")

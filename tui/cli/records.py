@@ -1,0 +1,114 @@
+"""``jiaoyan list``: the records of one kind as a table, JSON or CSV."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from models.catalogue import RECORD_TYPES
+from models.desk import Desk
+from models.flow import STATES
+from models.listing import listed, show, show_row
+from models.spec import Field, Kind, RecordType
+from tui.cli import options  # noqa: TC001 typer reads the annotations
+from tui.cli.names import kind_named
+from tui.cli.printing import print_csv, print_json_list, print_table
+from tui.cli.wanted import BLOCK, wanted_ids
+from tui.cli.wrong_use import WrongUse
+from tui.database import open_database
+from tui.endings import FINE, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from models.store import Row, Store
+
+What = Annotated[
+    str,
+    typer.Argument(
+        metavar="种类",
+        help="、".join(f"{kind.plural}({kind.label})" for kind in RECORD_TYPES) + "。",
+        show_default=False,
+    ),
+]
+
+
+def list_records(
+    what: What,
+    term: options.Term = "",
+    group: options.Group = "",
+    state: options.State = None,
+    as_json: options.Json = False,
+    as_csv: options.Csv = False,
+    db: options.Db = None,
+) -> int:
+    """列出数据库里的记录:活动、教师、教研组、学期……"""
+    kind = kind_named(what, RECORD_TYPES)
+    if as_json and as_csv:
+        raise WrongUse("--json 和 --csv 只能写一个。")
+    with open_database(db, create=False) as store:
+        ids = wanted_ids(Desk(store), kind, term, group, state or ())
+        if as_json:
+            print_json_list(_objects(store, kind, ids))
+        elif as_csv:
+            rows = _rows(store, kind, ids, kind.fields)
+            print_csv(_head(kind, kind.fields), (_csv_row(kind, row) for row in rows))
+        else:
+            _table(store, kind, ids)
+    return FINE
+
+
+def _lives(kind: RecordType) -> bool:
+    return len(kind.states) > 1
+
+
+def _head(kind: RecordType, fields: Sequence[Field]) -> list[str]:
+    return [*(["状态"] if _lives(kind) else []), *(f.label for f in fields)]
+
+
+def _rows(
+    store: Store, kind: RecordType, ids: Sequence[str], fields: Sequence[Field]
+) -> Iterator[Row]:
+    keys = tuple(f.key for f in fields)
+    for place in range(0, len(ids), BLOCK):
+        yield from store.rows(kind, ids[place : place + BLOCK], keys)
+
+
+def _objects(store: Store, kind: RecordType, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
+    for row in _rows(store, kind, ids, kind.fields):
+        yield {"id": row.id, "state": row.state, "version": row.version, **row.values}
+
+
+def _table(store: Store, kind: RecordType, ids: Sequence[str]) -> None:
+    columns = listed(kind) or kind.fields[:1]
+    rows = [show_row(kind, row, columns) for row in _rows(store, kind, ids, columns)]
+    print_table(_head(kind, columns), rows)
+    say(f"共 {len(ids)} 条{kind.label}。")
+
+
+def _csv_row(kind: RecordType, row: Row) -> tuple[str, ...]:
+    cells = tuple(_cell(f, row.values.get(f.key)) for f in kind.fields)
+    return (STATES[row.state].label, *cells) if _lives(kind) else cells
+
+
+def _cell(f: Field, value: Any) -> str:
+    """A value in full. Rows read as their first column, with the choice in brackets where it is
+    not the usual one: ``语文组(教研组长)、科任组``; `exports.roster` reads groups written so.
+    """
+    if f.kind is not Kind.ROWS:
+        return show(f, value)
+    today = date.today().isoformat()
+    rows = [row for row in value or () if (row.get("until") or today) >= today]
+    return "、".join(_row(f, row) for row in rows)
+
+
+def _row(f: Field, row: dict[str, Any]) -> str:
+    first, *others = f.columns
+    shown = show(first, row.get(first.key))
+    for column in others:
+        code = row.get(column.key)
+        if column.kind is Kind.CHOICE and code and code != column.choices[0].code:
+            return f"{shown}({column.label_of(code)})"
+    return shown

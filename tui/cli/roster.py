@@ -1,0 +1,115 @@
+"""``jiaoyan roster``: the school's list of teachers comes in, after showing what it will do."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tui.cli import options  # noqa: TC001 typer reads the annotations
+from tui.cli.printing import print_json
+from tui.database import exists, open_database
+from tui.endings import FAILED, FINE, say
+
+if TYPE_CHECKING:
+    from exports.roster.plan import RosterPlan
+
+File = Annotated[
+    str,
+    typer.Argument(
+        metavar="名单文件",
+        help="学校现成的教师名单:.xlsx、.xls、.ods 或 .csv,要有“姓名”一列。",
+        show_default=False,
+    ),
+]
+Apply = Annotated[bool, typer.Option("--apply", help="真的导入。不写只看要做什么,什么都不改。")]
+SheetName = Annotated[
+    str, typer.Option("--sheet", metavar="表名", help="文件里有几张表时,读哪一张。")
+]
+
+
+def take_roster(
+    file: File,
+    apply: Apply = False,
+    sheet: SheetName = "",
+    as_json: options.Json = False,
+    db: options.Db = None,
+) -> int:
+    """导入教师和教研组的名单。先看要做什么,加 --apply 才真的导入;改过的名单可以再导入一次。"""
+    plan, applied = (_applied if apply else _shown)(db, Path(file).expanduser(), sheet)
+    if as_json:
+        print_json(_object(plan, applied))
+    else:
+        _print(plan)
+        _last_word(plan, applied, file)
+    return FAILED if applied and (plan.issues or plan.undecided) else FINE
+
+
+def _shown(db: str | None, file: Path, sheet: str) -> tuple[RosterPlan, bool]:
+    """The plan; a database that is not there yet is not made for it."""
+    from exports.roster.apply import prepare, prepare_for_nobody
+
+    if not exists(db):
+        return prepare_for_nobody(file, date.today(), sheet=sheet), False
+    with open_database(db, create=False) as store:
+        return prepare(store, file, date.today(), sheet=sheet), False
+
+
+def _applied(db: str | None, file: Path, sheet: str) -> tuple[RosterPlan, bool]:
+    from exports.roster.apply import apply_plan, prepare, prepare_for_nobody
+    from models.desk import Desk
+
+    if not exists(db):
+        prepare_for_nobody(file, date.today(), sheet=sheet)  # a wrong file leaves no database
+    with open_database(db) as store:
+        plan = prepare(store, file, date.today(), sheet=sheet)
+        apply_plan(store, plan, actor=Desk(store).actor or "命令行")
+        return plan, True
+
+
+def _print(plan: RosterPlan) -> None:
+    from exports.roster.report import parts, summary
+
+    print(f"{plan.roster.file}:{summary(plan)}")
+    for part in parts(plan):
+        print(f"\n{part.title}")
+        for line in part.lines:
+            print(f"  {line}")
+    print(flush=True)
+
+
+def _last_word(plan: RosterPlan, applied: bool, file: str) -> None:
+    if applied:
+        say("已导入。" if plan.records else "没有要改的,什么也没有动。")
+        if plan.issues or plan.undecided:
+            say("上面列出的格子和行没有导入。请在名单里改好,再运行一次同样的命令。")
+    elif plan.records:
+        say(f'这里只是预览,还没有导入。没有问题就运行:jiaoyan roster "{file}" --apply')
+
+
+def _object(plan: RosterPlan, applied: bool) -> dict[str, Any]:
+    return {
+        "applied": applied,
+        "file": plan.roster.file,
+        "sheet": plan.roster.sheet,
+        "new_groups": [group.title for group in plan.new_groups],
+        "new": [{"id": one.id, "name": one.title} for one in plan.new],
+        "changed": [
+            {"id": one.before.id, "name": one.before.title,
+             "fields": {key: {"old": one.before[key], "new": one.after[key]} for key in one.keys}}
+            for one in plan.changed
+        ],
+        "unchanged": len(plan.unchanged),
+        "absent": [{"id": one.id, "name": one.title} for one in plan.absent],
+        "undecided": [
+            {"rows": list(one.entry.rows), "name": one.entry.name, "reason": one.why}
+            for one in plan.undecided
+        ],
+        "issues": [
+            {"place": one.place, "column": one.column, "value": one.value, "reason": one.message}
+            for one in plan.issues
+        ],
+        "unused_columns": list(plan.roster.unused),
+    }  # fmt: skip

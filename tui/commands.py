@@ -1,0 +1,131 @@
+"""What a person can do, declared once: key, footer, palette and F1 help all come from here.
+
+Keys are F-keys, Ctrl, arrows, Enter and Esc: a Chinese input method swallows bare letters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing to do. `action` is the Textual action; a command without a key is reached through
+    the palette. Those with `footer` false are left out of the bottom line.
+    """
+
+    action: str
+    label: str
+    help: str
+    key: str = ""
+    key_shown: str = ""
+    footer: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The commands of one screen, under the heading they have in F1 help."""
+
+    title: str
+    commands: tuple[Command, ...]
+
+    def bindings(self) -> list[Binding]:
+        """The key bindings, for a screen's `BINDINGS`."""
+        return [
+            Binding(
+                command.key,
+                command.action,
+                command.label,
+                show=command.footer,
+                key_display=command.key_shown or None,
+                tooltip=command.help,
+                priority=command.key.startswith(("f", "ctrl+")),
+            )
+            for command in self.commands
+            if command.key
+        ]
+
+
+EVERYWHERE = Scope(
+    "随处可用",
+    (
+        Command("help", "帮助", "这一页上能用的键和命令", "f1", "F1"),
+        Command("command_palette", "全部命令", "输入汉字、拼音或首字母找命令", "ctrl+p", "Ctrl+P"),
+        Command("go('home')", "本周", "回到本周要做的事"),
+        Command("go('meetings')", "活动列表", "教研组活动的列表"),
+        Command("go('events')", "校级培训列表", "校级集体培训的列表"),
+        Command("go('plans')", "教研组计划", "各组的学期计划:周安排、专题、读书进度"),
+        Command("go('teachers')", "教师名册", "查看和修改教师"),
+        Command("go('groups')", "教研组", "教研组和固定活动时间"),
+        Command("go('terms')", "学期与校历", "学期、周次、放假与调休"),
+        Command("go('schools')", "学校资料", "学校名称和文件字体"),
+        Command("structure", "教师队伍结构", "教龄、年龄、编制、梯队的统计表"),
+        Command("search", "全文查找", "在所有学期的记录里找字词"),
+        Command("roster", "导入教师名单", "读入学校现有的名单文件"),
+        Command("export_folder", "导出文件夹", "改变 Word 文件放在哪里"),
+        Command("replan", "重排本学期活动", "按固定活动时间和校历排出未填的活动"),
+        Command("whoami", "换人", "改这台电脑前的人是谁"),
+        Command("toggle_theme", "深色/浅色", "切换深浅两种底色"),
+        Command("quit", "退出", "保存并退出", "ctrl+q", "Ctrl+Q", footer=False),
+    ),
+)
+
+HOME = Scope(
+    "本周",
+    (
+        Command("open", "打开", "打开选中的事项,内容已按计划填好", "enter", "Enter"),
+        Command("new", "新建活动", "新建一次教研组活动", "f2", "F2"),
+        Command("app.search", "查找", "在所有记录里找字词", "f3", "F3"),
+        Command("app.go('meetings')", "列表", "全部活动", "f4", "F4"),
+        Command("export", "导出", "把本学期本组的活动导出为 Word", "f5", "F5"),
+    ),
+)
+
+LIST = Scope(
+    "列表",
+    (
+        Command("open", "打开", "打开光标所在的一条", "enter", "Enter", footer=False),
+        Command("new", "新建", "新建一条", "f2", "F2"),
+        Command("find", "查找", "边输边找", "f3", "F3"),
+        Command("filter", "筛选", "到筛选条上,左右移动,空格选定", "f4", "F4"),
+        Command("export", "导出", "把选中的(没选就是当前这条)导出为 Word", "f5", "F5"),
+        Command("postpone", "顺延", "改到另一天,写明原因", "f6", "F6"),
+        Command("duplicate", "复制上次", "照最近一次新建,只换日期", "f7", "F7"),
+        Command("cancel", "取消", "写明原因,取消这次活动", "f8", "F8"),
+        Command("history", "历史", "谁在什么时候改了什么", "f9", "F9"),
+        Command("delete", "删除", "删除选中的,可用 Ctrl+Z 撤销", "delete", "Del"),
+        Command("undo", "撤销", "撤销刚才的删除或改动", "ctrl+z", "Ctrl+Z"),
+        Command("select_all", "全选", "选中列表里的全部", "ctrl+a", "Ctrl+A", footer=False),
+        Command("app.go_back", "返回", "回到上一页", "escape", "Esc"),
+    ),
+)
+
+FORM = Scope(
+    "填写",
+    (
+        Command("present", "全员出席", "应到的人都记为出席,再改个别的", "f6", "F6"),
+        Command("export", "导出", "导出这一条的 Word 文件", "f7", "F7"),
+        Command("submit", "提交", "检查有没有漏填,然后提交", "f8", "F8"),
+        Command("history", "历史", "谁在什么时候改了什么,可以撤销", "f9", "F9"),
+        Command("step", "审核等", "撤回、审核、退回、归档、重新打开", "f10", "F10"),
+        Command("edit_outside", "外部编辑", "把这一栏长文字放到外部编辑器里写", "ctrl+e", "Ctrl+E"),
+        Command("read_text", "读入文本", "把 .txt 或 .md 文件读进这一栏", "ctrl+o", "Ctrl+O"),
+        Command("next_section", "下一栏目", "跳到下一个栏目", "ctrl+down", "Ctrl+↓", footer=False),
+        Command(
+            "previous_section", "上一栏目", "跳到上一个栏目", "ctrl+up", "Ctrl+↑", footer=False
+        ),
+        Command("leave", "返回", "存好并返回", "escape", "Esc"),
+    ),
+)
+
+SETUP = Scope(
+    "第一次使用",
+    (
+        Command("roster", "读入名单", "读入学校现有的教师名单(xlsx、xls、ods、csv)", "f3", "F3"),
+        Command("begin", "开始使用", "检查有没有漏填,然后开始", "f8", "F8"),
+    ),
+)
+
+SCOPES = (EVERYWHERE, HOME, LIST, FORM, SETUP)

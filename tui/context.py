@@ -1,0 +1,48 @@
+"""What the widgets of a form may ask, answered from the desk."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from models.dates import read_date
+from models.finding import complete
+from tui.widgets.edited import Completion, FieldContext
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.desk import Desk
+
+
+def context_of(desk: Desk) -> FieldContext:
+    """Names from the school's records, dates seen from today and the present term."""
+    return FieldContext(
+        complete=partial(_complete, desk),
+        read_date=partial(_read_date, desk),
+        take_file=partial(_take_file, desk),
+    )
+
+
+def _complete(desk: Desk, target: str, typed: str) -> Sequence[Completion]:
+    return [Completion(record.link(), note) for record, note in complete(desk, target, typed)]
+
+
+def _read_date(desk: Desk, typed: str) -> date:
+    term = desk.term
+    if term is None:
+        return read_date(typed, desk.today())
+    within = (date.fromisoformat(term["first_day"]), date.fromisoformat(term["last_day"]))
+    week1 = date.fromisoformat(term["week1_monday"])
+    return read_date(typed, desk.today(), term=within, week1=week1)
+
+
+def _take_file(desk: Desk, typed: str) -> dict[str, Any]:
+    from exports.attachments import take_file
+
+    from tui.outside import typed_path
+
+    with desk.store.connected():
+        row: dict[str, Any] = take_file(typed_path(typed), desk.store)
+        return row

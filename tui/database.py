@@ -1,0 +1,88 @@
+"""Which database is meant: ``--db``, else ``JIAOYAN_DB``, else the one in the user's data folder."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.problems import JiaoyanError
+
+if TYPE_CHECKING:
+    from models.store import Store
+
+VARIABLE = "JIAOYAN_DB"
+FILE = "jiaoyan.db"
+KNOWN = "known-databases.txt"
+"""Where the paths of files that were opened before stand, one a line."""
+
+
+def data_folder() -> Path:
+    """The person's own folder for our data."""
+    from platformdirs import user_data_path
+
+    return user_data_path("jiaoyan", appauthor=False)
+
+
+def where(db: str | None) -> str:
+    """The path or URL: as given, else from the environment, else the person's own file.
+
+    Raises `JiaoyanError` where an empty one is given.
+    """
+    if db is not None and not db.strip():
+        raise JiaoyanError("--db 后面是空的。请写数据库文件的路径,或 postgresql:// 开头的地址。")
+    return db or os.environ.get(VARIABLE, "").strip() or str(data_folder() / FILE)
+
+
+def is_server(address: str) -> bool:
+    """Whether a URL is meant and not a file."""
+    return "://" in address
+
+
+def _file(address: str) -> Path | None:
+    """The file that is meant, None for a server."""
+    return None if is_server(address) else Path(address).expanduser().absolute()
+
+
+def exists(db: str | None) -> bool:
+    """Whether there is anything to open; a server is taken to be there."""
+    path = _file(where(db))
+    return path is None or path.exists()
+
+
+def open_database(db: str | None, *, create: bool = True) -> Store:
+    """Open it, making a file where there was none, unless `create` is false. A file that was
+    opened before and is missing or empty now is an error and no first run: a stick was pulled
+    out, or a share is not there.
+
+    Raises `JiaoyanError`.
+    """
+    from models.store import open_store
+
+    path = _file(where(db))
+    if path is None:
+        return open_store(where(db))
+    known = str(path) in _known()
+    if not create and not known and not path.exists():
+        raise JiaoyanError(
+            f"还没有数据库“{path}”。请检查 --db 后面的路径;第一次使用,请先运行 jiaoyan。"
+        )
+    store = open_store(path, create=create and not known)
+    if not known:
+        _remember(path)
+    return store
+
+
+def _known() -> list[str]:
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        return (data_folder() / KNOWN).read_text(encoding="utf-8").splitlines()
+    return []
+
+
+def _remember(path: Path) -> None:
+    """What cannot be written down is not missed later; that is no reason to stop."""
+    with contextlib.suppress(OSError, UnicodeEncodeError):
+        data_folder().mkdir(parents=True, exist_ok=True)
+        with (data_folder() / KNOWN).open("a", encoding="utf-8") as file:
+            file.write(f"{path}\n")

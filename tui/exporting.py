@@ -1,0 +1,75 @@
+"""Exporting from the app: in a thread of its own, with progress, into the person's folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.problems import JiaoyanError
+from models.spec import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exports.export import Report
+
+    from models.record import Record
+    from tui.app import JiaoyanApp
+
+FOLDER = "export folder"
+"""The setting of this terminal that says where documents go."""
+
+
+def folder_of(app: JiaoyanApp) -> Path:
+    """Where this terminal's documents go."""
+    from exports.export import default_folder
+
+    chosen = app.store.setting(FOLDER, site=True)
+    return Path(chosen) if chosen else default_folder()
+
+
+def export_in_thread(app: JiaoyanApp, records: Sequence[Record]) -> None:
+    """Write the documents of these records and say what came of it; for a thread worker."""
+    from exports.export import export_records
+
+    def progress(done: int, total: int) -> None:
+        if total > 20 and done % 20 == 0:
+            app.call_from_thread(app.tell, f"正在导出 {done}/{total}……")
+
+    folder = folder_of(app)
+    try:
+        with app.store.connected():
+            report = export_records(app.store, records, folder, progress=progress)
+    except JiaoyanError as problem:
+        app.call_from_thread(app.tell, str(problem), bad=True)
+        return
+    app.call_from_thread(app.tell, _said(report, folder), bad=bool(report.failed))
+
+
+def _said(report: Report, folder: Path) -> str:
+    parts = [f"已导出 {report.written} 份" if report.written else "没有新的要写"]
+    if report.unchanged:
+        parts.append(f"{report.unchanged} 份没有变化")
+    if report.failed:
+        parts.append(f"{len(report.failed)} 份没有写成:{report.failed[0][1]}")
+    return f"{','.join(parts)}。文件在 {folder}"
+
+
+async def choose_folder(app: JiaoyanApp) -> None:
+    """Ask where documents are to go from now on."""
+    from tui.context import context_of
+    from tui.outside import typed_path
+    from tui.screens.dialogs import ask
+
+    asked = Field("folder", "文件夹", required=True, hint="可以把文件夹拖到这里")
+    answer = await ask(
+        app,
+        "导出到哪个文件夹?",
+        (asked,),
+        context_of(app.desk),
+        values={"folder": str(folder_of(app))},
+    )
+    if answer is not None:
+        folder = typed_path(answer["folder"])
+        app.store.set_setting(FOLDER, str(folder), site=True)
+        app.tell(f"以后导出到 {folder}")

@@ -1,0 +1,98 @@
+"""Long text goes out to an editor of one's own, and comes in from a file."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.problems import JiaoyanError
+from models.spec import Field
+from models.text import clean
+
+if TYPE_CHECKING:
+    from tui.app import JiaoyanApp
+    from tui.widgets.edited import FieldContext
+
+EDITORS = ("nano", "micro", "vim", "vi", "notepad")
+"""Looked for in this order where neither VISUAL nor EDITOR is set."""
+LARGEST = 1 << 20
+"""Bytes of a text file that is read into a field."""
+ENCODINGS = ("utf-8-sig", "gb18030")
+
+
+def editor() -> list[str] | None:
+    """The command of the person's editor, None if there is none on this machine."""
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if named:
+        return shlex.split(named)
+    found = next((name for name in EDITORS if shutil.which(name)), None)
+    return [found] if found else None
+
+
+def edit_outside(app: JiaoyanApp, text: str, label: str) -> str | None:
+    """The text as it comes back from the editor; None when there is no editor or it failed."""
+    command = editor()
+    if command is None:
+        app.tell("这台电脑上没有找到编辑器。请设好环境变量 EDITOR,或用 Ctrl+O 读入文件。", bad=True)
+        return None
+    with tempfile.TemporaryDirectory(prefix="jiaoyan-") as folder:
+        path = Path(folder) / f"{label}.txt"
+        path.write_text(text, encoding="utf-8")
+        try:
+            with app.suspend():
+                subprocess.run([*command, str(path)], check=True)  # noqa: S603
+            return read_text(path)
+        except (OSError, subprocess.CalledProcessError, JiaoyanError) as problem:
+            app.tell(f"编辑器没有正常结束,原来的文字没有动。({problem})", bad=True)
+            return None
+
+
+def read_text(path: Path) -> str:
+    """A .txt or .md file in UTF-8 or GB18030, cleaned.
+
+    Raises `JiaoyanError` for a file that is missing, too large or no text.
+    """
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise JiaoyanError(f"“{path.name}”有 {size >> 20} MB,太大了,最多 1 MB。")
+        data = path.read_bytes()
+    except OSError as problem:
+        raise JiaoyanError(f"打不开“{path}”:{problem.strerror}。请检查路径。") from None
+    if b"\0" in data:
+        raise JiaoyanError(f"“{path.name}”不是文本文件。请另存为 .txt 再读入。")
+    for encoding in ENCODINGS:
+        try:
+            return clean(data.decode(encoding)).text.strip("\n")
+        except UnicodeDecodeError:
+            continue
+    raise JiaoyanError(f"“{path.name}”的文字编码认不出来。请另存为 UTF-8 再读入。")
+
+
+def typed_path(typed: str) -> Path:
+    """The path that was typed, or dragged into the terminal (quoted, or with escaped spaces)."""
+    words = typed.strip()
+    if os.name != "nt" and ("\\ " in words or words[:1] in "'\""):
+        words = (shlex.split(words) or [""])[0]
+    return Path(words.strip("'\"")).expanduser()
+
+
+async def ask_for_text(app: JiaoyanApp, context: FieldContext, text: str) -> str | None:
+    """Ask for a file; its text set after what is there already. None when called off."""
+    from tui.screens.dialogs import ask
+
+    asked = Field("path", "文件", required=True, hint="可以把 .txt 或 .md 文件拖到这里")
+    answers = await ask(app, "读入文本", (asked,), context)
+    if answers is None:
+        return None
+    try:
+        read = read_text(typed_path(answers["path"]))
+    except JiaoyanError as problem:
+        app.tell(str(problem), bad=True)
+        return None
+    return f"{text}\n{read}" if text.strip() else read

@@ -1,0 +1,1 @@
+"""The screens: home, list, form, and the dialogs between them."""

@@ -1,0 +1,281 @@
+"""The form of any record: it saves itself, says so, and names what is still missing."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on, work
+from textual.widgets import Static
+
+from models.editing import Editing, StillMissing
+from models.flow import STATES, is_editable
+from models.problems import JiaoyanError
+from models.record import clock
+from models.spec import Kind
+from models.store import Conflict
+from tui.commands import FORM, Scope
+from tui.context import context_of
+from tui.fields import FieldChanged, FieldLine
+from tui.screens.form_sections import SectionBox
+from tui.screens.page import Page
+from tui.widgets.form_scroll import FormScroll
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.timer import Timer
+
+    from models.record import Record
+    from models.spec import Problem
+
+AT_ONCE = 3
+"""Sections that fill the first page."""
+PAUSE = 0.25
+"""Seconds after a key at which what was typed goes to the disk, also while typing goes on."""
+
+
+class FormScreen(Page[None]):
+    """One record open for writing, or for reading where its state does not allow writing."""
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = (FORM,)
+    BINDINGS: ClassVar[list[BindingType]] = [*FORM.bindings()]
+
+    def __init__(self, record: Record) -> None:
+        super().__init__()
+        self._opening = record
+        self._saving: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The head, a box for each section, what is missing, the status."""
+        self.editing = Editing(self._opening, self.desk, self.app.drafts)
+        self.context = context_of(self.desk)
+        self.read_only = not is_editable(self.editing.base)
+        yield from self.head()
+        with FormScroll(id="form"):
+            for place, section in enumerate(self.editing.record.type.form):
+                yield SectionBox(
+                    section, self.editing.record, self.context, read_only=self.read_only,
+                    later=place >= AT_ONCE,
+                )  # fmt: skip
+        yield Static(id="missing", markup=False)
+        yield from self.foot()
+
+    def on_mount(self) -> None:
+        """Say where the record stands and go to the first field that is asked for."""
+        self._show_title()
+        self._show_missing()
+        if self.editing.recovered:
+            self.show_status("上次没关好的稿子已经接上,请接着写。")
+            self._to_disk()
+        self.call_after_refresh(self._mount_the_rest)
+
+    def _mount_the_rest(self) -> None:
+        """What is further down is laid out once the first page is on the screen."""
+        for box in self.query(SectionBox):
+            box.follow(self.editing.record)
+        self.call_after_refresh(self._to_first_empty)
+
+    @property
+    def lines(self) -> dict[str, FieldLine]:
+        """The fields on the screen, by key."""
+        return {line.key: line for line in self.query(FieldLine)}
+
+    def _to_first_empty(self) -> None:
+        missing = [p.key for p in self.editing.missing()]
+        lines = self.lines
+        target = next((lines[key] for key in missing if key in lines), None)
+        if target is None or self.read_only:
+            self.query_one(FormScroll).focus()
+        else:
+            target.focus_field()
+
+    @on(FieldChanged)
+    def _changed(self, event: FieldChanged) -> None:
+        event.stop()
+        if self.read_only:
+            return
+        changed = self.editing.change(event.key, event.value)
+        for box in self.query(SectionBox):
+            box.follow(self.editing.record)
+        lines = self.lines
+        for key in changed - {event.key}:
+            if key in lines:
+                lines[key].show_value(self.editing.record[key])
+        self._show_missing(event.key)
+        if changed and self._saving is None:
+            self._saving = self.set_timer(PAUSE, self._to_disk)
+
+    def _gather(self) -> None:
+        """Take what stands on the screen now: the last keys may still be on their way here."""
+        for key, line in self.lines.items():
+            if not line.fixed and line.held != self.editing.record[key]:
+                self.editing.change(key, line.held)
+
+    def _to_disk(self) -> None:
+        self._saving = None
+        written = self.editing.put_draft()
+        written.add_done_callback(partial(self.app.call_later, self._written))
+
+    def _written(self, done: Future[str]) -> None:
+        if self not in self.app.screen_stack:
+            return
+        problem = done.exception()
+        if problem is None:
+            self._show_title(f"已保存 {clock(done.result())}")
+        else:
+            self.show_status(f"还没有存上!{problem} 内容还在屏幕上,请不要关闭。", bad=True)
+
+    def _show_title(self, saved: str = "") -> None:
+        record = self.editing.record
+        state = STATES[record.state]
+        reason = f"({record.state_reason})" if record.state_reason else ""
+        reading = " · 只读,F10 可重新打开" if self.read_only else ""
+        self.show_head(
+            record.title, f"{state.label}{reason}{reading}{' · ' + saved if saved else ''}"
+        )
+
+    def _show_missing(self, key: str = "") -> None:
+        problems = self.editing.problems()
+        missing = [problem for problem in problems if problem.blocking]
+        text = "还缺:" + ";".join(dict.fromkeys(self._label(p) for p in missing)) if missing else ""
+        self.query_one("#missing", Static).update(text or "都齐了,按 F8 提交。", layout=False)
+        if key and key in (lines := self.lines):
+            lines[key].show_problems([p for p in problems if p.key == key])
+
+    def _label(self, problem: Problem) -> str:
+        return self.editing.record.type.field(problem.key).label
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Write each message beneath its field and go to the first."""
+        lines = self.lines
+        for key, line in lines.items():
+            line.show_problems([problem for problem in problems if problem.key == key])
+        first = next((p for p in problems if p.blocking and p.key in lines), None)
+        if first is not None:
+            lines[first.key].focus_field(first)
+
+    def action_present(self) -> None:
+        """Everyone who is expected has come; exceptions are set after."""
+        for line in self.lines.values():
+            line.all_present()
+
+    def action_submit(self) -> None:
+        """Submit, or name what is missing and go there."""
+        if self.read_only:
+            self.show_status("这一条已经提交,不用再提交。F7 导出,F10 撤回或审核。")
+            return
+        self._gather()
+        try:
+            saved = self.editing.submit()
+        except StillMissing as missing:
+            self.show_problems(self.editing.problems())
+            self.show_status(str(missing), bad=True)
+        except Conflict as conflict:
+            self._lay_side_by_side(conflict, then="submit")
+        except JiaoyanError as problem:
+            self.show_status(str(problem), bad=True)
+        else:
+            self.app.tell(f"《{saved.title}》已提交。F7 导出 Word。")
+            self._reopen(saved)
+
+    def _reopen(self, record: Record) -> None:
+        self.app.switch_screen(FormScreen(record))
+
+    def action_leave(self) -> None:
+        """Keep what was typed as one version, and go back."""
+        if not self._kept():
+            return
+        self.app.pop_screen()
+
+    def _kept(self) -> bool:
+        if self.read_only:
+            return True
+        self._gather()
+        try:
+            self.editing.keep()
+        except Conflict as conflict:
+            self._lay_side_by_side(conflict, then="leave")
+            return False
+        except JiaoyanError as problem:
+            self.show_status(str(problem), bad=True)
+            return False
+        return True
+
+    @work
+    async def _lay_side_by_side(self, conflict: Conflict, then: str) -> None:
+        from tui.screens.conflict import ConflictScreen
+
+        chosen = await self.app.push_screen_wait(ConflictScreen(conflict, self.editing.record))
+        if chosen is None:
+            self.show_status("没有保存:别人存了新的一版。内容还在这里。", bad=True)
+            return
+        self.editing.rebase(chosen, conflict.current)
+        await self.run_action(then)
+
+    def action_export(self) -> None:
+        """Save, then write this record's Word files."""
+        if self._kept():
+            self.app.export_records([self.editing.base])
+
+    def action_history(self) -> None:
+        """Who changed what, and undo."""
+        if self._kept():
+            from tui.screens.history import HistoryScreen
+
+            self.app.push_screen(HistoryScreen(self.editing.base), self._after_history)
+
+    def _after_history(self, record: Record | None) -> None:
+        if record is not None:
+            self._reopen(record)
+
+    def action_step(self) -> None:
+        """The steps that lead on from this state: withdraw, approve, return, archive, …"""
+        if self._kept():
+            self._take_step()
+
+    @work
+    async def _take_step(self) -> None:
+        from tui.screens.steps import take_a_step
+
+        if (record := await take_a_step(self.app, self.editing.base)) is not None:
+            self._reopen(record)
+
+    def action_next_section(self, by: int = 1) -> None:
+        """The first field of the next section that is shown."""
+        boxes = [box for box in self.query(SectionBox) if box.display]
+        here = next((n for n, box in enumerate(boxes) if box.has_focus_within), -by)
+        boxes[(here + by) % len(boxes)].focus_first()
+
+    def action_previous_section(self) -> None:
+        """The first field of the section before."""
+        self.action_next_section(-1)
+
+    def _long_field(self) -> FieldLine | None:
+        line = next((line for line in self.query(FieldLine) if line.has_focus_within), None)
+        if line is None or line.field.kind is not Kind.LONG or self.read_only:
+            self.show_status("先把光标放到一栏长文字里(目标、小结、要点……)。", bad=True)
+            return None
+        return line
+
+    def action_edit_outside(self) -> None:
+        """The long text one is in, in an editor of one's own."""
+        from tui.outside import edit_outside
+
+        if line := self._long_field():
+            self._set(line, edit_outside(self.app, line.value, line.field.label))
+
+    @work
+    async def action_read_text(self) -> None:
+        """A text file into the long text one is in."""
+        from tui.outside import ask_for_text
+
+        if line := self._long_field():
+            self._set(line, await ask_for_text(self.app, self.context, line.value))
+
+    def _set(self, line: FieldLine, value: Any) -> None:
+        if value is not None and value != line.value:
+            line.show_value(value)
+            self.post_message(FieldChanged(line, line.key, value))

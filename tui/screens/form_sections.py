@@ -1,0 +1,68 @@
+"""A section of a form: mounted when it is first shown, hidden when its kind is not chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from tui.fields import FieldLine
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from models.record import Record
+    from models.spec import Section
+    from tui.widgets.edited import FieldContext
+
+
+class SectionBox(Vertical):
+    """Title and lines of one section. A section none of whose fields applies is not there, and one
+    that never applied was never mounted: a form of eighty fields opens as fast as one of thirty.
+    """
+
+    def __init__(
+        self, section: Section, record: Record, context: FieldContext, *, read_only: bool,
+        later: bool = False,
+    ) -> None:  # fmt: skip
+        super().__init__(classes="section")
+        self.section = section
+        self.context = context
+        self.read_only = read_only
+        self.record = record
+        self.display = self._applies(record)
+        self._mounted = self.display and not later
+
+    def _applies(self, record: Record) -> bool:
+        return any(record.type.field(key).shown(record.values) for key in self.section.keys)
+
+    def compose(self) -> ComposeResult:
+        """Nothing yet where no field applies."""
+        if self._mounted:
+            yield from self._contents()
+
+    def _contents(self) -> ComposeResult:
+        yield Static(self.section.title, classes="section-title", markup=False)
+        for line in self.section.lines:
+            fields = [self.record.type.field(key) for key in line]
+            yield Horizontal(
+                *(
+                    FieldLine(f, self.record[f.key], self.context, read_only=self.read_only)
+                    for f in fields
+                ),
+                classes="line",
+            )
+
+    def follow(self, record: Record) -> None:
+        """Show or hide as the record now says."""
+        self.record = record
+        applies = self._applies(record)
+        if applies and not self._mounted:
+            self._mounted = True
+            self.mount_all(self._contents())
+        self.display = applies
+
+    def focus_first(self) -> None:
+        """Go to the first field."""
+        self.query(FieldLine).first().focus_field()

@@ -1,0 +1,91 @@
+"""The history of a record: who changed what and when, and the way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from models.changes import describe
+from models.problems import JiaoyanError
+from models.record import clock
+from tui.cells import plain
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from models.record import Record
+    from models.store import Revision
+    from tui.app import JiaoyanApp
+
+
+class HistoryScreen(ModalScreen["Record | None"]):
+    """The versions, newest first; F8 undoes the chosen one by a new version. Answers with the
+    record where something was undone.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "dismiss(None)", "关闭"),
+        ("f8", "undo", "撤销这一次"),
+    ]
+    app: JiaoyanApp
+
+    def __init__(self, record: Record) -> None:
+        super().__init__()
+        self.record = record
+        self.revisions: list[Revision] = []
+
+    def compose(self) -> ComposeResult:
+        """Versions above, what the chosen one changed beneath."""
+        store = self.app.desk.store
+        self.revisions = list(reversed(store.history(self.record.type, self.record.id)))
+        with Vertical(classes="dialog wide"):
+            yield Static(plain(f"《{self.record.title}》的历史"), classes="dialog-title")
+            yield OptionList(
+                *(Option(plain(self._line(revision))) for revision in self.revisions),
+                markup=False,
+            )
+            with VerticalScroll(classes="changes"):
+                yield Static(id="changes", markup=False)
+            yield Static("↑↓ 看每一次   F8 撤销这一次(另存为新的一版)   Esc 关闭", markup=False)
+
+    def _line(self, revision: Revision) -> str:
+        who = revision.actor or "未署名"
+        why = f"  原因:{revision.reason}" if revision.reason else ""
+        return f"{clock(revision.at, day=True)}  {who}  {OPERATIONS.get(revision.op, revision.op)}{why}"
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        revision = self.revisions[event.option_index]
+        lines = describe(self.record.type, revision.before, revision.after)
+        self.query_one("#changes", Static).update(plain("\n".join(lines) or "没有改动内容。"))
+
+    def action_undo(self) -> None:
+        """Undo the chosen version."""
+        place = self.query_one(OptionList).highlighted
+        if place is None:
+            return
+        try:
+            undone = self.app.desk.store.undo(self.revisions[place].id, actor=self.app.desk.actor)
+        except JiaoyanError as problem:
+            self.app.tell(str(problem), bad=True)
+        else:
+            self.app.desk.refresh()
+            self.app.tell("已撤销,另存为新的一版。")
+            self.dismiss(undone)
+
+
+OPERATIONS = {
+    "create": "新建",
+    "edit": "修改",
+    "delete": "删除",
+    "restore": "恢复",
+    "undo": "撤销",
+    "merge": "合并",
+}
+"""What the journal calls an operation → what people call it."""

@@ -1,0 +1,174 @@
+"""本周: what is due, what is late, what is open from earlier, and the term at a glance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from models.due import agenda, term_map
+from models.flow import STATES
+from models.meetings import MEETING
+from tui.cells import fit, plain
+from tui.commands import HOME, Scope
+from tui.screens.page import Page
+from tui.widgets.week_map import WeekMap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from models.due import Agenda, Due
+    from models.record import Link, Record
+    from models.tasks import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading of the list with what stands under it."""
+
+    title: str
+    lines: tuple[tuple[str, str, bool], ...]
+    """(id of the record to open, text, late)."""
+    none: str
+
+
+class HomeScreen(Page[None]):
+    """The first page. Enter opens the selected thing, already filled in."""
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = (HOME,)
+    BINDINGS: ClassVar[list[BindingType]] = [*HOME.bindings()]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._records: dict[str, Record] = {}
+
+    def compose(self) -> ComposeResult:
+        """Things to do on the left, the map on the right."""
+        yield from self.head()
+        with Horizontal(id="home"):
+            with Vertical(id="home-left"):
+                yield OptionList(id="todo", markup=False)
+            with Vertical(id="home-right"):
+                yield Static("教研活动(组 × 周)", classes="part-title", markup=False)
+                yield WeekMap(id="map")
+        yield from self.foot()
+
+    def on_mount(self) -> None:
+        """The list of things to do is where one starts."""
+        self.query_one("#todo").focus()
+
+    def on_screen_resume(self) -> None:
+        """Something may have been written on the page one comes back from."""
+        self.show()
+
+    def show(self) -> None:
+        """Read everything anew and lay it out."""
+        self._show_head()
+        today = self.desk.today().isoformat()
+        self._show_todo(agenda(self.desk), today)
+        self.query_one(WeekMap).show(self.desk.weeks(), term_map(self.desk), today)
+
+    def _show_head(self) -> None:
+        today = self.desk.today().isoformat()
+        week = next((w for w in self.desk.weeks() if w.monday <= today <= w.sunday), None)
+        parts = [
+            self.desk.school.title if self.desk.school else "",
+            self.desk.term.title if self.desk.term else "",
+            f"{week.label} {week.span}" if week else "",
+        ]
+        me = self.desk.me
+        mine = "、".join(group.title for group in self.desk.my_groups()[:2]) if me else ""
+        who = f"{mine} · {me['name']}" if me else "Ctrl+P “换人”:说明您是谁"
+        self.show_head("教研本   " + " · ".join(part for part in parts if part), who)
+
+    @property
+    def _width(self) -> int:
+        """Cells of a line of the list, also before the first layout."""
+        whole = self.app.size.width
+        return (whole * 3 // 5 if whole >= 100 else whole) - 5  # noqa: PLR2004 as the breakpoint
+
+    def on_resize(self) -> None:
+        """Lines are cut to the width."""
+        if self.is_current:
+            self.show()
+
+    def _show_todo(self, found: Agenda, today: str) -> None:
+        todo = self.query_one("#todo", OptionList)
+        place = todo.highlighted
+        todo.clear_options()
+        self._records = {
+            due.record.id: due.record
+            for dues in (found.unfinished, found.this_week, found.overdue, found.returned)
+            for due in dues
+        }
+        for part in _parts(found, today):
+            todo.add_option(Option(plain(f"─ {part.title} ─"), disabled=True))
+            if not part.lines:
+                todo.add_option(Option(plain(f"  {part.none}"), disabled=True))
+            for number, (record_id, text, late) in enumerate(part.lines):
+                mark = "! " if late else "  "
+                line = fit(mark + text, self._width)
+                todo.add_option(Option(plain(line), id=f"{part.title}/{number}/{record_id}"))
+        first = next((i for i, o in enumerate(todo.options) if not o.disabled), None)
+        todo.highlighted = first if place is None else min(place, todo.option_count - 1)
+
+    @on(OptionList.OptionSelected, "#todo")
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        record_id = (event.option_id or "").rpartition("/")[2]
+        self._open_id(record_id)
+
+    @on(WeekMap.Opened)
+    def _map_opened(self, event: WeekMap.Opened) -> None:
+        if event.record_id:
+            self._open_id(event.record_id)
+        else:
+            self.notify("这一周没有排活动。按 F2 新建一次。", markup=False)
+
+    def _open_id(self, record_id: str) -> None:
+        record = self._records.get(record_id) or self.desk.store.get(MEETING, record_id)
+        if record is not None:
+            stored = self.desk.store.get(record.type, record.id)
+            self.app.open_record(stored or record)
+
+    def action_new(self) -> None:
+        """A new meeting of my group, today."""
+        self.app.new_of(MEETING.name)
+
+    def action_export(self) -> None:
+        """This term's meetings of my groups into the export folder."""
+        self.app.export_meetings([group.id for group in self.desk.my_groups()])
+
+
+def _parts(found: Agenda, today: str) -> Iterable[Part]:
+    if found.unfinished:
+        yield Part("没关好的稿子", tuple(_due_line(due) for due in found.unfinished), "")
+    yield Part("本周要做", tuple(_due_line(due) for due in found.this_week), "本周没有排活动")
+    if found.overdue:
+        yield Part("过期未交", tuple(_due_line(due) for due in found.overdue), "")
+    yield Part("还没了结的任务", tuple(_task_line(task, today) for task in found.tasks), "没有")
+    yield Part("退回给我的", tuple(_due_line(due) for due in found.returned), "没有")
+
+
+def _due_line(due: Due) -> tuple[str, str, bool]:
+    label = STATES[due.record.state].label
+    note = "" if due.note == label else f"  {due.note}"
+    return (
+        due.record.id,
+        f"{fit(due.when, 14)} {fit(label, 6)} {due.record.title}{note}",
+        due.overdue,
+    )
+
+
+def _task_line(task: Task, today: str) -> tuple[str, str, bool]:
+    owner: Link | None = task.owner
+    late = task.overdue(today)
+    ends = f"{task.due[5:]} 前" if task.due else "没有期限"
+    text = f"{fit(task.matter, 30)}  {fit(owner['name'] if owner else '', 8)} {ends}"
+    return str(task.meeting["id"]), text + ("  已过期" if late else ""), late

@@ -1,0 +1,281 @@
+"""The list of any record type: a windowed table over a snapshot of ids, chips with counts, search."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.widgets import Input
+
+from models.filters import Filter
+from models.flow import STATES
+from models.listing import listed, show_row
+from models.meetings import MEETING
+from models.prefill import like_the_last
+from models.problems import JiaoyanError
+from models.spec import Field, Kind
+from tui.commands import LIST, Scope
+from tui.screens.page import Page
+from tui.screens.steps import take_a_step
+from tui.widgets.chips import Chip, ChipRow, FilterChips
+from tui.widgets.cn_input import CnInput
+from tui.widgets.record_table import Column, RecordTable
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.timer import Timer
+
+    from models.record import Record
+    from models.spec import RecordType
+
+AFTER_TYPING = 0.2
+"""Seconds of rest after which the search box is looked up."""
+STATE_WIDTH = 9
+
+
+class ListScreen(Page[None]):
+    """All records of a type, narrowed by chips and by what is typed."""
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = (LIST,)
+    BINDINGS: ClassVar[list[BindingType]] = [*LIST.bindings()]
+
+    def __init__(self, kind: RecordType) -> None:
+        super().__init__()
+        self.kind = kind
+        self.filter = Filter(kind)
+        self._rest: Timer | None = None
+        self._done: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """Search box, chips, table."""
+        yield from self.head()
+        yield CnInput(placeholder=f"查找{self.kind.label}:输入几个字", id="find")
+        yield FilterChips(id="chips")
+        yield RecordTable(id="table")
+        yield from self.foot()
+
+    def on_mount(self) -> None:
+        """Start with the present term, where the type has terms."""
+        if "term" in self.kind.by_key and self.desk.term is not None:
+            self.filter = replace(self.filter, term=self.desk.term.id)
+        self.show()
+        self._to_today()
+        self.table.focus()
+
+    def _to_today(self) -> None:
+        """Start at what is nearest behind us, not at the end of the term."""
+        if self.kind.day and self.kind.newest_first:
+            past = replace(self.filter, until=self.desk.today().isoformat())
+            if nearest := self.desk.store.ids(past, limit=1):
+                self.table.go_to(nearest[0])
+
+    def on_screen_resume(self) -> None:
+        """Something may have been written on the page one comes back from."""
+        self.show()
+
+    @property
+    def table(self) -> RecordTable:
+        """The table."""
+        return self.query_one(RecordTable)
+
+    def show(self) -> None:
+        """Take a new snapshot of the ids and count the chips."""
+        store, kind, fields = self.desk.store, self.kind, listed(self.kind)
+        keys = [f.key for f in fields]
+        self.table.set_source(
+            store.ids(self.filter),
+            lambda ids: [show_row(kind, row, fields) for row in store.rows(kind, ids, keys)],
+            _columns(kind),
+            self._empty(),
+        )
+        self.query_one(FilterChips).show(tuple(self._chip_rows()))
+        self._show_title()
+
+    def _empty(self) -> str:
+        if self.filter.text:
+            return "没有找到。换几个字,或清空查找框(F3)。"
+        return f"还没有{self.kind.label}。按 F2 新建,或按 F4 换筛选条件。"
+
+    def _show_title(self) -> None:
+        chosen = len(self.table.selection)
+        self.show_head(
+            f"{self.kind.label}  {len(self.table.ids)} 条", f"选中 {chosen} 条" if chosen else ""
+        )
+
+    def _chip_rows(self) -> list[ChipRow]:
+        rows = []
+        if len(self.kind.states) > 1:
+            rows.append(
+                self._chips("state", "状态", [(c, STATES[c].label) for c in self.kind.states])
+            )
+        rows += [
+            self._chips(f.key, f.label, self._answers(f)) for f in self.kind.fields if f.filtered
+        ]
+        return rows
+
+    def _answers(self, f: Field) -> list[tuple[str, str]]:
+        if f.kind is Kind.LINK:
+            known = {"term": self.desk.terms, "group": self.desk.groups}[f.target]
+            return [(record.id, record.title) for record in known]
+        return [(c.code, c.label) for c in f.choices]
+
+    def _chips(self, key: str, label: str, answers: list[tuple[str, str]]) -> ChipRow:
+        counts = self.desk.store.counts(self.filter, key)
+        on = self._on(key)
+        return ChipRow(
+            label,
+            tuple(
+                Chip(key, code, name, counts.get(code, 0), code in on)
+                for code, name in answers
+                if counts.get(code) or code in on
+            ),
+        )
+
+    def _on(self, key: str) -> tuple[str, ...]:
+        single = {"term": self.filter.term, "group": self.filter.group}
+        if key in single:
+            return (single[key] or "",)
+        return self.filter.states if key == "state" else self.filter.choices.get(key, ())
+
+    @on(FilterChips.Switched)
+    def _switched(self, event: FilterChips.Switched) -> None:
+        chip = event.chip
+        now = tuple({*self._on(chip.field)} ^ {chip.code})
+        if chip.field in ("term", "group"):
+            code = None if chip.on else chip.code
+            self.filter = replace(
+                self.filter,
+                term=code if chip.field == "term" else self.filter.term,
+                group=code if chip.field == "group" else self.filter.group,
+            )
+        elif chip.field == "state":
+            self.filter = replace(self.filter, states=now)
+        else:
+            self.filter = replace(self.filter, choices={**self.filter.choices, chip.field: now})
+        self.show()
+
+    @on(Input.Changed, "#find")
+    def _typed(self) -> None:
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(AFTER_TYPING, self._look_up)
+
+    def _look_up(self) -> None:
+        text = self.query_one("#find", CnInput).value
+        if text != self.filter.text:
+            self.filter = replace(self.filter, text=text)
+            self.show()
+
+    @on(Input.Submitted, "#find")
+    def _entered(self) -> None:
+        self._look_up()
+        self.table.focus()
+
+    @on(RecordTable.SelectionChanged)
+    def _selection_changed(self) -> None:
+        self._show_title()
+
+    @on(RecordTable.RowOpened)
+    def _opened(self, event: RecordTable.RowOpened) -> None:
+        if record := self.desk.store.get(self.kind, event.record_id):
+            self.app.open_record(record)
+
+    def _chosen(self) -> list[Record]:
+        return self.desk.store.many(self.kind, self.table.chosen)
+
+    def _here(self) -> Record | None:
+        return self.desk.store.get(self.kind, self.table.current) if self.table.current else None
+
+    def action_open(self) -> None:
+        """Open the row the cursor is on."""
+        self.table.action_open()
+
+    def action_new(self) -> None:
+        """A new record."""
+        self.app.new_of(self.kind.name)
+
+    def action_find(self) -> None:
+        """To the search box."""
+        self.query_one("#find").focus()
+
+    def action_filter(self) -> None:
+        """To the chips."""
+        self.query_one(FilterChips).focus()
+
+    def action_select_all(self) -> None:
+        """All rows."""
+        self.table.select_all()
+
+    def action_export(self) -> None:
+        """The chosen records as Word documents."""
+        self.app.export_records(self._chosen())
+
+    def action_duplicate(self) -> None:
+        """A new meeting like the one the cursor is on."""
+        here = self._here()
+        if here is not None and self.kind is MEETING:
+            self.app.open_record(like_the_last(here, self.desk.today().isoformat(), self.desk))
+
+    def action_postpone(self) -> None:
+        """To another day, with a reason."""
+        self._step("postpone")
+
+    def action_cancel(self) -> None:
+        """Not at all, with a reason."""
+        self._step("cancel")
+
+    @work
+    async def _step(self, name: str) -> None:
+        here = self._here()
+        if here is not None and await take_a_step(self.app, here, name):
+            self._done.append(here.id)
+            self.show()
+
+    def action_history(self) -> None:
+        """Who changed what."""
+        from tui.screens.history import HistoryScreen
+
+        if here := self._here():
+            self.app.push_screen(HistoryScreen(here), lambda _record: self.show())
+
+    def action_delete(self) -> None:
+        """Put the chosen records away."""
+        chosen = self._chosen()
+        if not chosen:
+            return
+        try:
+            with self.desk.store.together():
+                for record in chosen:
+                    self.desk.store.delete(record, actor=self.desk.actor)
+        except JiaoyanError as problem:
+            self.app.tell(str(problem), bad=True)
+            return
+        self._done = [record.id for record in chosen]
+        self.table.selection.clear()
+        self.desk.refresh()
+        self.app.tell(f"已删除 {len(chosen)} 条,Ctrl+Z 撤销。")
+        self.show()
+
+    def action_undo(self) -> None:
+        """Take the last thing done here back."""
+        ids, self._done = self._done, []
+        try:
+            for id_ in ids:
+                newest = self.desk.store.history(self.kind, id_)[-1]
+                self.desk.store.undo(newest.id, actor=self.desk.actor)
+        except JiaoyanError as problem:
+            self.app.tell(str(problem), bad=True)
+        else:
+            self.app.tell(f"已撤销 {len(ids)} 条。" if ids else "没有可撤销的。")
+        self.desk.refresh()
+        self.show()
+
+
+def _columns(kind: RecordType) -> list[Column]:
+    fields = listed(kind)
+    widest = max(f.listed for f in fields)
+    stretched = next(f for f in fields if f.listed == widest)
+    columns = [Column(f.label, 0 if f is stretched else f.listed) for f in fields]
+    return [Column("状态", STATE_WIDTH), *columns] if len(kind.states) > 1 else columns

@@ -1,0 +1,57 @@
+"""What every page shares: a head line, a status line, the footer, and how the commands of a page
+become its keys.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from tui.cells import plain
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from models.desk import Desk
+    from tui.app import JiaoyanApp
+    from tui.commands import Scope
+
+T = TypeVar("T")
+
+
+class Page(Screen[T]):
+    """A full page. `SCOPES` are the commands that F1 and the palette show for it."""
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = ()
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 as Textual declares it
+    app: JiaoyanApp
+
+    @property
+    def desk(self) -> Desk:
+        """The desk of the person at this terminal."""
+        return self.app.desk
+
+    def head(self) -> ComposeResult:
+        """The line at the top: what this is on the left, who and when on the right."""
+        with Horizontal(id="page-head"):
+            yield Static(classes="left", markup=False)
+            yield Static(classes="right", markup=False)
+
+    def foot(self) -> ComposeResult:
+        """The status line and the keys."""
+        yield Static(id="status", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def show_head(self, left: str, right: str = "") -> None:
+        """Write the head line."""
+        self.query_one("#page-head .left", Static).update(plain(left))
+        self.query_one("#page-head .right", Static).update(plain(right))
+
+    def show_status(self, message: str, *, bad: bool = False) -> None:
+        """Write the status line; `bad` news stand out until the next message."""
+        status = self.query_one("#status", Static)
+        status.set_class(bad, "bad")
+        status.update(plain(message), layout=False)

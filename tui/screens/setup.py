@@ -1,0 +1,87 @@
+"""The first run: school, term, groups and who is sitting here, on one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on, work
+from textual.widgets import Static
+
+from models.check import blocking, check
+from models.founding import FOUNDING, found_school, suggested
+from models.problems import JiaoyanError
+from models.record import new_record
+from tui.commands import SETUP, Scope
+from tui.context import context_of
+from tui.fields import FieldChanged, FieldLine
+from tui.screens.form_sections import SectionBox
+from tui.screens.page import Page
+from tui.widgets.form_scroll import FormScroll
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+
+class SetupScreen(Page[None]):
+    """Asks only what nothing else can tell; F3 takes the teachers from the school's own list."""
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = (SETUP,)
+    BINDINGS: ClassVar[list[BindingType]] = [*SETUP.bindings()]
+
+    def compose(self) -> ComposeResult:
+        """A welcome and the fields, filled in as far as the calendar knows."""
+        self.record = new_record(FOUNDING, suggested(self.desk.today(), self.desk.groups))
+        self.context = context_of(self.desk)
+        yield from self.head()
+        with FormScroll(id="form"):
+            yield Static(
+                "欢迎。先填几项就能开始,以后都可以改。F3 读入学校现有的教师名单,F8 开始使用。",
+                classes="section",
+                markup=False,
+            )
+            for section in FOUNDING.form:
+                yield SectionBox(section, self.record, self.context, read_only=False)
+        yield from self.foot()
+
+    def on_mount(self) -> None:
+        """Start with the name of the school."""
+        self.show_head("教研本 · 第一次使用")
+        self.call_after_refresh(self.query(FieldLine).first().focus_field)
+
+    @on(FieldChanged)
+    def _changed(self, event: FieldChanged) -> None:
+        event.stop()
+        before = self.record
+        self.record = before.but(**{event.key: event.value})
+        if event.key in FOUNDING.derives_from:
+            self.record = self.record.but(**FOUNDING.derive(self.record, self.desk))
+        for line in self.query(FieldLine):
+            if line.key != event.key and self.record[line.key] != before[line.key]:
+                line.show_value(self.record[line.key])
+
+    @work
+    async def action_roster(self) -> None:
+        """Take the groups and teachers from the school's list."""
+        from tui.screens.roster import RosterScreen
+
+        if await self.app.push_screen_wait(RosterScreen()):
+            names = [{"name": group.title} for group in self.desk.groups]
+            self.show_status(f"已读入 {len(self.desk.teachers)} 位教师、{len(names)} 个教研组。")
+
+    def action_begin(self) -> None:
+        """Found the school, unless something is missing."""
+        problems = blocking(check(FOUNDING, self.record.values))
+        lines: dict[str, Any] = {line.key: line for line in self.query(FieldLine)}
+        for key, line in lines.items():
+            line.show_problems([problem for problem in problems if problem.key == key])
+        if problems:
+            self.show_status(problems[0].message, bad=True)
+            lines[problems[0].key].focus_field()
+            return
+        try:
+            found_school(self.desk, self.record.values)
+        except JiaoyanError as problem:
+            self.show_status(str(problem), bad=True)
+        else:
+            self.app.pop_screen()

@@ -1,0 +1,66 @@
+"""The steps of a record's life that people take by hand: approve, return, postpone, cancel, …"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from models.flow import STEPS, Step, steps_from, take
+from models.problems import JiaoyanError
+from models.spec import Field, Kind
+from tui.context import context_of
+from tui.screens.dialogs import ask, choose
+
+if TYPE_CHECKING:
+    from models.record import Record
+    from tui.app import JiaoyanApp
+
+BY_WRITING = ("write", "submit")
+"""Steps that happen by writing and submitting in the form."""
+
+
+async def take_a_step(app: JiaoyanApp, record: Record, name: str = "") -> Record | None:
+    """Ask which step (unless it is named) and for its reason, take it and save.
+
+    None when called off or refused; what was refused is said on the screen.
+    """
+    step = STEPS[name] if name else await _which(app, record)
+    if step is None:
+        return None
+    answers: dict[str, Any] | None = {}
+    if fields := _asked(step, record):
+        context = context_of(app.desk)
+        answers = await ask(app, f"{step.label}:{record.title}", fields, context)
+    if answers is None:
+        return None
+    day = answers.get(record.type.day) if record.type.day else None
+    moved = record.but(**{record.type.day: day}) if day else record
+    try:
+        taken = take(moved, step.name, str(answers.get("reason") or ""))
+        settled = taken.but(**taken.type.derive(taken, app.desk))
+        saved = app.desk.store.save(
+            settled, actor=app.desk.actor, reason=str(answers.get("reason") or "")
+        )
+    except JiaoyanError as problem:
+        app.tell(str(problem), bad=True)
+        return None
+    app.desk.refresh()
+    app.tell(f"《{saved.title}》已{step.label}。")
+    return saved
+
+
+async def _which(app: JiaoyanApp, record: Record) -> Step | None:
+    steps = [step for step in steps_from(record) if step.name not in BY_WRITING]
+    if not steps:
+        app.tell("现在没有可办的手续。", bad=True)
+        return None
+    return await choose(app, f"《{record.title}》要怎么办?", [(step, step.label) for step in steps])
+
+
+def _asked(step: Step, record: Record) -> tuple[Field, ...]:
+    fields: tuple[Field, ...] = ()
+    if step.name == "postpone":
+        fields += (replace(record.type.field(record.type.day), label="改到哪天", required=True),)
+    if step.needs_reason:
+        fields += (Field("reason", "原因", Kind.TEXT, required=True, limit=100),)
+    return fields

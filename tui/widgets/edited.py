@@ -1,0 +1,78 @@
+"""What every widget of a form has in common: a value, and a message when a person changes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from textual.widget import Widget
+
+
+class Edited(Message):
+    """A person has changed the widget's value."""
+
+    def __init__(self, widget: Widget, value: Any) -> None:
+        super().__init__()
+        self.widget = widget
+        self.value = value
+
+    @property
+    def control(self) -> Widget:
+        """The widget."""
+        return self.widget
+
+
+class Unreadable(Message):
+    """What stands in the widget cannot be understood; `reason` is ``""`` when it is again."""
+
+    def __init__(self, widget: Widget, reason: str) -> None:
+        super().__init__()
+        self.widget = widget
+        self.reason = reason
+
+
+class Editor(Protocol):
+    """A widget that holds a value of one `models.spec.Kind`."""
+
+    @property
+    def held(self) -> Any:
+        """The value as records keep it, the very last key included: a message may still be on its
+        way when a command asks.
+        """
+
+    def put(self, value: Any) -> None:
+        """Show a value without posting `Edited`."""
+
+    def focus(self) -> Any:
+        """Go there."""
+
+
+def editor_of(widget: Widget) -> Editor:
+    """A widget as what every widget of a form is."""
+    return cast("Editor", widget)
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """One answer to what was typed into a field of names; `note` tells namesakes apart."""
+
+    link: dict[str, Any]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class FieldContext:
+    """What widgets may ask: names that match, dates that were meant, files to take in."""
+
+    complete: Callable[[str, str], Sequence[Completion]]
+    """(record type, typed) → matching records, best first."""
+    read_date: Callable[[str], date]
+    """Raises `models.problems.JiaoyanError`."""
+    take_file: Callable[[str], dict[str, Any]]
+    """A typed path → an attachment row; raises `models.problems.JiaoyanError`."""

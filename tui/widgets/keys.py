@@ -1,0 +1,8 @@
+"""The keys of a widget: they work while one is there, and leave the footer to the page's commands."""
+
+from textual.binding import Binding, BindingType
+
+
+def keys(*bindings: tuple[str, str, str]) -> list[BindingType]:
+    """(key, action, what it does) as bindings that are not listed at the bottom."""
+    return [Binding(key, action, label, show=False) for key, action, label in bindings]

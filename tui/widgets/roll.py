@@ -1,0 +1,269 @@
+"""Calling the roll: everyone present in one key, then the exceptions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.containers import Vertical
+from textual.content import Content, Span
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from models.record import row_id
+from models.spec import Field, Kind
+from models.text import halfwidth
+from tui.cells import fit
+from tui.widgets.edited import Edited, FieldContext
+from tui.widgets.keys import keys
+from tui.widgets.names import Names
+from tui.widgets.written import Line
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.geometry import Size
+
+CELL = 20
+"""Cells that one name takes."""
+
+
+class RollGrid(Widget, can_focus=True):
+    """The names in columns with a sign for each status; arrows move, digits or ◂ ▸ set."""
+
+    DEFAULT_CSS = """
+    RollGrid { height: auto; width: 1fr; background: $surface; }
+    RollGrid:focus { background: $panel; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = keys(
+        ("left", "move(-1)", "左"),
+        ("right", "move(1)", "右"),
+        ("up", "jump(-1)", "上"),
+        ("down", "jump(1)", "下"),
+        ("space,ideographic_space", "turn", "换一种"),
+        ("delete", "remove", "去掉此人"),
+    )
+    place: reactive[int] = reactive(0)
+
+    class Set(Message):
+        """The person at `place` has another status, or is to be taken out."""
+
+        def __init__(self, place: int, code: str | None) -> None:
+            super().__init__()
+            self.place = place
+            self.code = code
+
+    def __init__(self, roll: Roll) -> None:
+        super().__init__()
+        self.roll = roll
+
+    def _across(self, width: int) -> int:
+        return max(width // CELL, 1)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many lines as the names need."""
+        across = self._across(width)
+        return max(-(-len(self.roll.rows) // across), 1) + 1
+
+    def render(self) -> Content:
+        """Names with their status, and beneath what the digits mean."""
+        across = self._across(self.size.width)
+        text, spans = "", []
+        for number, row in enumerate(self.roll.rows):
+            name = str((row["person"] or {}).get("name", ""))
+            label = self.roll.label(row["status"])
+            start = len(text)
+            text += fit(f"{name} {label}", CELL - 1)
+            if self.has_focus and number == self.place:
+                spans.append(Span(start, len(text), "reverse"))
+            elif row["status"] not in ("", self.roll.came):
+                spans.append(Span(start, len(text), "bold $warning"))
+            text += "\n" if (number + 1) % across == 0 else " "
+        if not self.roll.rows:
+            text = "还没有应到的人。先选好教研组和日期,或按 Tab 到下面加人。"
+        keys = " ".join(f"{n}{c.label}" for n, c in enumerate(self.roll.statuses, 1))
+        text = text.rstrip("\n") + "\n"
+        start = len(text)
+        text += keys if self.has_focus else self.roll.summary()
+        spans.append(Span(start, len(text), "$text-muted"))
+        return Content(text, spans)
+
+    def action_move(self, by: int) -> None:
+        """To the neighbour."""
+        if self.roll.rows:
+            self.place = (self.place + by) % len(self.roll.rows)
+
+    def action_jump(self, by: int) -> None:
+        """A line up or down; past the edge, to the field before or after."""
+        place = self.place + by * self._across(self.size.width)
+        if 0 <= place < len(self.roll.rows):
+            self.place = place
+        elif by < 0:
+            self.screen.focus_previous()
+        else:
+            self.screen.focus_next()
+
+    def action_turn(self) -> None:
+        """The next status."""
+        codes = [c.code for c in self.roll.statuses]
+        if self.roll.rows:
+            now = self.roll.rows[self.place]["status"]
+            place = codes.index(now) + 1 if now in codes else 0
+            self.post_message(self.Set(self.place, codes[place % len(codes)]))
+
+    def action_remove(self) -> None:
+        """Not expected here."""
+        if self.roll.rows:
+            self.post_message(self.Set(self.place, None))
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits of either width set the status; Enter goes to the reason."""
+        digit = halfwidth(event.character or "")
+        if digit.isdecimal() and len(digit) == 1 and 0 < int(digit) <= len(self.roll.statuses):
+            event.stop()
+            self.post_message(self.Set(self.place, self.roll.statuses[int(digit) - 1].code))
+        elif event.key == "enter":
+            event.stop()
+            self.roll.to_reason(self.place)
+
+    def on_click(self, event: events.Click) -> None:
+        """The mouse picks a name."""
+        across = self._across(self.size.width)
+        place = event.y * across + min(event.x // CELL, across - 1)
+        if place < len(self.roll.rows):
+            self.place = place
+
+
+class Roll(Vertical):
+    """Rows of person, status and reason, as a roll. `came` is the code of somebody present."""
+
+    DEFAULT_CSS = """
+    Roll { height: auto; width: 1fr; }
+    Roll > Line { display: none; }
+    Roll > Line.asked { display: block; }
+    """
+
+    def __init__(
+        self,
+        value: list[dict[str, Any]],
+        f: Field,
+        context: FieldContext,
+        *,
+        disabled: bool = False,
+    ) -> None:
+        super().__init__(disabled=disabled)
+        self.rows = [dict(row) for row in value or ()]
+        self.came = f.roll
+        self.statuses = next(c.choices for c in f.columns if c.kind is Kind.CHOICE)
+        self._target = next(c.target for c in f.columns if c.kind is Kind.LINK)
+        self.context = context
+        self._reason_of = 0
+
+    def compose(self) -> ComposeResult:
+        """The grid, the reason of one person, and a place to add somebody."""
+        yield RollGrid(self)
+        yield Line("", placeholder="事由,写完按 Enter", id="reason")
+        yield Names(None, lambda typed: self.context.complete(self._target, typed), many=False)
+
+    def on_mount(self) -> None:
+        """Say what the line beneath is for."""
+        self.query_one(Names).query_one("NameInput").placeholder = "+ 加人:姓名或来宾,Enter"  # type: ignore[attr-defined]
+
+    @property
+    def held(self) -> list[dict[str, Any]]:
+        """The value as it is kept."""
+        return [dict(row) for row in self.rows]
+
+    def put(self, value: list[dict[str, Any]]) -> None:
+        """Show other rows without posting `Edited`."""
+        self.rows = [dict(row) for row in value or ()]
+        self._redraw()
+
+    def _redraw(self) -> None:
+        grid = self.query_one(RollGrid)
+        grid.place = min(grid.place, max(len(self.rows) - 1, 0))
+        grid.refresh(layout=True)
+
+    def focus(self, scroll_visible: bool = True) -> Roll:
+        """The names."""
+        self.query_one(RollGrid).focus(scroll_visible)
+        return self
+
+    def label(self, code: str) -> str:
+        """A status as people call it; ``?`` where it is not set yet."""
+        return next((c.label for c in self.statuses if c.code == code), "?")
+
+    def summary(self) -> str:
+        """``应到 12 实到 11  事假:周×× …``."""
+        unset = sum(not row["status"] for row in self.rows)
+        parts = [f"还有 {unset} 人没有记(F6 全员出席)"] if unset else []
+        for choice in self.statuses:
+            names = [str(r["person"]["name"]) for r in self.rows if r["status"] == choice.code]
+            if names and choice.code != self.came:
+                parts.append(f"{choice.label}:{'、'.join(names)}")
+            elif names:
+                parts.append(f"{choice.label} {len(names)} 人")
+        return "  ".join(parts)
+
+    def all_present(self) -> None:
+        """Everybody who has no status yet has come."""
+        for row in self.rows:
+            row["status"] = row["status"] or self.came
+        self._changed()
+
+    def _changed(self) -> None:
+        self._redraw()
+        self.post_message(Edited(self, self.held))
+
+    def on_roll_grid_set(self, event: RollGrid.Set) -> None:
+        """Another status; for one that needs a reason the line beneath asks for it."""
+        event.stop()
+        if event.code is None:
+            del self.rows[event.place]
+        else:
+            self.rows[event.place]["status"] = event.code
+        self._changed()
+
+    def to_reason(self, place: int) -> None:
+        """Ask for the reason of one person."""
+        if place >= len(self.rows):
+            return
+        self._reason_of = place
+        line = self.query_one("#reason", Line)
+        line.put(str(self.rows[place]["reason"] or ""))
+        line.add_class("asked")
+        line.focus()
+
+    def on_edited(self, event: Edited) -> None:
+        """The reason was typed, or somebody is added."""
+        if event.widget is self:
+            return
+        event.stop()
+        if event.widget.id == "reason":
+            self.rows[self._reason_of]["reason"] = event.value
+            self._changed()
+
+    def on_key(self, event: events.Key) -> None:
+        """Enter ends the reason, and adds the person who was typed."""
+        if event.key != "enter":
+            return
+        reason, names = self.query_one("#reason", Line), self.query_one(Names)
+        if reason.has_focus:
+            event.stop()
+            event.prevent_default()
+            reason.remove_class("asked")
+            self.query_one(RollGrid).focus()
+        elif names.has_focus_within and names.held:
+            event.stop()
+            event.prevent_default()
+            self._add(names.held)
+            names.put(None)
+
+    def _add(self, person: dict[str, Any]) -> None:
+        if all((row["person"] or {}).get("name") != person["name"] or
+               (row["person"] or {}).get("id") != person["id"] for row in self.rows):  # fmt: skip
+            guest = next((c.code for c in self.statuses if c.label == "列席"), self.came)
+            status = self.came if person["id"] else guest
+            self.rows.append({"_id": row_id(), "person": person, "status": status, "reason": ""})
+            self._changed()
