@@ -1,0 +1,129 @@
+"""Any list of teachers as sheets of cells: told apart by what is in the file, not by its name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models.problems import JiaoyanError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LARGEST = 20 << 20
+"""Bytes of a file that is read."""
+MOST_ROWS = 20_000
+MOST_COLUMNS = 500
+
+
+class RosterRefused(JiaoyanError):
+    """The file is no list of teachers that could be read; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell. `number` where the file holds a number and not a text: a number
+    has lost its final zeros (1985.10 is 1985.1), and a date may hide in it.
+    """
+
+    text: str = ""
+    number: float | None = None
+
+
+EMPTY = Cell()
+Rows = tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet, from A1 on. Merged cells all hold the text of the first one; `spread` names
+    those that were filled so, as (row, column) from 0.
+    """
+
+    name: str
+    rows: Rows
+    spread: frozenset[tuple[int, int]] = frozenset()
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell there, an empty one outside of the sheet."""
+        cells = self.rows[row] if row < len(self.rows) else ()
+        return cells[column] if column < len(cells) else EMPTY
+
+
+def place(row: int, column: int) -> str:
+    """Where a cell stands as a spreadsheet shows it: ``第3行 C列``; both count from 0."""
+    letters = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"第{row + 1}行 {letters}列"
+
+
+WHAT_IT_IS = (
+    (b"%PDF", "PDF 文件"),
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"GIF8", "图片"),
+    (b"{\\rtf", "RTF 文档"),
+    (b"Rar!", "压缩包"),
+    (b"7z\xbc\xaf", "压缩包"),
+    (b"SQLite format 3", "数据库"),
+)
+"""How files begin that people take for a list by mistake."""
+WEB_PAGE = (b"<html", b"<table", b"<!doctype html", b"<?xml")
+ZIP = b"PK"
+COMPOUND = b"\xd0\xcf\x11\xe0"
+
+
+def read_sheets(path: Path) -> tuple[Sheet, ...]:
+    """The visible sheets of an .xlsx, .xls or .ods workbook or of a .csv or .txt table.
+
+    Raises `RosterRefused` for a file that is missing, too large, encrypted, damaged or something
+    else.
+    """
+    data = _bytes(path)
+    for beginning, what in WHAT_IT_IS:
+        if data.startswith(beginning):
+            raise RosterRefused(
+                f"“{path.name}”其实是{what},不是表格。请选 .xlsx、.xls、.ods 或 .csv 的名单。"
+            )
+    if data.startswith((ZIP, COMPOUND)):
+        from exports.roster.workbooks import read_workbook
+
+        return read_workbook(path, data)
+    if data[:2048].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(WEB_PAGE):
+        raise RosterRefused(
+            f"“{path.name}”其实是网页格式的表格。请用 Excel 或 WPS 打开,另存为 .xlsx 再试。"
+        )
+    from exports.roster.text_tables import read_text_table
+
+    return (read_text_table(path, data),)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise RosterRefused(f"“{path}”是文件夹。请写出名单文件的名字。")
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise RosterRefused(
+                f"“{path.name}”有 {size >> 20} MB,太大了,最多 {LARGEST >> 20} MB。"
+                "请只留名单那一张表,另存后再试。"
+            )
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise RosterRefused(f"没有找到“{path}”。请检查文件名和文件夹。") from None
+    except OSError as problem:
+        raise RosterRefused(f"打不开“{path}”:{_reason(problem)}。") from None
+    except ValueError:
+        raise RosterRefused("文件名里有不能用的字符。请检查文件名。") from None
+    if not data.strip(b"\xef\xbb\xbf \r\n\t"):
+        raise RosterRefused(f"“{path.name}”是空的。请检查是不是选错了文件。")
+    return data
+
+
+def _reason(problem: OSError) -> str:
+    if isinstance(problem, PermissionError):
+        return "没有读取的权限,或正被别的程序占用。请关掉 Excel 里打开的它再试"
+    return f"系统说“{problem.strerror}”。请把它复制到别处再试"
