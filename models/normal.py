@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from unicodedata import is_normalized
 
 from models.record import row_id
 from models.spec import Field, Kind, RecordType
@@ -28,14 +29,25 @@ def _value(f: Field, value: Any, removed: list[int]) -> Any:
 
 
 def _text(_f: Field, value: Any, removed: list[int]) -> str:
-    cleaned = clean(str(value))
+    text = str(value)
+    if _is_tidy(text):
+        return text
+    cleaned = clean(text)
     if cleaned.removed:
         removed.append(cleaned.removed)
     return "\n".join(line.rstrip(" \t") for line in cleaned.text.split("\n")).strip("\n")
 
 
 def _line(f: Field, value: Any, removed: list[int]) -> str:
-    return " ".join(_text(f, value, removed).split("\n")).strip()
+    text = str(value)
+    if _is_tidy(text):
+        return text
+    return " ".join(_text(f, text, removed).split("\n")).strip()
+
+
+def _is_tidy(text: str) -> bool:
+    """One printable line without spaces at its ends: nearly all there is, and nothing to do."""
+    return text.isprintable() and text[:1] != " " != text[-1:] and is_normalized("NFC", text)
 
 
 def _int(_f: Field, value: Any, _removed: list[int]) -> int | None:
@@ -54,6 +66,8 @@ def _codes(_f: Field, value: Any, _removed: list[int]) -> list[str]:
 def _link(f: Field, value: Any, removed: list[int]) -> dict[str, Any] | None:
     if not isinstance(value, Mapping):
         return None
+    if len(value) == 2 and value.get("id") and _is_tidy(value.get("name") or " "):
+        return {"id": str(value["id"]), "name": value["name"]}
     id_, name = value.get("id"), _line(f, value.get("name") or "", removed)
     return {"id": str(id_) if id_ else None, "name": name} if id_ or name else None
 

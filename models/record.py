@@ -120,5 +120,8 @@ def canonical(values: Values) -> str:
 
     Equal records have equal texts on every machine; hashes are taken over it.
     """
-    text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = _CANONICAL.encode(values)
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))

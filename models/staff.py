@@ -83,5 +83,6 @@ def structure(teachers: Sequence[Mapping[str, Any]], on: date) -> Structure:
          sum(counted[code, age] for age in AGES))
         for code, label in tiers
     ]  # fmt: skip
-    total: tuple[str | int, ...] = ("合计", *(sum(int(row[n]) for row in rows) for n in range(1, len(columns) + 2)))
+    sums = (sum(int(row[n]) for row in rows) for n in range(1, len(columns) + 2))
+    total: tuple[str | int, ...] = ("合计", *sums)
     return Structure(("梯队", *columns, "人数"), (*rows, total))

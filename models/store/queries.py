@@ -11,7 +11,7 @@ from models.spec import Field, Kind, RecordType
 from models.store.tables import LINKED, column_names, read_field, unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from models.filters import Filter
     from models.record import Link
@@ -57,42 +57,45 @@ def ids(store: Store, wanted: Filter, limit: int | None = None) -> list[str]:
     return [str(unpacked(row[0])) for row in store.fetch(sql, *parameters)]
 
 
+Condition = tuple[str, "Sequence[Any]"]
+
+
 def _where(store: Store, wanted: Filter, without: str = "") -> tuple[str, list[Any]]:
     """The condition of a filter; `without` leaves one chip's own field out (for its counts)."""
-    kind = wanted.type
-    parts = ["deleted_at <> ''" if wanted.deleted else "deleted_at = ''"]
-    parameters: list[Any] = []
+    found: list[Condition] = [
+        ("deleted_at <> ''" if wanted.deleted else "deleted_at = ''", ()),
+        *_by_chips(store, wanted, without),
+        *_by_content(store, wanted),
+    ]
+    return " AND ".join(part for part, _ in found), [value for _, some in found for value in some]
 
-    def add(part: str, *values: Any) -> None:
-        parts.append(part)
-        parameters.extend(values)
 
+def _by_chips(store: Store, wanted: Filter, without: str) -> Iterator[Condition]:
     for key, id_ in (("term", wanted.term), ("group", wanted.group)):
-        if id_ and key in kind.by_key and key != without:
-            add(f'"{LINKED.format(key)}" = ?', store.key(id_))
+        if id_ and key in wanted.type.by_key and key != without:
+            yield f'"{LINKED.format(key)}" = ?', [store.key(id_)]
     if wanted.states and without != "state":
-        add(f"state IN ({_marks(wanted.states)})", *wanted.states)
+        yield f"state IN ({_marks(wanted.states)})", wanted.states
     for key, codes in wanted.choices.items():
         if codes and key != without:
-            _add_choice(kind.field(key), codes, add)
-    if kind.day and wanted.since:
-        add(f'"{kind.day}" >= ?', wanted.since)
-    if kind.day and wanted.until:
-        add(f'"{kind.day}" <= ?', wanted.until)
+            yield _has_choice(wanted.type.field(key), codes)
+
+
+def _by_content(store: Store, wanted: Filter) -> Iterator[Condition]:
+    for sign, day in ((">=", wanted.since), ("<=", wanted.until)):
+        if wanted.type.day and day:
+            yield f'"{wanted.type.day}" {sign} ?', [day]
     if wanted.person:
-        add("id IN (SELECT source_id FROM link WHERE target_id = ?)", store.key(wanted.person))
+        yield "id IN (SELECT source_id FROM link WHERE target_id = ?)", [store.key(wanted.person)]
     if wanted.text.strip():
-        condition, values = store.text_condition(wanted.text)
-        add(condition, *values)
-    return " AND ".join(parts), parameters
+        yield store.text_condition(wanted.text)
 
 
-def _add_choice(f: Field, codes: Sequence[str], add: Any) -> None:
+def _has_choice(f: Field, codes: Sequence[str]) -> Condition:
     if f.kind is Kind.CHOICE:
-        add(f'"{f.key}" IN ({_marks(codes)})', *codes)
-    else:
-        each = " OR ".join(f'"{f.key}" LIKE ?' for _code in codes)
-        add(f"({each})", *(f'%"{code}"%' for code in codes))
+        return f'"{f.key}" IN ({_marks(codes)})', codes
+    each = " OR ".join(f'"{f.key}" LIKE ?' for _code in codes)
+    return f"({each})", [f'%"{code}"%' for code in codes]
 
 
 def _marks(values: Sequence[Any]) -> str:

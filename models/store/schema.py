@@ -45,7 +45,7 @@ def create_statements(dialect: Sqlite | Postgres) -> list[str]:
     for model in models:
         schema: Any = model._schema  # type: ignore[attr-defined]  # noqa: SLF001 peewee's only way to the text
         for context in (schema._create_table(safe=False), *schema._create_indexes(safe=False)):  # noqa: SLF001
-            found.append(_inlined(*context.query()))
+            found += [_inlined(*context.query())]
     return found + list(SQLITE_ONLY if dialect.strict else POSTGRES_ONLY)
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from models.store import Store
 
 _RUN = re.compile(r"[^\s\x00-/:-@\[-`{-\x7f]+")
+_IN_ROWS = (Kind.ROWS, Kind.FILES)
 AROUND = 24
 """Characters shown on either side of what was found."""
 
@@ -67,11 +68,11 @@ def grams(text: str) -> set[str]:
 def words_of(record: Record) -> str:
     """All that a record says, as people read it."""
     parts = [record.title]
-    for f in record.type.fields:
-        value = record.values.get(f.key)
-        if not f.searched or not value:
+    by_key = record.type.by_key
+    for key, value in record.values.items():
+        if not value or not (f := by_key[key]).searched:
             continue
-        if f.kind in (Kind.ROWS, Kind.FILES):
+        if f.kind in _IN_ROWS:
             parts += [_row_words(f.columns, row) for row in value]
         else:
             parts.append(str(value) if f.kind is Kind.LONG else show(f, value))
@@ -120,7 +121,7 @@ def hit(row: Sequence[Any], wanted: str) -> Hit:
 def condition(store: Store, text: str) -> tuple[str, list[Any]]:
     """A condition on a record table's `id`: its text holds every word of `text`."""
     inner, parameters = _all_words(store, folded(text).split())
-    return f"id IN (SELECT entity_id FROM searchtext WHERE {inner})", parameters
+    return f"id IN (SELECT entity_id FROM searchtext WHERE {inner})", parameters  # noqa: S608
 
 
 def _all_words(store: Store, words: Sequence[str]) -> tuple[str, list[Any]]:

@@ -9,17 +9,15 @@ The classes are made for each opened store, bound to its database: no global con
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import peewee as pw
 
 from models.catalogue import type_named
 from models.record import Record, canonical
 from models.spec import Field, Kind, RecordType
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
 
 class Uid(pw.Field):
@@ -29,7 +27,7 @@ class Uid(pw.Field):
 
     def db_value(self, value: Any) -> Any:
         """Text to what the database keeps."""
-        return packed(value) if value and self.model._meta.strict_tables else value
+        return packed(value) if value and self.model._meta.strict_tables else value  # noqa: SLF001 peewee's way
 
     def python_value(self, value: Any) -> Any:
         """What the database keeps to text."""
@@ -139,13 +137,23 @@ def read_field(f: Field, row: Mapping[str, Any]) -> Any:
     return _get_flag(f, row) if f.kind is Kind.BOOL else row[f.key]
 
 
-def write_field(f: Field, value: Any, key: Callable[[str | None], Any]) -> tuple[Any, ...]:
-    """A field's columns; `key` packs an id for this database."""
-    if f.kind is Kind.LINK:
-        return (key(value["id"]), value["name"]) if value else (None, "")
-    if f.kind in _JSON:
-        return (canonical(value) if value else "[]",)
-    return (value,)
+Key = Callable[[str | None], Any]
+"""Packs an id for this database."""
+
+
+def _put_link(value: Any, key: Key) -> tuple[Any, ...]:
+    return (key(value["id"]), value["name"]) if value else (None, "")
+
+
+def _put_json(value: Any, _key: Key) -> tuple[Any, ...]:
+    return (canonical(value) if value else "[]",)
+
+
+WRITERS: dict[Kind, Callable[[Any, Key], tuple[Any, ...]]] = {
+    Kind.LINK: _put_link,
+    **dict.fromkeys(_JSON, _put_json),
+}
+"""Kind → how its value goes into its columns; the others stand in one column as they are."""
 
 
 @dataclass(frozen=True)
@@ -155,19 +163,23 @@ class RecordTable:
     kind: RecordType
     model: type[pw.Model]
     columns: tuple[str, ...]
+    writers: tuple[tuple[str, Callable[[Any, Key], tuple[Any, ...]] | None], ...]
 
     @property
     def name(self) -> str:
         """The table's name, quoted."""
         return f'"{self.kind.plural}"'
 
-    def row(self, record: Record, key: Callable[[str | None], Any]) -> tuple[Any, ...]:
+    def row(self, record: Record, key: Key) -> tuple[Any, ...]:
         """The record in the order of `columns`."""
-        meta = (key(record.id), *(getattr(record, name) for name in META[1:]))
-        fields = (
-            cell for f in self.kind.fields for cell in write_field(f, record.values[f.key], key)
-        )
-        return (*meta, *fields)
+        cells = [key(record.id), *(getattr(record, name) for name in META[1:])]
+        values = record.values
+        for name, write in self.writers:
+            if write is None:
+                cells.append(values[name])
+            else:
+                cells.extend(write(values[name], key))
+        return tuple(cells)
 
     def record(self, cells: tuple[Any, ...]) -> Record:
         """The record that a row in the order of `columns` holds."""
@@ -199,7 +211,8 @@ def record_table(kind: RecordType, database: pw.Database, *, strict: bool) -> Re
         {"database": database, "table_name": kind.plural, "strict_tables": strict,
          "indexes": tuple(indexes), "legacy_table_names": False},
     )  # fmt: skip
-    return RecordTable(kind, type(kind.name.title(), (pw.Model,), own), columns)
+    writers = tuple((f.key, WRITERS.get(f.kind)) for f in kind.fields)
+    return RecordTable(kind, type(kind.name.title(), (pw.Model,), own), columns, writers)
 
 
 def own_tables(database: pw.Database, *, strict: bool) -> dict[str, type[pw.Model]]:
@@ -210,7 +223,7 @@ def own_tables(database: pw.Database, *, strict: bool) -> dict[str, type[pw.Mode
             database: pw.Database
             strict_tables = strict
 
-    Own._meta.set_database(database)
+    Own._meta.set_database(database)  # noqa: SLF001
 
     class Revision(Own):
         seq = pw.AutoField() if not strict else pw.IntegerField(primary_key=True)
@@ -287,4 +300,5 @@ def own_tables(database: pw.Database, *, strict: bool) -> dict[str, type[pw.Mode
         class Meta:
             primary_key = pw.CompositeKey("site", "key")
 
-    return {model._meta.name: model for model in (Revision, Draft, Link, SearchText, Blob, Setting)}
+    models = (Revision, Draft, Link, SearchText, Blob, Setting)
+    return {model._meta.name: model for model in models}  # noqa: SLF001

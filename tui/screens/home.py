@@ -92,7 +92,7 @@ class HomeScreen(Page[None]):
     def _width(self) -> int:
         """Cells of a line of the list, also before the first layout."""
         whole = self.app.size.width
-        return (whole * 3 // 5 if whole >= 100 else whole) - 5  # noqa: PLR2004 as the breakpoint
+        return (whole * 3 // 5 if whole >= 100 else whole) - 5
 
     def on_resize(self) -> None:
         """Lines are cut to the width."""

@@ -34,7 +34,7 @@ class RosterScreen(ModalScreen[bool]):
     def __init__(self) -> None:
         super().__init__()
         self._plan: Any = None
-        self._decisions: dict[int, str] = {}
+        self._decisions: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """The line for the path, what would be done beneath."""
@@ -85,9 +85,9 @@ class RosterScreen(ModalScreen[bool]):
         """Ask who is meant, one by one; what is left open is left out."""
         for undecided in plan.undecided:
             options = [(option.code, option.label) for option in undecided.options]
-            if (code := await choose(self.app, undecided.why, options)) is None:
+            if (code := await choose(self.app, str(undecided), options)) is None:
                 return
-            self._decisions[undecided.entry.rows[0]] = code
+            self._decisions[undecided.entry.key] = code
         self._read()
 
     def action_apply(self) -> None:

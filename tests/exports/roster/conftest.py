@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from exports.roster.entries import Roster, read_roster
+from exports.roster.entries import Roster
+from exports.roster.reader import read_roster
 
 TODAY = date(2026, 11, 23)
 Rows = Sequence[Sequence[Any]]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exports.roster.entries import read_roster
+from exports.roster.reader import read_roster
 from exports.roster.sheets import RosterRefused, place, read_sheets
 
 TODAY = date(2026, 11, 23)

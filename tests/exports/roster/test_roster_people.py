@@ -1,6 +1,8 @@
 """What the rows of a list say about people, and what is reported of the rest."""
 
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 
 from exports.roster.entries import Entry, Roster
 from exports.roster.groups import read_groups, roles_in, stem, take_mark
+from exports.roster.reader import read_roster
 
 Read = Callable[[list[list[str]]], Roster]
 
@@ -131,6 +134,16 @@ def test_a_band_across_the_table_is_the_group_of_those_below(read: Read) -> None
     assert [joined(entry) for entry in roster.entries] == [[("语文组", "")], [("数学组", "")]]
 
 
+def test_a_blank_row_beside_a_merged_group_is_no_band(xlsx_file: Callable[..., Path]) -> None:
+    rows = [["姓名", "教研组"], ["柳青禾", "语文组"], ["", None], ["钟岚", ""], ["教师名册", None]]
+    roster = read_roster(xlsx_file(rows, merge=["B2:B3", "A5:B5"]), date(2026, 11, 23))
+    assert [(entry.name, joined(entry)) for entry in roster.entries] == [
+        ("柳青禾", [("语文组", "")]),
+        ("钟岚", []),
+    ]
+    assert not roster.issues
+
+
 @pytest.mark.parametrize(
     ("written", "groups"),
     [
@@ -202,6 +215,28 @@ def test_groups_in_several_columns_and_a_tick_for_the_leader(read: Read) -> None
         [("语文组", ""), ("科任组", "")],
         [("数学组", "leader")],
     ]
+
+
+def test_a_list_with_a_row_for_each_group(read: Read) -> None:
+    roster = read(
+        [
+            ["教研组", "组长", "成员", "活动地点"],
+            ["语文组", "柳青禾", "柳青禾、钟 岚、白露(副组长)", "二楼"],
+            ["数学", "", "樊小满 云舟", ""],
+            ["科任组", "季棠", "电话13800001234、无", ""],
+        ]
+    )
+    assert [(entry.name, joined(entry)) for entry in roster.entries] == [
+        ("柳青禾", [("语文组", "leader")]),
+        ("钟岚", [("语文组", "")]),
+        ("白露", [("语文组", "deputy")]),
+        ("樊小满", [("数学组", "")]),
+        ("云舟", [("数学组", "")]),
+        ("季棠", [("科任组", "leader")]),
+    ]
+    (issue,) = roster.issues
+    assert issue.place == "第4行 C列"
+    assert "用顿号隔开" in issue.message
 
 
 @given(st.text(max_size=30))

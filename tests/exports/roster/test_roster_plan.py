@@ -184,15 +184,15 @@ def test_a_name_twice_and_nothing_to_tell_is_asked(store: Store, take: Take) -> 
     assert "第3行" in plan.undecided[0].why
     assert "加上工号" in plan.undecided[0].why
     assert [t.title for t in teachers(store)] == ["钟岚"]
-    assert SAME + "2" in [option.code for option in plan.undecided[1].options]
+    assert SAME + "2:王芳" in [option.code for option in plan.undecided[1].options]
 
 
 def test_a_decision_makes_one_person_or_two(store: Store, take: Take) -> None:
     rows = [HEADER, ["王芳", "", "", "语文组", ""], ["王芳", "", "", "数学组", ""]]
-    assert not take(rows, decisions={3: SAME + "2"}).undecided
+    assert not take(rows, decisions={"3:王芳": SAME + "2:王芳"}).undecided
     (one,) = teachers(store)
     assert [row["group"]["name"] for row in one["memberships"]] == ["语文组", "数学组"]
-    assert not take(rows, decisions={2: one.id, 3: NEW}).undecided
+    assert not take(rows, decisions={"2:王芳": one.id, "3:王芳": NEW}).undecided
     assert len(teachers(store)) == 2
 
 
