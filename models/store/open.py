@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import peewee as pw
 
 HEADER = b"SQLite format 3\0"
+OWNER = slice(68, 72)
+"""Where the header of a SQLite file says whose it is; opening the file would change it already."""
 
 
 def open_store(where: str | Path, *, create: bool = True) -> Store:
@@ -97,13 +99,20 @@ def _look_at(path: Path, *, create: bool) -> None:
         _make_folder(path.parent)
         return
     with _readable(path) as file:
-        start = file.read(16)
+        start = file.read(100)
     if not start and not create:
         raise StoreProblem(f"“{path}”是空文件,原来的记录不在里面。请用备份恢复,不要直接使用。")
-    if start and start != HEADER:
+    if start and not start.startswith(HEADER):
         raise StoreProblem(f"“{path}”不是教研本的数据库。请检查路径,没有改动这个文件。")
+    owner = int.from_bytes(start[OWNER])
+    if start and owner != APPLICATION_ID and not path.with_name(f"{path.name}-wal").exists():
+        raise _somebody_elses(path)
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise StoreProblem(f"“{path}”是只读的,存不进去。请检查文件和文件夹的权限。")
+
+
+def _somebody_elses(path: Path) -> StoreProblem:
+    return StoreProblem(f"“{path}”是别的程序的数据库,没有改动它。请检查路径。")
 
 
 def _readable(path: Path):  # type: ignore[no-untyped-def]
@@ -128,7 +137,7 @@ def _check_ours(database: pw.Database, path: Path) -> None:
     owner = int(database.execute_sql("PRAGMA application_id").fetchone()[0])
     tables = int(database.execute_sql("SELECT count(*) FROM sqlite_master").fetchone()[0])
     if owner != APPLICATION_ID and (owner or tables):
-        raise StoreProblem(f"“{path}”是别的程序的数据库,没有改动它。请检查路径。")
+        raise _somebody_elses(path)
 
 
 def _backup(store: Store, old: int) -> None:
