@@ -52,9 +52,9 @@ def make_venv() -> None:
     if not run(sys.executable, "-m", "venv", "--without-pip", "--clear", VENV):
         raise SetUpFailed("建不了运行环境。请确认本文件夹可以写入,磁盘还有 500 MB 空间。")
     bundled = [PYTHON, "-m", "ensurepip", "--default-pip"]
-    if subprocess.run([*bundled, "--version"], capture_output=True, check=False).returncode == 0:  # noqa: S603
-        if run(*bundled, quiet=True):
-            return
+    known = subprocess.run([*bundled, "--version"], capture_output=True, check=False)  # noqa: S603
+    if known.returncode == 0 and run(*bundled, quiet=True):
+        return
     for way in (pip_of_the_system, pip_from_debian):
         if way():
             return

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, time, timedelta
+from typing import TYPE_CHECKING
 
 from models.problems import JiaoyanError
 from models.text import halfwidth
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WEEKDAY_NAMES = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 _DIGITS = {char: place for place, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _WEEKDAYS = {char: place for place, char in enumerate("一二三四五六日", 1)} | {"天": 7} | {
     str(number): number for number in range(1, 8)
 }  # fmt: skip
-_RELATIVE = {
-    "前天": -2,
-    "昨天": -1,
-    "昨日": -1,
-    "今天": 0,
-    "今日": 0,
-    "明天": 1,
-    "明日": 1,
-    "后天": 2,
-}
+_ENGLISH = {"mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7}
+_RELATIVE = {"大前天": -3, "前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1,
+             "明日": 1, "后天": 2, "大后天": 3}  # fmt: skip
+_SEPARATORS = str.maketrans(dict.fromkeys("、,·—–~", "-"))
+"""What an input method puts where ``/`` or ``-`` was pressed."""
+_EXAMPLES = "例如 9.24、2026-9-24、周四、昨天。"
 
 
 class UnreadableDate(JiaoyanError):
@@ -38,25 +38,38 @@ def read_date(
     Chinese numerals too.
 
     A date without a year is the one nearest to today, preferably within `term`; a bare weekday is
-    that of this week. Raises `UnreadableDate`.
+    that of this week. A weekday behind a date is not compared with it: who corrects the day in
+    ``2026-09-24 周四`` leaves it standing. Raises `UnreadableDate`.
     """
-    text = re.sub(r"\s+", "", halfwidth(typed)).strip(".,、")
-    text = re.sub(
-        r"\((?:周|星期|礼拜)[一二三四五六日天]\)$|(?<=[\d日号])(?:周|星期|礼拜)[一二三四五六日天]$",
-        "",
-        text,
-    )
+    text = re.sub(r"(?<=\d)\s+(?=\d)", "-", halfwidth(typed).strip())
+    text = re.sub(r"[\s()\[\]【】]+", "", text).translate(_SEPARATORS).strip(".-")
     if not text:
-        raise UnreadableDate("没有写日期。例如 9.24、周四、昨天。")
-    for pattern, make in _FORMS:
-        if match := pattern.fullmatch(text):
-            return make(match, _Now(today, term, week1), typed.strip())
-    raise UnreadableDate(f"看不懂日期“{typed.strip()[:20]}”。例如 9.24、2026-9-24、周四、昨天。")
+        raise UnreadableDate(f"没有写日期。{_EXAMPLES}")
+    now = _Now(today, term, week1)
+    for written in (text, re.sub(r"(?:周|星期|礼拜)[一二三四五六日天]$", "", text)):
+        for pattern, make in _FORMS:
+            if match := re.fullmatch(pattern, written):
+                return make(match, now)
+    raise UnreadableDate(f"看不懂日期“{_quoted(typed)}”。{_EXAMPLES}")
 
 
+def kept_date(value: object) -> date | None:
+    """A date as records keep it (``2026-09-24``); None while it is missing, or kept as somebody
+    typed it because it could not be read.
+    """
+    try:
+        return date.fromisoformat(str(value or ""))
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
 class _Now:
-    def __init__(self, today: date, term: tuple[date, date] | None, week1: date | None) -> None:
-        self.today, self.term, self.week1 = today, term, week1
+    """From where a date is seen."""
+
+    today: date
+    term: tuple[date, date] | None
+    week1: date | None
 
     def nearest(self, candidates: list[date]) -> date:
         first, last = self.term or (date.min, date.max)
@@ -66,131 +79,129 @@ class _Now:
         )
 
 
+def _quoted(typed: str) -> str:
+    text = " ".join(typed.split())
+    return text if len(text) <= 20 else f"{text[:20]}…"
+
+
 def _number(text: str) -> int:
-    """A number in digits or Chinese numerals up to 99."""
+    """A number in digits or Chinese numerals, tens up to 99."""
     if text.isdecimal():
         return int(text)
     tens, ten, ones = text.rpartition("十")
     if ten:
         return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
-    number = 0
-    for char in text:
-        number = number * 10 + _DIGITS[char]
-    return number
+    return int("".join(str(_DIGITS[char]) for char in text))
 
 
-def _day(year: int, month: int, day: int, typed: str) -> date:
+def _day(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:
-        raise UnreadableDate(f"没有“{typed[:20]}”这一天。请检查月份和日子。") from None
+        return None
 
 
-def _with_year(match: re.Match[str], _now: _Now, typed: str) -> date:
+def _no_such_day(month: int, day: int, year: str = "") -> UnreadableDate:
+    wrong = f"{year}{month}月没有{day}日" if 1 <= month <= 12 else f"没有{month}月"
+    return UnreadableDate(f"{wrong},请检查月份和日子。{_EXAMPLES}")
+
+
+def _with_year(match: re.Match[str], _now: _Now) -> date:
     year, month, day = (_number(part) for part in match.groups())
-    return _day(year + 2000 if year < 100 else year, month, day, typed)
+    year += 2000 if year < 100 else 0
+    if found := _day(year, month, day):
+        return found
+    raise _no_such_day(month, day, f"{year}年")
 
 
-def _month_day(match: re.Match[str], now: _Now, typed: str) -> date:
+def _month_day(match: re.Match[str], now: _Now) -> date:
     month, day = (_number(part) for part in match.groups())
-    found = []
-    for year in (now.today.year - 1, now.today.year, now.today.year + 1):
-        try:
-            found.append(_day(year, month, day, typed))
-        except UnreadableDate:
-            continue
-    if not found:
-        return _day(now.today.year, month, day, typed)
-    return now.nearest(found)
+    this = now.today.year
+    if found := [one for year in (this - 1, this, this + 1) if (one := _day(year, month, day))]:
+        return now.nearest(found)
+    raise _no_such_day(month, day, f"{this}年" if (month, day) == (2, 29) else "")
 
 
-def _day_only(match: re.Match[str], now: _Now, typed: str) -> date:
+def _day_only(match: re.Match[str], now: _Now) -> date:
     day = _number(match[1])
-    found = []
-    for back in (-1, 0, 1):
-        months = now.today.year * 12 + now.today.month - 1 + back
-        try:
-            found.append(date(months // 12, months % 12 + 1, day))
-        except ValueError:
-            continue
-    if not found:
-        raise UnreadableDate(f"没有“{typed[:20]}”这一天。请写上月份。")
-    return now.nearest(found)
+    this = now.today.year * 12 + now.today.month - 1
+    months = (divmod(month, 12) for month in (this - 1, this, this + 1))
+    if found := [one for year, month in months if (one := _day(year, month + 1, day))]:
+        return now.nearest(found)
+    raise UnreadableDate(f"没有哪个月有{day}日,请检查日子。{_EXAMPLES}")
 
 
-def _relative(match: re.Match[str], now: _Now, _typed: str) -> date:
+def _relative(match: re.Match[str], now: _Now) -> date:
     return now.today + timedelta(days=_RELATIVE[match[0]])
 
 
-def _days_away(match: re.Match[str], now: _Now, typed: str) -> date:
-    days = _number(match[1]) * (7 if match[2] in ("周", "星期", "个星期") else 1)
-    try:
-        return now.today + timedelta(days=-days if match[3] == "前" else days)
-    except OverflowError:
-        raise UnreadableDate(f"“{typed[:20]}”太远了。") from None
+def _days_away(match: re.Match[str], now: _Now) -> date:
+    days = _number(match[1]) * (1 if match[2] in ("天", "日") else 7)
+    return now.today + timedelta(days=-days if match[3] == "前" else days)
 
 
-def _weekday(match: re.Match[str], now: _Now, _typed: str) -> date:
+def _weekday(match: re.Match[str], now: _Now) -> date:
     ahead = match[1] or ""
     shift = {"上": -7, "下": 7}.get(ahead[:1], 0) * len(ahead)
     monday = now.today - timedelta(days=now.today.weekday())
     return monday + timedelta(days=shift + _WEEKDAYS[match[2]] - 1)
 
 
-def _week_weekday(match: re.Match[str], now: _Now, typed: str) -> date:
+def _week_weekday(match: re.Match[str], now: _Now) -> date:
     if now.week1 is None:
-        raise UnreadableDate(f"还不知道第一周从哪天起,看不懂“{typed[:20]}”。请写成 9.24 这样。")
+        raise UnreadableDate(f"还没有设学期,不知道“{match[0]}”是哪天。请写成 9.24 这样。")
     return now.week1 + timedelta(weeks=_number(match[1]) - 1, days=_WEEKDAYS[match[2]] - 1)
 
 
-_HAN = "〇零一二两三四五六七八九十"
-_N = rf"(\d{{1,2}}|[{_HAN}]{{1,3}})"
-_Maker = Callable[[re.Match[str], _Now, str], date]
-_FORMS: tuple[tuple[re.Pattern[str], _Maker], ...] = (
-    (re.compile(r"(\d{4})(\d{2})(\d{2})"), _with_year),
-    (re.compile(r"(\d{4}|\d{2})[-/.](\d{1,2})[-/.](\d{1,2})"), _with_year),
-    (re.compile(rf"(\d{{4}}|\d{{2}}|[{_HAN}]{{4}})年{_N}月{_N}[日号]?"), _with_year),
-    (re.compile(r"(\d{1,2})[-/.](\d{1,2})[日号]?"), _month_day),
-    (re.compile(rf"{_N}月{_N}[日号]?"), _month_day),
-    (re.compile(rf"{_N}[日号]"), _day_only),
-    (re.compile("|".join(_RELATIVE)), _relative),
-    (re.compile(rf"{_N}(天|周|星期|个星期)([前后])"), _days_away),
-    (
-        re.compile(r"(?:这|本)?(上{1,2}|下{1,2})?(?:周|星期|礼拜|个?星期)([一二三四五六日天1-7])"),
-        _weekday,
-    ),
-    (re.compile(rf"第?{_N}周(?:周|星期)?([一二三四五六日天1-7])"), _week_weekday),
+_ONES = "〇零一二两三四五六七八九"
+_N = rf"(\d{{1,2}}|[一二三四五六七八九]?十[一二三四五六七八九]?|[{_ONES}]{{1,2}})"
+_YEAR = rf"(\d{{4}}|\d{{2}}|[{_ONES}]{{4}}|[{_ONES}]{{2}})"
+_WEEK = "(?:周|个?星期|个?礼拜)"
+_FORMS: tuple[tuple[str, Callable[[re.Match[str], _Now], date]], ...] = (
+    (r"(\d{4}|\d{2})(\d{2})(\d{2})", _with_year),
+    (r"(\d{4}|\d{2})[-/.](\d{1,2})[-/.](\d{1,2})[日号]?", _with_year),
+    (rf"{_YEAR}年{_N}月{_N}[日号]?", _with_year),
+    (r"(\d{2})(\d{2})", _month_day),
+    (r"(\d{1,2})[-/.](\d{1,2})[日号]?", _month_day),
+    (rf"{_N}月{_N}[日号]?", _month_day),
+    (rf"{_N}[日号]", _day_only),
+    ("|".join(_RELATIVE), _relative),
+    (rf"{_N}(天|日|{_WEEK})[以之]?([前后])", _days_away),
+    (rf"[这本]?(上{{1,2}}|下{{1,2}})?(?:个?周|{_WEEK})([一二三四五六日天1-7])", _weekday),
+    (rf"第?{_N}周{_WEEK}?([一二三四五六日天1-7])", _week_weekday),
 )
+"""How a whole date is written, and what it is made of; `re` compiles them when the first is read,
+not while the program starts."""
 
-_CLOCK = re.compile(
-    rf"(上午|早上|早晨|中午|下午|晚上|傍晚)?(\d{{1,2}}|[{_HAN}]{{1,3}})(?:[:.时点]|(?=\d{{2}}$)|$)"
-    rf"(半|[一三]刻|\d{{1,2}}|[{_HAN}]{{1,4}})?分?(?:整)?"
+_CLOCK = (
+    rf"(上午|早上|早晨|中午|下午|傍晚|晚上)?{_N}"
+    rf"(?:[:.](?P<digits>\d\d)(?::00)?|[点时]钟?(?P<words>半|[一三]刻|{_N})?分?整?)?"
 )
-_LATER = ("下午", "晚上", "傍晚")
+_FROM_NOON = {"中午": range(1, 6), "下午": range(1, 12), "傍晚": range(1, 12),
+              "晚上": range(1, 12), None: range(1, 7)}  # fmt: skip
+"""The hours that are counted from noon; without a word those at which no school meets at night."""
 _PARTS = {"半": 30, "一刻": 15, "三刻": 45}
 
 
 def read_time(typed: str) -> time:
     """The time of day that was typed: ``14:30``, ``1430``, ``下午2点半``, ``两点十五``.
 
-    An hour before seven without 上午 is meant as afternoon: no school meets at two at night.
-    Raises `UnreadableDate`.
+    An hour before seven is meant as afternoon, unless it is written ``02:30`` or with 上午. Raises
+    `UnreadableDate`.
     """
     text = re.sub(r"\s+", "", halfwidth(typed))
     if re.fullmatch(r"\d{3,4}", text):
         text = f"{text[:-2]}:{text[-2:]}"
-    match = _CLOCK.fullmatch(text)
+    match = re.fullmatch(_CLOCK, text)
     if match is None:
-        raise UnreadableDate(f"看不懂时间“{typed.strip()[:20]}”。例如 14:30、1430、下午2点半。")
-    part, hours, minutes = match.groups()
-    hour = _number(hours)
-    minute = _PARTS[minutes] if minutes in _PARTS else _number(minutes) if minutes else 0
-    if hour < 12 and (part in _LATER or (part is None and hour < 7 and not hours.startswith("0"))):
+        raise UnreadableDate(f"看不懂时间“{_quoted(typed)}”。例如 14:30、1430、下午2点半。")
+    hour, minutes = _number(match[2]), match["digits"] or match["words"] or "0"
+    minute = _PARTS[minutes] if minutes in _PARTS else _number(minutes)
+    if hour in _FROM_NOON.get(match[1], ()) and not match[2].startswith("0"):
         hour += 12
-    try:
-        return time(hour, minute)
-    except ValueError:
-        raise UnreadableDate(f"没有“{typed.strip()[:20]}”这个时间。例如 14:30。") from None
+    if hour > 23 or minute > 59:
+        raise UnreadableDate(f"没有“{_quoted(typed)}”这个时间。例如 14:30。")
+    return time(hour, minute)
 
 
 def read_int(typed: str) -> int:
@@ -199,9 +210,25 @@ def read_int(typed: str) -> int:
     Raises `UnreadableDate`.
     """
     text = re.sub(r"[\s,]+", "", halfwidth(typed))
-    if re.fullmatch(rf"-?\d{{1,15}}|[{_HAN}]{{1,3}}", text):
-        return -_number(text[1:]) if text[0] == "-" else _number(text)
-    raise UnreadableDate(f"“{typed.strip()[:20]}”不是整数。例如 12。")
+    if match := re.fullmatch(rf"(-?)(?:(\d{{1,15}})|{_N})", text):
+        return (-1 if match[1] else 1) * _number(match[2] or match[3])
+    raise UnreadableDate(f"“{_quoted(typed)}”不是整数。例如 12。")
+
+
+def read_weekdays(typed: str) -> tuple[int, ...]:
+    """The weekdays that were typed, Monday 1 to Sunday 7, in order: ``周二、周四``, ``周二四``,
+    ``星期四``, ``4``, ``Thu``. Raises `UnreadableDate`.
+    """
+    found: set[int] = set()
+    for word in re.split(r"[\s、,;/和及与]+", halfwidth(typed).lower().strip(" 、,;/")):
+        match = re.fullmatch(r"(?:每?周|每?星期|礼拜)?([一二三四五六日天1-7]+)", word)
+        if match:
+            found.update(_WEEKDAYS[char] for char in match[1])
+        elif len(word) >= 3 and word[:3] in _ENGLISH and word.isalpha():
+            found.add(_ENGLISH[word[:3]])
+        else:
+            raise UnreadableDate(f"看不懂星期“{_quoted(typed)}”。例如 周四,或 周二、周四。")
+    return tuple(sorted(found))
 
 
 def show_date(day: date) -> str:

@@ -2,43 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from models.people import TIERS
+from models.text import halfwidth
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-_BOUNDS = ((3, "T1_novice"), (7, "T2_growing"), (20, "T3_backbone"))
-"""Years of teaching below which a teacher is in a tier (domain.md §2.2); 20 and more are mature."""
+_TIERS = (
+    (3, "T1_novice", "教龄不满3年"),
+    (7, "T2_growing", "教龄3—6年"),
+    (20, "T3_backbone", "教龄7—19年"),
+    (1000, "T4_mature", "教龄20年以上"),
+)
+"""Years of teaching below which a teacher is in a tier (domain.md §2.2, where 20 years stand in two
+tiers: here they are mature), and what that span of years is called."""
 UNKNOWN = "未填"
-AGES = ("35岁以下", "36—49岁", "50岁以上", UNKNOWN)
-PAYROLL = {"on": "在编", "off": "编外"}
+AGES = ("35岁以下", "36—49岁", "50岁以上", f"年龄{UNKNOWN}")
+"""The plans write ≤35, 35–49, ≥50; here 35 counts once, with the younger."""
+PAYROLL = {"on": "在编", "off": "编外", "": f"编制{UNKNOWN}"}
+GONE = ("left", "retired")
 
 
 def _month(written: str) -> tuple[int, int] | None:
-    parts = written.replace("/", "-").replace(".", "-").split("-")
-    try:
-        year, month = int(parts[0]), int(parts[1]) if len(parts) > 1 else 9
-    except ValueError:
+    match = re.match(r"\s*(\d{4})(?:\s*[-/.年]?\s*(\d{1,2}))?(?!\d*\d{3})", halfwidth(written))
+    if match is None:
         return None
+    year, month = int(match[1]), int(match[2] or 9)
     return (year, month) if 1900 < year < 2200 and 1 <= month <= 12 else None
 
 
 def years_since(written: str, on: date) -> int | None:
-    """Full years from ``2008-09`` (a bare year counts from September) to a day."""
+    """Full years to a day from a month as rosters write it: ``2008-09``, ``2008.9``, ``200809``,
+    ``2008年9月``, a full date; a bare year counts from September. None where it is not readable, or
+    more than a year ahead and so mistyped.
+    """
     start = _month(written) if written else None
-    if start is None:
-        return None
-    return max((on.year * 12 + on.month - start[0] * 12 - start[1]) // 12, 0)
+    months = on.year * 12 + on.month - start[0] * 12 - start[1] if start else -12
+    return max(months // 12, 0) if start and months >= -12 else None
 
 
 def teaching_years(teacher: Mapping[str, Any], on: date) -> int | None:
     """教龄: as written, else from the start of teaching; None where neither is known."""
-    written = teacher.get("teaching_years")
+    written: int | None = teacher.get("teaching_years")
     return written if written is not None else years_since(teacher.get("teaching_start") or "", on)
 
 
@@ -47,17 +58,27 @@ def tier(teacher: Mapping[str, Any], on: date) -> str:
     if teacher.get("tier_override"):
         return str(teacher["tier_override"])
     years = teaching_years(teacher, on)
-    if years is None:
-        return ""
-    return next((code for bound, code in _BOUNDS if years < bound), "T4_mature")
+    return "" if years is None else next(code for bound, code, _label in _TIERS if years < bound)
 
 
 def age_group(teacher: Mapping[str, Any], on: date) -> str:
-    """≤35, 36–49, ≥50 as in the plans; 未填 where the birth is not written."""
+    """One of `AGES`; 年龄未填 where the birth is not written or not readable."""
     age = years_since(teacher.get("birth") or "", on)
     if age is None:
-        return UNKNOWN
+        return AGES[-1]
     return AGES[0] if age <= 35 else AGES[1] if age < 50 else AGES[2]
+
+
+def _span_of_years(teacher: Mapping[str, Any], on: date) -> str:
+    years = teaching_years(teacher, on)
+    if years is None:
+        return f"教龄{UNKNOWN}"
+    return next(label for bound, _code, label in _TIERS if years < bound)
+
+
+def _tier_label(teacher: Mapping[str, Any], on: date) -> str:
+    code = tier(teacher, on)
+    return next((choice.label for choice in TIERS if choice.code == code), f"梯队{UNKNOWN}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +90,23 @@ class Structure:
 
 
 def structure(teachers: Sequence[Mapping[str, Any]], on: date) -> Structure:
-    """基本情况分析: tiers down, ages and payroll across; those who left or retired do not count."""
-    staff = [t for t in teachers if t.get("status") not in ("left", "retired")]
-    tiers = [(choice.code, choice.label) for choice in TIERS] + [("", UNKNOWN)]
-    columns = (*AGES, *PAYROLL.values(), "编制" + UNKNOWN)
+    """基本情况分析: tiers and spans of years down, ages and payroll across; those who left or retired
+    do not count, and what is not known is counted as such. Every teacher stands in one row of the
+    tiers, in one of the years and in the last, 合计.
+    """
+    staff = [teacher for teacher in teachers if teacher.get("status") not in GONE]
+    columns = (*AGES, *PAYROLL.values())
     counted: Counter[tuple[str, str]] = Counter()
     for teacher in staff:
-        at = tier(teacher, on)
-        counted[at, age_group(teacher, on)] += 1
-        counted[at, PAYROLL.get(teacher.get("payroll") or "", "编制" + UNKNOWN)] += 1
-    rows: list[tuple[str | int, ...]] = [
-        (label, *(counted[code, column] for column in columns),
-         sum(counted[code, age] for age in AGES))
-        for code, label in tiers
-    ]  # fmt: skip
-    sums = (sum(int(row[n]) for row in rows) for n in range(1, len(columns) + 2))
-    total: tuple[str | int, ...] = ("合计", *sums)
-    return Structure(("梯队", *columns, "人数"), (*rows, total))
+        payroll = PAYROLL.get(teacher.get("payroll") or "", PAYROLL[""])
+        for row in (_tier_label(teacher, on), _span_of_years(teacher, on), "合计"):
+            counted.update((row, column) for column in (age_group(teacher, on), payroll, "人数"))
+    rows = (
+        *(choice.label for choice in TIERS), f"梯队{UNKNOWN}",
+        *(label for _bound, _code, label in _TIERS), f"教龄{UNKNOWN}",
+        "合计",
+    )  # fmt: skip
+    return Structure(
+        ("梯队、教龄", *columns, "人数"),
+        tuple((row, *(counted[row, column] for column in (*columns, "人数"))) for row in rows),
+    )

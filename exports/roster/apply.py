@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exports.roster.entries import read_roster
 from exports.roster.plan import UNDECIDED_YET, RosterPlan, plan_roster
+from exports.roster.reader import read_roster
 from models.filters import Filter
 from models.people import GROUP, TEACHER
 

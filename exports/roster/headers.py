@@ -15,7 +15,8 @@ from models.spec import Kind
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-NAME, GROUP, ROLE, LEADER_MARK, ID_CARD = "name", "group", "role", "leader_mark", "id_card"
+NAME, GROUP, ROLE, ID_CARD = "name", "group", "role", "id_card"
+LEADER_MARK, MEMBERS = "leader", "members"
 """The columns that are more than a field of the teacher."""
 SERIAL = "serial"
 """A running number or a remark; nobody needs to be told that it is not used."""
@@ -61,7 +62,9 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 "第一教研组", "第二教研组", "第三教研组", "主教研组", "兼教研组", "兼任教研组",
                 "参加教研组", "另一教研组", "其他教研组"),
         ROLE: ("组内职务", "组内身份", "组内角色", "教研组职务", "教研组任职", "组内任职"),
-        LEADER_MARK: ("是否组长", "是否教研组长", "教研组长"),
+        LEADER_MARK: ("是否组长", "是否教研组长", "教研组长", "组长", "组长姓名"),
+        MEMBERS: ("成员", "组员", "成员名单", "组员名单", "小组成员", "教研组成员", "成员姓名",
+                  "组员姓名", "本组教师", "组内教师"),
         ID_CARD: ("身份证号", "身份证号码", "身份证", "公民身份号码", "证件号码", "证件号"),
         SERIAL: ("序号", "编号", "号", "备注", "说明", "no"),
     }
@@ -136,7 +139,8 @@ class Header:
 
 
 def find_header(sheet: Sheet) -> Header | None:
-    """The row, or the two rows, that name the most fields, 姓名 among them; None if there is none.
+    """The row, or the two rows, that name the most fields, 姓名 among them, or a group and its
+    members; None if there is none.
 
     In a header of two rows the upper one groups what the lower one names: 职称 over 时间.
     """
@@ -144,9 +148,13 @@ def find_header(sheet: Sheet) -> Header | None:
     for row in range(min(LOOKED_AT, len(sheet.rows))):
         for upper in (None, row - 1) if row else (None,):
             found = _header(sheet, row, upper)
-            if found.at(NAME) and (best is None or found.score > best.score):
+            if _lists_people(found) and (best is None or found.score > best.score):
                 best = found
     return best
+
+
+def _lists_people(header: Header) -> bool:
+    return bool(header.at(NAME) or (header.at(GROUP) and header.at(MEMBERS)))
 
 
 def _header(sheet: Sheet, row: int, upper: int | None) -> Header:

@@ -42,8 +42,8 @@ def match(
         same_name[entry.name].append(entry)
     for namesakes in same_name.values():
         matching.take_namesakes(namesakes)
-    order = {entry.rows: place for place, entry in enumerate(persons)}
-    pairs = sorted(matching.pairs, key=lambda pair: order[pair[0].rows])
+    order = {entry.key: place for place, entry in enumerate(persons)}
+    pairs = sorted(matching.pairs, key=lambda pair: order[pair[0].key])
     return pairs, matching.undecided
 
 
@@ -72,7 +72,7 @@ class _Matching:
 
     def take_decided(self, entry: Entry, decisions: Decisions) -> bool:
         """What a person has decided; True if there was a decision that holds."""
-        decided = next((decisions[row] for row in entry.rows if row in decisions), "")
+        decided = decisions.get(entry.key, "")
         if decided == NEW:
             self._take(entry, None)
             return True

@@ -18,11 +18,10 @@ if TYPE_CHECKING:
 NEW, SKIP = "new", "skip"
 """Decisions: a teacher of its own; leave the row out."""
 SAME = "same:"
-"""Decision: the same person as the row whose number follows."""
+"""Decision: the same person as the entry whose key follows."""
 
-Decisions = Mapping[int, str]
-"""What was decided about rows: number of the row to `NEW`, `SKIP`, `SAME` + row, or the id of a
-teacher."""
+Decisions = Mapping[str, str]
+"""What was decided: `Entry.key` to `NEW`, `SKIP`, `SAME` + the key of another, or a teacher's id."""
 
 ADDED_UP = ("subject", "grades", "classes", "post")
 """Fields in which two rows about one person add to each other."""
@@ -99,7 +98,7 @@ def gather(
     for entry in sorted((one for each in same_number.values() for one in each), key=_first_row):
         numbered = same_number[entry.values.get("staff_no") or entry.where]
         alike = [one for one in same_name[entry.name] if not _apart(one, entry, decisions)]
-        if len(numbered) > 1 and entry.rows[0] not in decisions:
+        if len(numbered) > 1 and entry.key not in decisions:
             undecided.append(_doubt(entry, numbered, "工号和{}一样。请改正工号"))
         elif len(alike) > 1:
             undecided.append(_doubt(entry, alike, ALIKE))
@@ -124,7 +123,7 @@ def _merged(
     """The people of each name, rows about one person joined."""
     same_name: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        decided = decisions.get(entry.rows[0], "")
+        decided = decisions.get(entry.key, "")
         if decided == SKIP:
             continue
         known = same_name[entry.name]
@@ -140,14 +139,14 @@ def _merged(
 
 def _one_person(one: Entry, entry: Entry, decided: str) -> bool:
     if decided:
-        return decided.startswith(SAME) and int(decided.removeprefix(SAME)) in one.rows
+        return decided == f"{SAME}{one.key}"
     return (entry.goes_on and entry.rows[0] - 1 in one.rows) or speak_for(one.values, entry.values)
 
 
 def _apart(one: Entry, other: Entry, decisions: Decisions) -> bool:
     if one is other:
         return False
-    if any(row in decisions for entry in (one, other) for row in entry.rows):
+    if one.key in decisions or other.key in decisions:
         return True
     phones = _shared(("phone",), one.values, other.values)
     return speak_against(one.values, other.values) or not all(phones.values())
@@ -156,7 +155,7 @@ def _apart(one: Entry, other: Entry, decisions: Decisions) -> bool:
 def _doubt(entry: Entry, alike: Sequence[Entry], why: str) -> Undecided:
     others = [one for one in alike if one is not entry]
     same = tuple(
-        Option(f"{SAME}{one.rows[0]}", f"和{one.where}是同一个人")
+        Option(f"{SAME}{one.key}", f"和{one.where}是同一个人")
         for one in others
         if one.name == entry.name and one.rows < entry.rows
     )

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from models.dates import kept_date
+from models.terms import DAY_KINDS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,6 +47,8 @@ class Day:
 Rules = Mapping[str, Mapping[str, Any]]
 """The school's own day rules by date."""
 
+_OWN = {choice.code: choice.label for choice in DAY_KINDS if choice.code in list(DayKind)}
+"""The school's rules that change a day; an event (有活动照常上课) only names it."""
 _NAMES = {
     "New Year's Day": "元旦", "Spring Festival": "春节", "Tomb-sweeping Day": "清明节",
     "Labour Day": "劳动节", "Dragon Boat Festival": "端午节", "National Day": "国庆节",
@@ -57,22 +63,53 @@ def rules_of(rows: Iterable[Mapping[str, Any]]) -> Rules:
 
 def day_of(day: date, rules: Rules) -> Day:
     """What kind of day it is; the school's own rules come first."""
-    own = rules.get(day.isoformat())
-    if own and own.get("kind") in ("holiday", "makeup", "school_off"):
-        follows = own.get("follows_weekday") or 0
-        return Day(DayKind(own["kind"]), str(own.get("name") or ""), follows=int(follows))
-    return _official(day)
+    own = rules.get(day.isoformat(), {})
+    kind, name = str(own.get("kind") or ""), str(own.get("name") or "")
+    if kind in _OWN:
+        follows = str(own.get("follows_weekday") or "")
+        return Day(DayKind(kind), name or _OWN[kind], follows=_weekday(follows))
+    official = _official(day, rules)
+    return replace(official, name=official.name or name)
 
 
-def _official(day: date) -> Day:
-    import chinese_calendar
+def calendar_notice(term: Mapping[str, Any]) -> str:
+    """What to tell the person where a term reaches into a year whose holidays are not published;
+    ``""`` where all of it is known.
+    """
+    first, last = kept_date(term.get("first_day")), kept_date(term.get("last_day"))
+    if first is None or last is None:
+        return ""
+    rules = rules_of(term.get("day_rules") or ())
+    unknown = [day.year for day in dict.fromkeys((first, last)) if not _is_known(day.year, rules)]
+    return UNKNOWN_YEAR.format("、".join(map(str, dict.fromkeys(unknown)))) if unknown else ""
+
+
+def _weekday(code: str) -> int:
+    return int(code) if code in {"1", "2", "3", "4", "5", "6", "7"} else 0
+
+
+def _official(day: date, rules: Rules) -> Day:
+    from chinese_calendar import holidays, workdays
 
     weekend = day.isoweekday() > 5
-    try:
-        off, name = chinese_calendar.get_holiday_detail(day)
-    except NotImplementedError:
-        return Day(DayKind.WEEKEND if weekend else DayKind.SCHOOL, known=False)
-    called = _NAMES.get(name or "", name or "")
-    if off:
-        return Day(DayKind.HOLIDAY, called) if called else Day(DayKind.WEEKEND)
-    return Day(DayKind.MAKEUP, called) if weekend else Day(DayKind.SCHOOL)
+    called = holidays.get(day) or workdays.get(day) or ""
+    if day in holidays:
+        return Day(DayKind.HOLIDAY, _NAMES.get(called, called))
+    if day in workdays and weekend:
+        return Day(DayKind.MAKEUP, _NAMES.get(called, called))
+    return Day(DayKind.WEEKEND if weekend else DayKind.SCHOOL, known=_is_known(day.year, rules))
+
+
+def _is_known(year: int, rules: Rules) -> bool:
+    """Published, or written down by the school: a holiday or make-up day of that year."""
+    return year in _published() or any(
+        date_.startswith(f"{year}-") and row.get("kind") in (DayKind.HOLIDAY, DayKind.MAKEUP)
+        for date_, row in rules.items()
+    )
+
+
+@cache
+def _published() -> frozenset[int]:
+    from chinese_calendar import holidays
+
+    return frozenset(day.year for day in holidays)

@@ -7,10 +7,16 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from models.calendar.holidays import Day, DayKind, Rules, day_of, rules_of
-from models.calendar.weeks import weeks_of
+from models.calendar.weeks import LONGEST, weeks_of
+from models.dates import kept_date
+from models.terms import WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+_WEEKDAYS = frozenset(choice.code for choice in WEEKDAYS)
+MAKEUP_AHEAD = 21
+"""Days after a holiday in which a make-up day is still one for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,53 +43,61 @@ class Skipped:
 def occurrences(
     term: Mapping[str, Any], recurrences: Sequence[Mapping[str, Any]]
 ) -> tuple[list[Occurrence], list[Skipped]]:
-    """Every meeting of a term by a group's recurrences, and those that holidays swallow."""
+    """Every meeting of a term by a group's recurrences, and those that holidays swallow.
+
+    A swallowed meeting is not held unless a person takes one of its proposals. A group that meets
+    on a Saturday or Sunday means it: only holidays swallow that.
+    """
     rules = rules_of(term.get("day_rules") or ())
-    held: list[Occurrence] = []
-    skipped: list[Skipped] = []
+    held: dict[tuple[date, str], Occurrence] = {}
+    skipped: dict[date, Skipped] = {}
     for week, row, day in _slots(term, recurrences):
         kind = day_of(day, rules)
-        if kind.is_school_day:
-            held.append(
-                Occurrence(day, week, row.get("start") or "", row.get("end") or "",
-                           row.get("place") or "")
-            )  # fmt: skip
-        elif kind.kind is not DayKind.WEEKEND:
-            skipped.append(Skipped(day, week, kind.name, _proposals(day, rules)))
-    return sorted(held, key=lambda one: (one.day, one.start)), skipped
+        if kind.is_school_day or kind.kind is DayKind.WEEKEND:
+            start, end, place = (str(row.get(key) or "") for key in ("start", "end", "place"))
+            held.setdefault((day, start), Occurrence(day, week, start, end, place))
+        else:
+            skipped.setdefault(day, Skipped(day, week, kind.name, _proposals(day, term, rules)))
+    return [held[key] for key in sorted(held)], [skipped[day] for day in sorted(skipped)]
 
 
 def _slots(
     term: Mapping[str, Any], recurrences: Sequence[Mapping[str, Any]]
 ) -> Iterator[tuple[int, Mapping[str, Any], date]]:
-    first, last = str(term.get("first_day") or ""), str(term.get("last_day") or "")
     for week in weeks_of(term):
         for row in recurrences:
-            if not row.get("weekday") or not _comes(row, week.no):
+            weekday = str(row.get("weekday") or "")
+            if weekday not in _WEEKDAYS or not _comes(row, week.no):
                 continue
-            day = date.fromisoformat(week.monday) + timedelta(days=int(row["weekday"]) - 1)
-            if first <= day.isoformat() <= last:
+            day = date.fromisoformat(week.monday) + timedelta(days=int(weekday) - 1)
+            if _within(term, day):
                 yield week.no, row, day
 
 
+def _within(term: Mapping[str, Any], day: date) -> bool:
+    first, last = kept_date(term.get("first_day")), kept_date(term.get("last_day"))
+    return (first or day) <= day <= (last or day)
+
+
 def _comes(row: Mapping[str, Any], week: int) -> bool:
-    wanted = {"odd": week % 2 == 1, "even": week % 2 == 0}.get(row.get("cycle") or "weekly", True)
-    first, last = row.get("from_week") or 0, row.get("to_week") or 99
-    return wanted and first <= week <= last
+    """Whether a recurrence has its turn in a week; in the 预备周 (0) only if it says so."""
+    wanted = {"odd": week % 2 == 1, "even": week % 2 == 0}.get(row.get("cycle") or "", True)
+    first, last = row.get("from_week"), row.get("to_week")
+    return wanted and (1 if first is None else int(first)) <= week <= int(last or LONGEST)
 
 
-def _proposals(day: date, rules: Rules) -> tuple[date, ...]:
+def _proposals(day: date, term: Mapping[str, Any], rules: Rules) -> tuple[date, ...]:
     """The nearest school day of the same week, then the next make-up day that takes this weekday's
-    timetable.
+    timetable; both within the term.
     """
     monday = day - timedelta(days=day.weekday())
     week = [monday + timedelta(days=n) for n in range(7)]
     near = sorted(
-        (other for other in week if day_of(other, rules).is_school_day),
+        (other for other in week if day_of(other, rules).is_school_day and _within(term, other)),
         key=lambda other: (abs((other - day).days), other),
     )
-    ahead = (day + timedelta(days=n) for n in range(1, 22))
-    makeup = [other for other in ahead if _takes(day_of(other, rules), day)]
+    ahead = (day + timedelta(days=n) for n in range(1, MAKEUP_AHEAD + 1))
+    makeup = [d for d in ahead if _takes(day_of(d, rules), day) and _within(term, d)]
     return tuple(dict.fromkeys((*near[:1], *makeup[:1])))
 
 

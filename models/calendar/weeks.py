@@ -7,13 +7,15 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from models.calendar.holidays import DayKind, Rules, day_of, rules_of
+from models.dates import kept_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SEPTEMBER, FEBRUARY = 9, 2
 ENOUGH = 3
 """Teaching days that make a first week count (domain.md §5.1)."""
+LONGEST = 40
+"""Weeks at most, so that a year mistyped in the last day does not fill the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,70 +39,88 @@ class Week:
 
 def week_no(day: date, week1_monday: date) -> int:
     """The number of the week a day lies in; 0 and below before week 1."""
-    return (day - week1_monday).days // 7 + 1
+    return (day - _monday(week1_monday)).days // 7 + 1
+
+
+def week_label(no: int, special: str = "") -> str:
+    """第N周, or 预备周 before week 1, with what the school calls it."""
+    name = f"第{no}周" if no > 0 else "预备周"
+    return f"{name}({special})" if special else name
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def suggest_week1(first_teaching_day: date, rules: Rules) -> date:
     """The Monday of the first week with at least three teaching days (domain.md §5.1)."""
-    monday = first_teaching_day - timedelta(days=first_teaching_day.weekday())
-    for _week in range(5):
-        days = (monday + timedelta(days=n) for n in range(7))
-        if (
-            sum(day >= first_teaching_day and day_of(day, rules).is_school_day for day in days)
-            >= ENOUGH
-        ):
+    first_monday = _monday(first_teaching_day)
+    for later in range(5):
+        monday = first_monday + timedelta(weeks=later)
+        week = (monday + timedelta(days=n) for n in range(7))
+        teaching = [d for d in week if d >= first_teaching_day and day_of(d, rules).is_school_day]
+        if len(teaching) >= ENOUGH:
             return monday
-        monday += timedelta(weeks=1)
-    return first_teaching_day - timedelta(days=first_teaching_day.weekday())
+    return first_monday
 
 
 def weeks_of(term: Mapping[str, Any]) -> tuple[Week, ...]:
     """The weeks of a term, from its values; () while its dates are missing. Holiday weeks keep
-    their number (domain.md §5.2).
+    their number (domain.md §5.2); a term that opens before week 1 has a 预备周, number 0.
     """
-    if not (term.get("week1_monday") and term.get("last_day")):
+    week1, last = kept_date(term.get("week1_monday")), kept_date(term.get("last_day"))
+    if week1 is None or last is None:
         return ()
-    monday = date.fromisoformat(term["week1_monday"])
-    last = date.fromisoformat(term["last_day"])
+    first = kept_date(term.get("first_day")) or week1
     rules = rules_of(term.get("day_rules") or ())
-    special = {row.get("week"): row.get("label") for row in term.get("special_weeks") or ()}
-    found = []
-    number = 1
-    while monday <= last and number <= 40:
-        found.append(_week(number, monday, rules, special.get(number)))
-        monday += timedelta(weeks=1)
-        number += 1
-    return tuple(found)
+    special = {
+        row.get("week"): str(row.get("label") or "") for row in term.get("special_weeks") or ()
+    }
+    opening = 0 if week_no(first, week1) < 1 else 1
+    numbers = range(opening, min(week_no(last, week1), LONGEST) + 1)
+    return tuple(
+        _week(number, _monday(week1) + timedelta(weeks=number - 1), rules, special.get(number, ""))
+        for number in numbers
+    )
 
 
-def _week(number: int, monday: date, rules: Rules, label: str | None) -> Week:
+def _week(number: int, monday: date, rules: Rules, special: str) -> Week:
     days = [day_of(monday + timedelta(days=n), rules) for n in range(7)]
-    off = [d.name for d in days[:5] if d.kind in (DayKind.HOLIDAY, DayKind.SCHOOL_OFF) and d.name]
+    off = [d.name for d in days[:5] if d.kind in (DayKind.HOLIDAY, DayKind.SCHOOL_OFF)]
     return Week(
         number,
         monday.isoformat(),
         (monday + timedelta(days=6)).isoformat(),
-        f"第{number}周" + (f"({label})" if label else ""),
+        week_label(number, special),
         sum(day.is_school_day for day in days),
-        off[0] if off else "",
+        "、".join(dict.fromkeys(off)),
     )
 
 
 def guess_term(today: date) -> dict[str, str]:
     """A term as it usually is, for the day it is set up on: first term from 1 September to late
-    January, second from the middle of February to early July.
+    January, second from the end of February to early July (domain.md §5.1). A start or an end
+    without lessons moves inwards.
     """
     if today.month >= 8 or today.month == 1:
-        start = today.year - (today.month == 1)
-        year, number = f"{start}-{start + 1}", "1"
-        first, last = date(start, SEPTEMBER, 1), date(start + 1, 1, 22)
+        return _usual(today.year - (today.month == 1), 1)
+    return _usual(today.year - 1, 2)
+
+
+def _usual(year: int, no: int) -> dict[str, str]:
+    if no == 1:
+        first, last = date(year, 9, 1), date(year + 1, 1, 22)
     else:
-        year, number = f"{today.year - 1}-{today.year}", "2"
-        first, last = date(today.year, FEBRUARY, 24), date(today.year, 7, 3)
+        first, last = date(year + 1, 2, 24), date(year + 1, 7, 3)
+    while not day_of(first, {}).is_school_day:
+        first += timedelta(days=1)
+    while not day_of(last, {}).is_school_day:
+        last -= timedelta(days=1)
+    school_year = f"{year}-{year + 1}"
     return {
-        "school_year": year,
-        "no": number,
-        "name": f"{year}学年第{'一' if number == '1' else '二'}学期",
+        "school_year": school_year,
+        "no": str(no),
+        "name": f"{school_year}学年第{'一二'[no - 1]}学期",
         "first_day": first.isoformat(),
         "first_teaching_day": first.isoformat(),
         "last_day": last.isoformat(),

@@ -21,6 +21,7 @@ from tui.endings import FAILED, FINE, say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from exports.export import Report
     from models.record import Record
     from models.spec import RecordType
     from models.store import Store
@@ -44,9 +45,8 @@ def export(
     db: options.Db = None,
 ) -> int:
     """把记录导出成 Word 文件。内容没有变的文件不会重写,可以反复导出到同一个文件夹。"""
-    from exports.export import export_records
-
     from exports.documents import documents_of
+    from exports.export import export_records
 
     chosen = kind_named(kind, RECORD_TYPES)
     if not documents_of(chosen):
@@ -73,7 +73,7 @@ def _records(store: Store, kind: RecordType, ids: Sequence[str]) -> Iterator[Rec
             print(f"\r已导出 {done} / {len(ids)} 条", end=end, file=sys.stderr, flush=True)
 
 
-def _object(report: Any) -> dict[str, Any]:
+def _object(report: Report) -> dict[str, Any]:
     return {
         "written": report.written,
         "unchanged": report.unchanged,
@@ -82,12 +82,14 @@ def _object(report: Any) -> dict[str, Any]:
     }
 
 
-def _tell(report: Any, folder: str) -> None:
+def _tell(report: Report, folder: str) -> None:
     for path in report.files:
         print(path)
     sys.stdout.flush()
     for _id, reason in report.failed:
         say(reason)
+    for path in report.kept:
+        say(f"“{path}”在别处改过,没有动它。")
     if not (report.written or report.unchanged or report.failed):
         say("没有符合条件的记录,什么也没有导出。")
         return

@@ -77,7 +77,7 @@ class SetupScreen(Page[None]):
             line.show_problems([problem for problem in problems if problem.key == key])
         if problems:
             self.show_status(problems[0].message, bad=True)
-            lines[problems[0].key].focus_field()
+            lines[problems[0].key].focus_field(problems[0])
             return
         try:
             found_school(self.desk, self.record.values)

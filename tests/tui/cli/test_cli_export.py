@@ -36,6 +36,20 @@ def test_the_second_export_writes_nothing(jiaoyan: Jiaoyan, school: Path, tmp_pa
     assert hashes(folder) == before
 
 
+def test_a_file_that_somebody_changed_is_named_and_left(
+    jiaoyan: Jiaoyan, school: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "导出"
+    first = jiaoyan("export", folder, "--db", school).out.splitlines()[0]
+    Path(first).write_bytes(Path(first).read_bytes() + b" ")
+    changed = hashes(folder)
+    run = jiaoyan("export", folder, "--db", school)
+    assert run.status == 0
+    assert f"“{first}”在别处改过" in run.err
+    assert "写了 0 个文件" in run.err
+    assert hashes(folder) == changed
+
+
 def test_nothing_to_export_is_said(jiaoyan: Jiaoyan, school: Path, tmp_path: Path) -> None:
     run = jiaoyan("export", tmp_path / "导出", "--state", "已审核", "--db", school)
     assert (run.status, run.out) == (0, "")

@@ -1,0 +1,1 @@
+"""The office side: Word documents out, rosters in. Knows no screen."""

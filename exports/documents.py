@@ -1,0 +1,115 @@
+"""Which documents there are for each record type, declared as data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from exports import meeting_papers
+from exports.word.drawing import Photo
+from exports.word.layout import Layout, Properties, compile_layout
+from exports.word.pack import content_digest
+from exports.word.values import fields_of, is_photo, values_of
+from models.meetings import MEETING
+from models.problems import JiaoyanError
+from models.spec import Kind, RecordType
+
+if TYPE_CHECKING:
+    from exports.word.fields import FieldTable
+    from models.record import Record
+
+Blob = Callable[[str], bytes]
+"""The content of an attachment by its hash."""
+_WRITTEN = ("draft", "returned", "submitted", "approved", "archived")
+_AHEAD = ("planned", "postponed")
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A paper that is made from a record. `layout` names a module of `exports.word.layouts`; `said`
+    gives the values of the markers in `more`, which are not fields of the record.
+    """
+
+    name: str
+    kind: RecordType
+    layout: str
+    more: FieldTable
+    said: Callable[[Record, Record | None], Mapping[str, Any]]
+    states: tuple[str, ...] = _WRITTEN
+    """It is made of records in these states."""
+
+
+def _of_meeting(name: str, layout: str, states: tuple[str, ...] = _WRITTEN) -> Document:
+    return Document(name, MEETING, layout, meeting_papers.SAID, meeting_papers.said, states)
+
+
+DOCUMENTS: tuple[Document, ...] = (
+    _of_meeting("教研组活动记录表", "meeting_record"),
+    _of_meeting("签到表", "sign_in", (*_AHEAD, *_WRITTEN)),
+    _of_meeting("会议纪要", "minutes"),
+)
+
+
+def documents_of(kind: RecordType) -> tuple[Document, ...]:
+    """The papers that can be made from records of this type; the first is the record itself."""
+    return tuple(document for document in DOCUMENTS if document.kind is kind)
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A layout ready to be filled, and the digest of the file it was compiled from."""
+
+    layout: Layout
+    digest: str
+
+
+@cache
+def compiled(document: Document, scheme: str) -> Compiled:
+    """The layout of a document in a scheme of fonts; built at its first use in a process."""
+    from importlib import import_module
+
+    built = import_module(f"exports.word.layouts.{document.layout}").build(scheme)
+    fields = fields_of(document.kind).joined(document.more)
+    return Compiled(compile_layout(built, fields), content_digest(built))
+
+
+def layout_for(document: Document, school: Record | None) -> Compiled:
+    """The layout in the fonts that the school has chosen."""
+    return compiled(document, str(school.values.get("fonts") or "") if school else "")
+
+
+def render(document: Document, record: Record, school: Record | None, blob: Blob) -> bytes:
+    """The paper for a record: the same bytes for the same record, school and pictures.
+
+    An attachment that `blob` cannot give leaves a note in its place.
+    """
+    values = {**values_of(record), **document.said(record, school), **_photos(record, blob)}
+    properties = Properties(
+        f"{document.name} {record.title}",
+        record.updated_at,
+        record.updated_by,
+        max(record.version, 1),
+    )
+    return layout_for(document, school).layout.render(values, properties)
+
+
+def _photos(record: Record, blob: Blob) -> dict[str, list[Photo]]:
+    return {
+        f.label: [_photo(row, blob) for row in record.values.get(f.key) or () if is_photo(row)]
+        for f in record.type.fields
+        if f.kind is Kind.FILES
+    }
+
+
+def _photo(row: Mapping[str, Any], blob: Blob) -> Photo:
+    from exports.photos import size_of
+
+    caption = str(row.get("caption") or row.get("name") or "")
+    try:
+        content = blob(row["sha256"])
+    except JiaoyanError:
+        content = b""
+    size = size_of(content)
+    return Photo(content if size else b"", row["media"], *(size or (1, 1)), caption)

@@ -1,0 +1,247 @@
+"""Word documents of many records into a folder.
+
+A file is written whole or not at all, is left alone when nothing has changed, and is never
+overwritten when somebody else has changed it: then the new one is called ``…_v2``.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from exports.documents import Document, documents_of, layout_for, render
+from exports.ledger import Entry, Ledger, digest
+from exports.names import file_of, folder_of, room_in
+from models.filters import Filter
+from models.problems import JiaoyanError
+from models.record import canonical
+from models.schools import SCHOOL
+
+if TYPE_CHECKING:
+    from models.record import Record
+    from models.store import Store
+
+ENGINE = "1"
+"""Goes up when the same layout and record give other bytes."""
+ENDING = ".docx"
+_EXTRA = len("_01234567_v99.docx")
+_MOST_VERSIONS = 100
+_SAVED_EVERY = 200
+
+Progress = Callable[[int, int], None]
+"""Told how many records are done, of how many (0 where that is not known)."""
+
+
+class ExportProblem(JiaoyanError):
+    """Nothing can be written there; the message says what to do."""
+
+
+@dataclass
+class Report:
+    """What came of an export. `files` are all that stand there now, written or unchanged; `failed`
+    are records with the reason; `kept` are files that somebody else has changed.
+    """
+
+    written: int = 0
+    unchanged: int = 0
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+    kept: list[Path] = field(default_factory=list)
+    cancelled: bool = False
+
+
+def default_folder() -> Path:
+    """Where documents go if nobody says otherwise: in the person's own documents."""
+    import platformdirs
+
+    return Path(platformdirs.user_documents_dir()) / "教研本导出"
+
+
+def export_records(
+    store: Store,
+    records: Iterable[Record],
+    folder: Path,
+    documents: Sequence[Document] | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Report:
+    """Write the documents of these records, by default all there are for the state each is in.
+
+    What is written stays written when it is `cancelled`. A record that fails does not stop the
+    others. Raises `ExportProblem` where the folder cannot be written or the disk is full.
+    """
+    export = _Export(store, _ready(folder))
+    total = len(records) if isinstance(records, Sized) else 0
+    try:
+        for done, record in enumerate(records, 1):
+            if cancelled and cancelled():
+                export.report.cancelled = True
+                break
+            export.record(record, documents)
+            if done % _SAVED_EVERY == 0:
+                export.ledger.save()
+            if progress:
+                progress(done, total)
+    finally:
+        export.ledger.save()
+    return export.report
+
+
+def _ready(folder: Path) -> Path:
+    """The folder, made and tried."""
+    probe = folder / f".教研本-{os.getpid()}.tmp"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as problem:
+        raise ExportProblem(_reason(problem, folder)) from None
+    return folder
+
+
+def _reason(problem: OSError, path: Path) -> str:
+    if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "磁盘满了,没有写完。清理磁盘后再导出一次,已写好的不会重写。"
+    if isinstance(problem, FileExistsError | NotADirectoryError):
+        return f"“{path}”不是文件夹,不能往里写。请另选一个文件夹。"
+    if isinstance(problem, PermissionError) or problem.errno == errno.EROFS:
+        return f"没有权限写“{path}”。文件若在 Word 里开着请先关上,或另选一个文件夹。"
+    return f"写不了“{path}”({problem.strerror or problem})。请检查磁盘,或另选一个文件夹。"
+
+
+class _Export:
+    """One run into one folder."""
+
+    def __init__(self, store: Store, folder: Path) -> None:
+        self.store = store
+        self.folder = folder
+        self.ledger = Ledger(folder)
+        self.report = Report()
+        self.school = _school(store)
+        self._about_school = canonical(self.school.values) if self.school else ""
+
+    def record(self, record: Record, documents: Sequence[Document] | None) -> None:
+        """Write the documents of one record; what goes wrong with it is noted."""
+        wanted = documents_of(record.type) if documents is None else documents
+        content = ""
+        for document in wanted:
+            if record.state not in document.states or record.type is not document.kind:
+                continue
+            content = content or canonical(record.values)
+            try:
+                self._document(document, record, self._key(document, record, content))
+            except JiaoyanError as problem:
+                self.report.failed.append(
+                    (record.id, f"《{record.title}》{document.name}:{problem}")
+                )
+            except OSError as problem:
+                reason = _reason(problem, self.folder)
+                if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+                    raise ExportProblem(reason) from None
+                self.report.failed.append(
+                    (record.id, f"《{record.title}》{document.name}:{reason}")
+                )
+
+    def _key(self, document: Document, record: Record, content: str) -> str:
+        """Equal keys give equal files: all that goes into one."""
+        layout = layout_for(document, self.school).digest
+        told = (ENGINE, layout, self._about_school, record.id, str(record.version),
+                record.updated_at, record.updated_by, content)  # fmt: skip
+        return hashlib.sha256("\x1f".join(told).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def _document(self, document: Document, record: Record, key: str) -> None:
+        before = self.ledger.entry(record.id, document.name)
+        untouched = self._is_untouched(before)
+        if before and untouched is not None and before.key == key:
+            self._leave(before.path, touched=not untouched)
+            return
+        content = render(document, record, self.school, self.store.blob)
+        ours = before if untouched else None
+        path, same = self._place(document, record, content, ours)
+        if same:
+            self._leave(path)
+        else:
+            self._write(path, content)
+        self.ledger.note(self._entry(document, record, path, key, content))
+        if ours and ours.path != path:
+            (self.folder / ours.path).unlink(missing_ok=True)
+
+    def _is_untouched(self, entry: Entry | None) -> bool | None:
+        """Whether our file is as we left it; None where there is none."""
+        if entry is None:
+            return None
+        try:
+            return self.ledger.is_untouched(entry)
+        except FileNotFoundError:
+            return None
+
+    def _place(
+        self, document: Document, record: Record, content: bytes, ours: Entry | None
+    ) -> tuple[str, bool]:
+        """Where the file goes, and whether it stands there already.
+
+        What is there and not `ours` is left: the next version gets a name of its own.
+        """
+        for path in self._paths(document, record):
+            there = self.folder / path
+            if (ours and ours.path == path) or not there.exists():
+                return path, False
+            if there.stat().st_size == len(content) and there.read_bytes() == content:
+                return path, True
+        raise ExportProblem("同名的文件太多了。请换一个空文件夹再导出。")
+
+    def _paths(self, document: Document, record: Record) -> Iterator[str]:
+        """The names it may have: its own, with the end of its id where another record has that,
+        then with a version.
+        """
+        folders = folder_of(record)
+        room = room_in(self.folder.joinpath(*folders), _EXTRA)
+        main = document is documents_of(record.type)[0]
+        name = file_of(document, record, main=main, room=room)
+        names = (name, *(f"{name}_{record.id[-digits:]}" for digits in (4, 8)))
+        paths = ["/".join((*folders, one)) for one in names]
+        free = next(
+            (p for p in paths if self.ledger.is_free(p + ENDING, record.id, document.name)),
+            paths[-1],
+        )
+        yield free + ENDING
+        for version in range(2, _MOST_VERSIONS):
+            path = f"{free}_v{version}{ENDING}"
+            if self.ledger.is_free(path, record.id, document.name):
+                yield path
+
+    def _write(self, path: str, content: bytes) -> None:
+        whole = self.folder / path
+        whole.parent.mkdir(parents=True, exist_ok=True)
+        new = whole.parent / f".教研本-{os.getpid()}.tmp"
+        try:
+            new.write_bytes(content)
+            os.replace(new, whole)  # noqa: PTH105
+        except OSError:
+            new.unlink(missing_ok=True)
+            raise
+        self.report.written += 1
+        self.report.files.append(whole)
+
+    def _leave(self, path: str, *, touched: bool = False) -> None:
+        self.report.unchanged += 1
+        self.report.files.append(self.folder / path)
+        if touched:
+            self.report.kept.append(self.folder / path)
+
+    def _entry(
+        self, document: Document, record: Record, path: str, key: str, content: bytes
+    ) -> Entry:
+        left = (self.folder / path).stat()
+        return Entry(record.id, document.name, path, key, left.st_size, left.st_mtime_ns,
+                     digest(content))  # fmt: skip
+
+
+def _school(store: Store) -> Record | None:
+    found = store.many(SCHOOL, store.ids(Filter(SCHOOL), 1))
+    return found[0] if found else None

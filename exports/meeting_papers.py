@@ -1,0 +1,167 @@
+"""What the papers of a meeting show beyond its fields: who came, who signs, the minutes' text."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from exports.word.fields import FieldTable
+from exports.word.values import day_in_word
+from models.dates import show_span
+from models.meetings import ATTENDANCE, CAME, EXCUSED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from models.record import Record
+
+_LABELS = {choice.code: choice.label for choice in ATTENDANCE}
+_PEOPLE = {
+    "出席名单": CAME,
+    "请假名单": EXCUSED,
+    "缺席名单": ("absent",),
+    "迟到早退名单": ("late", "left_early"),
+    "列席名单": ("observer",),
+}
+_PLAIN = ("出席名单", "列席名单")
+"""Names alone; elsewhere with the status and the reason."""
+_PARTS = {"过程": "活动过程", "发言": "研讨发言", "决定": "议定事项", "小结": "活动小结"}
+_SIDES = ("左", "右")
+NAMES_ON_A_PAGE = 40
+FEWEST_NAMES = 20
+"""A sheet has room for guests."""
+
+SAID = FieldTable(
+    texts=frozenset(
+        {"学校", "活动时间", "起止时间", "主持人签名", "记录人签名", "纪要开头", "纪要日期"}
+        | _PEOPLE.keys() | {f"{part}标题" for part in _PARTS}
+    ),
+    rows={
+        "签到": tuple(f"{side}{name}" for side in _SIDES for name in ("序号", "姓名", "备注")),
+        "过程": ("序号", "环节", "内容"),
+        "发言": ("发言人", "发言要点"),
+        "决定": ("序号", "内容"),
+    },
+)  # fmt: skip
+"""The markers beyond the fields."""
+
+
+def said(record: Record, school: Record | None) -> dict[str, Any]:
+    """The values of the markers in `SAID`."""
+    signed = bool(school and school.values.get("print_names"))
+    span = show_span(str(record["start"] or ""), str(record["end"] or ""))
+    return {
+        "学校": str(school["name"]) if school else "",
+        "起止时间": span,
+        "活动时间": f"{day_in_word(str(record['held_on'] or ''))} {span}".strip(),
+        "主持人签名": _name(record["chair"]) if signed else "",
+        "记录人签名": _name(record["recorder"]) if signed else "",
+        "签到": _sheet(record),
+        **{name: _people(record, name) for name in _PEOPLE},
+        **_minutes(record),
+    }
+
+
+def _name(link: Mapping[str, Any] | None) -> str:
+    return str((link or {}).get("name") or "")
+
+
+def _people(record: Record, list_: str) -> str:
+    """``周立（事假，家中有事）、…``."""
+    found = []
+    for row in record["attendance"] or ():
+        if row.get("status") in _PEOPLE[list_]:
+            notes = [_LABELS[row["status"]], str(row.get("reason") or "")]
+            note = "" if list_ in _PLAIN else f"（{'，'.join(filter(None, notes))}）"
+            found.append(_name(row.get("person")) + note)
+    return "、".join(found)
+
+
+def _sheet(record: Record) -> list[dict[str, str]]:
+    """The names down the left half of each page, then down the right."""
+    people = [(_name(row.get("person")), _remark(row)) for row in record["attendance"] or ()]
+    people += [("", "")] * (FEWEST_NAMES - len(people))
+    rows = []
+    for start in range(0, len(people), NAMES_ON_A_PAGE):
+        page = people[start : start + NAMES_ON_A_PAGE]
+        half = (len(page) + 1) // 2
+        for place in range(half):
+            row: dict[str, str] = {}
+            for side, at in zip(_SIDES, (place, half + place), strict=True):
+                name, remark = page[at] if at < len(page) else ("", "")
+                number = str(start + at + 1)
+                row |= {f"{side}序号": number, f"{side}姓名": name, f"{side}备注": remark}
+            rows.append(row)
+    return rows
+
+
+def _remark(row: Mapping[str, Any]) -> str:
+    status = row.get("status") or ""
+    return "" if status in CAME else _LABELS.get(status, "")
+
+
+def _minutes(record: Record) -> dict[str, Any]:
+    number = count(1)
+    lists = {
+        "过程": [
+            {"序号": numeral(n), "环节": _stage(row), "内容": row.get("content") or ""}
+            for n, row in enumerate(record["steps"] or (), 1)
+        ],
+        "发言": [
+            {"发言人": _name(row.get("speaker")), "发言要点": row.get("point") or ""}
+            for row in record["remarks"] or ()
+        ],
+        "决定": [
+            {"序号": str(n), "内容": _decision(row)}
+            for n, row in enumerate(record["decisions"] or (), 1)
+        ],
+    }
+    there = {**lists, "小结": record["summary"]}
+    titles = {
+        f"{part}标题": f"{numeral(next(number))}、{title}" if there[part] else ""
+        for part, title in _PARTS.items()
+    }
+    day = day_in_word(str(record["held_on"] or "")).partition("(")[0]
+    return {"纪要开头": "".join(_opening(record, day)), "纪要日期": day, **titles, **lists}
+
+
+def _opening(record: Record, day: str) -> Iterator[str]:
+    place = f"在{record['place']}" if record["place"] else ""
+    ordinal = f"第{record['seq_no']}次" if record["seq_no"] else ""
+    span = show_span(str(record["start"] or ""), str(record["end"] or ""))
+    yield f"{day}{span}，{_name(record['group'])}{place}开展{ordinal}教研活动"
+    yield f"，主题是“{record['theme']}”。" if record["theme"] else "。"
+    speakers = "、".join(_name(link) for link in record["speakers"] or ())
+    roles = (
+        (_name(record["chair"]), "主持"),
+        (speakers, "主讲"),
+        (_name(record["recorder"]), "记录"),
+    )
+    if there := "，".join(f"{who}{does}" for who, does in roles if who):
+        yield f"活动由{there}。"
+    if record["expected"]:
+        yield f"应到{record['expected']}人，实到{record['present'] or 0}人。"
+    yield "现将主要情况纪要如下。"
+
+
+def _stage(row: Mapping[str, Any]) -> str:
+    minutes = f"（{row['minutes']}分钟）" if row.get("minutes") else ""
+    return f"{row.get('stage') or ''}{minutes}"
+
+
+def _decision(row: Mapping[str, Any]) -> str:
+    owner = _name(row.get("owner"))
+    due = day_in_word(str(row.get("due") or "")).partition("(")[0]
+    notes = [f"责任人：{owner}" if owner else "", f"完成时限：{due}" if due else ""]
+    note = "；".join(filter(None, notes))
+    matter = str(row.get("matter") or "").rstrip("。;； ")
+    return f"{matter}（{note}）。" if note else f"{matter}。"
+
+
+def numeral(number: int) -> str:
+    """一 to 九十九, as headings are numbered."""
+    digits = "〇一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return digits[ones]
+    return f"{digits[tens] if tens > 1 else ''}十{digits[ones] if ones else ''}"

@@ -1,0 +1,1 @@
+"""Word documents: layouts with typed markers, compiled once and rendered by joining strings."""

@@ -1,0 +1,184 @@
+"""A layout, compiled once; a record is rendered by joining strings and deflating what changed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from exports.word.compile import compile_part
+from exports.word.drawing import EXTENSIONS, part_of, relation_of
+from exports.word.escape import in_element
+from exports.word.pack import deflated, pack, stored
+from exports.word.program import Writing, write
+from exports.word.template import open_template
+from exports.word.xml import (
+    CONTENT_TYPES,
+    DECLARATION,
+    BadTemplate,
+    parse,
+    relations_of,
+    serialise,
+    target_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from exports.word.drawing import Photo
+    from exports.word.fields import FieldTable
+    from exports.word.pack import Part
+    from exports.word.program import Program
+    from exports.word.template import Template
+
+_CORE = "docProps/core.xml"
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_CORE_RELATION = (
+    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+)
+_CORE_NAMES = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_LINKS = (
+    f"{DECLARATION}<Relationships "
+    'xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+)
+_PICTURE = re.compile(rb'<(?:\w+:)?(?:docPr|cNvPr)\b[^>]*?\bid="(\d+)"')
+_EPOCH = "1980-01-01T00:00:00Z"
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a file says of itself. `moment` is the record's own time (UTC), never now, so that the
+    same record gives the same file.
+    """
+
+    title: str
+    moment: str = ""
+    author: str = ""
+    revision: int = 1
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A compiled layout. `fixed` parts are packed already."""
+
+    main: str
+    core: str
+    programs: Mapping[str, Program]
+    fixed: tuple[Part, ...]
+    links: str
+    """The relationships of the body, without the end of their element."""
+    last_picture: int
+    """The highest number a picture of the layout itself has."""
+
+    def render(self, values: Mapping[str, Any], properties: Properties) -> bytes:
+        """The document for these values: by the name of the marker a text, a list of texts, a list
+        of rows (texts by the name of the column) or a list of `Photo`. A missing value is empty.
+        """
+        parts = [*self.fixed, deflated(self.core, _core(properties).encode())]
+        photos: list[Photo] = []
+        for name, program in self.programs.items():
+            to = Writing(values, self.last_picture + 1)
+            write(program, to)
+            parts.append(deflated(name, "".join(to.out).encode()))
+            photos += to.photos
+        shown = [
+            (n, photo) for n, photo in enumerate(photos, self.last_picture + 1) if photo.content
+        ]
+        links = "".join(relation_of(number, photo) for number, photo in shown)
+        closed = f"{self.links}{links}</Relationships>"
+        parts.append(deflated(relations_of(self.main), closed.encode()))
+        parts += [
+            stored(target_of(self.main, part_of(number, photo)), photo.content)
+            for number, photo in shown
+        ]
+        return pack(parts)
+
+
+def compile_layout(document: bytes, fields: FieldTable) -> Layout:
+    """Compile a Word file with markers.
+
+    Raises `BadTemplate`, which names every unknown marker, its place and what was probably meant.
+    """
+    template = open_template(document)
+    parts = dict(template.parts)
+    programs = _programs(template, fields)
+    core = template.core if template.core in parts else _add_core(parts)
+    if fields.photos:
+        _allow_pictures(parts)
+    links = relations_of(template.main)
+    numbers = [int(n) for name in template.flowing for n in _PICTURE.findall(parts[name])]
+    fixed = tuple(
+        deflated(name, content)
+        for name, content in parts.items()
+        if name not in programs and name not in (links, core)
+    )
+    known = _links(parts[links], links) if links in parts else ""
+    return Layout(template.main, core, programs, fixed, f"{_LINKS}{known}", max(numbers, default=0))
+
+
+def _programs(template: Template, fields: FieldTable) -> dict[str, Program]:
+    """The programs of the parts that change from record to record."""
+    programs: dict[str, Program] = {}
+    problems: list[str] = []
+    for name in template.flowing:
+        try:
+            program = compile_part(parse(template.parts[name], name), fields)
+        except BadTemplate as problem:
+            problems.append(str(problem))
+        else:
+            if len(program) > 1:
+                programs[name] = program
+    if problems:
+        raise BadTemplate("\n".join(problems))
+    return programs
+
+
+def _links(content: bytes, name: str) -> str:
+    keys = ("Id", "Type", "Target", "TargetMode")
+    return "".join(
+        "<Relationship {}/>".format(
+            " ".join(f'{key}="{in_element(value)}"' for key in keys if (value := link.get(key)))
+        )
+        for link in parse(content, name)
+    )
+
+
+def _add_core(parts: dict[str, bytes]) -> str:
+    """A file without core properties gets them."""
+    package = relations_of("")
+    link = f'<Relationship Id="rIdJiaoyan" Type="{_CORE_RELATION}" Target="{_CORE}"/>'
+    parts[package] = f"{_LINKS}{_links(parts[package], package)}{link}</Relationships>".encode()
+    _add_type(parts, "Override", PartName=f"/{_CORE}", ContentType=_CORE_TYPE)
+    return _CORE
+
+
+def _allow_pictures(parts: dict[str, bytes]) -> None:
+    for media, extension in EXTENSIONS.items():
+        _add_type(parts, "Default", Extension=extension, ContentType=media)
+
+
+def _add_type(parts: dict[str, bytes], tag: str, **attributes: str) -> None:
+    root = parse(parts[CONTENT_TYPES], CONTENT_TYPES)
+    key, value = next(iter(attributes.items()))
+    if all(entry.get(key, "").lower() != value.lower() for entry in root):
+        entry = root.makeelement(f"{_TYPES}{tag}", attributes)
+        root.insert(0, entry) if tag == "Default" else root.append(entry)
+        parts[CONTENT_TYPES] = serialise(root).encode()
+
+
+def _core(properties: Properties) -> str:
+    moment = f"{properties.moment[:19]}Z" if properties.moment else _EPOCH
+    author = in_element(properties.author)
+    return (
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="{_CORE_NAMES}" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{in_element(properties.title)}</dc:title>"
+        f"<dc:creator>{author}</dc:creator><dc:language>zh-CN</dc:language>"
+        f"<cp:lastModifiedBy>{author}</cp:lastModifiedBy>"
+        f"<cp:revision>{properties.revision}</cp:revision>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'
+        "</cp:coreProperties>"
+    )

@@ -1,0 +1,1 @@
+"""The built-in layouts, one module each: what a school's forms look like."""

@@ -1,0 +1,87 @@
+"""The zip container, written so that equal contents give equal bytes.
+
+Parts that do not change are deflated once and copied; pictures are stored as they are, because
+deflating a JPEG gains nothing. There is no clock in it (1980-01-01) and one order of parts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import struct
+import zipfile
+import zlib
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LEVEL = 6
+"""zlib's: level 9 saves one percent more for nearly twice the time."""
+STORED, DEFLATED = 0, 8
+_VERSION = 20
+_DATE = 0x21
+_UTF8 = 0x800
+_LOCAL = struct.Struct("<4sHHHHHIIIHH")
+_CENTRAL = struct.Struct("<4sHHHHHHIIIHHHHHII")
+_END = struct.Struct("<4s4H2IH")
+_FIRST = "[Content_Types].xml"
+
+
+class Part(NamedTuple):
+    """A part as it lies in the container: `local` is its header and data, `central` its line in the
+    directory but for the offset, and `order` where it stands.
+    """
+
+    order: tuple[bool, str]
+    local: bytes
+    central: tuple[bytes, bytes]
+
+
+def deflated(name: str, content: bytes) -> Part:
+    """A part to be compressed."""
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
+    data = packer.compress(content) + packer.flush()
+    return _part(name, DEFLATED, data, zlib.crc32(content), len(content))
+
+
+def stored(name: str, content: bytes) -> Part:
+    """A part that is compressed already."""
+    return _part(name, STORED, content, zlib.crc32(content), len(content))
+
+
+def _part(name: str, method: int, data: bytes, crc: int, size: int) -> Part:
+    path = name.encode()
+    flags = 0 if name.isascii() else _UTF8
+    what = (flags, method, 0, _DATE, crc, len(data), size, len(path), 0)
+    local = _LOCAL.pack(b"PK\x03\x04", _VERSION, *what) + path + data
+    line = _CENTRAL.pack(b"PK\x01\x02", _VERSION, _VERSION, *what, 0, 0, 0, 0, 0)
+    return Part((name != _FIRST, name), local, (line[:-4], path))
+
+
+def pack(parts: Iterable[Part]) -> bytes:
+    """The container with these parts in their one order."""
+    ordered = sorted(parts)
+    lines: list[bytes] = []
+    at = 0
+    for part in ordered:
+        head, path = part.central
+        lines.append(head + struct.pack("<I", at) + path)
+        at += len(part.local)
+    directory = b"".join(lines)
+    count = len(ordered)
+    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), at, 0)
+    return b"".join((*(part.local for part in ordered), directory, end))
+
+
+def content_digest(document: bytes) -> str:
+    """A hash over the names and uncompressed contents of the parts: the same where only the zlib
+    differed. Raises `zipfile.BadZipFile` for what is no container.
+    """
+    seal = hashlib.sha256()
+    with zipfile.ZipFile(io.BytesIO(document)) as container:
+        for name in sorted(container.namelist()):
+            content = container.read(name)
+            seal.update(f"{name}\0{len(content)}\0".encode())
+            seal.update(content)
+    return seal.hexdigest()

@@ -1,0 +1,154 @@
+"""A part of a layout as a program: fixed text, slots, rows and paragraphs that repeat.
+
+Rendering joins strings; nothing is looked up in a tree, and no code comes out of a layout.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from exports.word.drawing import grid_of
+from exports.word.escape import in_run, lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from exports.word.drawing import Photo
+
+
+@dataclass(slots=True)
+class Writing:
+    """A part that is being written: what is shown, the row and the line it has come to, and the
+    pictures and the text so far.
+    """
+
+    values: Mapping[str, Any]
+    first_picture: int = 0
+    row: Mapping[str, Any] = field(default_factory=dict)
+    line: str = ""
+    photos: list[Photo] = field(default_factory=list)
+    out: list[str] = field(default_factory=list)
+
+    def value(self, name: str, column: str) -> Any:
+        """The value of a marker here, None where there is none."""
+        return self.row.get(column) if column else self.values.get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The place of one value, alone in its run."""
+
+    name: str
+    column: str
+
+    def write(self, to: Writing) -> None:
+        """Line breaks and tabs stay what they are."""
+        value = to.value(self.name, self.column)
+        if value:
+            to.out.append(in_run(_plain(value)))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The place of the present line in a paragraph that repeats."""
+
+    def write(self, to: Writing) -> None:
+        """The line."""
+        to.out.append(in_run(to.line))
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table row that repeats; an empty list leaves one blank row to fill in by hand."""
+
+    name: str
+    inner: Program
+
+    def write(self, to: Writing) -> None:
+        """Once for each row."""
+        before = to.row
+        rows: Sequence[Mapping[str, Any]] = to.values.get(self.name) or ({},)
+        for row in rows:
+            to.row = row
+            write(self.inner, to)
+        to.row = before
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A paragraph that repeats for each line of a text or each text of a list."""
+
+    name: str
+    column: str
+    inner: Program
+
+    def write(self, to: Writing) -> None:
+        """Once for each line; no text at all leaves one empty paragraph."""
+        value = to.value(self.name, self.column) or ""
+        for line in lines_of(value) if isinstance(value, str) else value:
+            to.line = line
+            write(self.inner, to)
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """A part of the document that is there only with a value; `instead` is put in its place."""
+
+    name: str
+    column: str
+    instead: str
+    inner: Program
+
+    def write(self, to: Writing) -> None:
+        """All of it or nothing."""
+        if to.value(self.name, self.column):
+            write(self.inner, to)
+        elif self.instead:
+            to.out.append(self.instead)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that has only rows which may vanish: with the last of them it vanishes too."""
+
+    inner: Program
+
+    def write(self, to: Writing) -> None:
+        """The table, unless no row came of it."""
+        start = len(to.out)
+        write(self.inner, to)
+        if not any("<w:tr>" in piece or "<w:tr " in piece for piece in to.out[start:]):
+            del to.out[start:]
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The grid of a list of photos; `width` twips are free for it."""
+
+    name: str
+    width: int
+
+    def write(self, to: Writing) -> None:
+        """Two in a row."""
+        photos: Sequence[Photo] = to.values.get(self.name) or ()
+        to.out.append(grid_of(photos, to.first_picture + len(to.photos), self.width))
+        to.photos += photos
+
+
+Step = Slot | Line | Rows | Lines | Only | Table | Pictures
+Program = tuple[str | Step, ...]
+"""Fixed text of the layout, and steps."""
+
+
+def write(program: Program, to: Writing) -> None:
+    """Append what the steps say."""
+    for step in program:
+        if isinstance(step, str):
+            to.out.append(step)
+        else:
+            step.write(to)
+
+
+def _plain(value: Any) -> str:
+    return "\n".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

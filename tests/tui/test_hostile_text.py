@@ -1,0 +1,85 @@
+"""What strangers write is shown as it is: nothing is styled by it, nothing is lost, nothing falls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from models.filters import Filter
+from models.meetings import MEETING
+from models.people import TEACHER
+from tests.tui.conftest import screen_text, settled
+from tui.cells import fit, harmless, plain
+
+if TYPE_CHECKING:
+    from tui.app import JiaoyanApp
+
+HOSTILE = [
+    "见附件[/]",
+    "[b]粗[/b] [@click=app.quit]点我[/]",
+    "①②③ ㍿ 𠮷 ——“”‘’…·",
+    "家人👨‍👩‍👧‍👦旗🇨🇳",
+    "右到左\u202eabc\u202c完",
+    "长" * 10_000,
+    "[red on blue",
+    "{{ 7*7 }} </w:t> & <b>",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+async def test_every_page_bears_hostile_text(app: JiaoyanApp, text: str) -> None:
+    store, desk = app.store, app.desk
+    assert desk.term is not None
+    group = desk.my_groups()[0]
+    (id_,) = store.ids(Filter(MEETING, group=group.id, since="2026-11-23", until="2026-11-29"))
+    meeting = store.get(MEETING, id_)
+    assert meeting is not None
+    row = {"_id": "00000001", "matter": text, "owner": {"id": None, "name": text}, "due": ""}
+    store.save(
+        meeting.but(theme=text, summary=text, place=text, decisions=[row], kinds=["topical"],
+                    chair={"id": None, "name": text}),
+        actor=text,
+    )  # fmt: skip
+    store.save(group.but(name=text[:200]), actor="甲")
+    teacher = desk.teachers[0]
+    store.save(teacher.but(name=text, memberships=teacher["memberships"]), actor="甲")
+    desk.refresh()
+    shown = harmless(text)[:3]
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        assert shown in screen_text(app)
+        for where in ("meetings", "teachers", "groups", "events", "plans", "terms", "schools"):
+            app.action_go(where)
+            await settled(pilot)
+            assert screen_text(app).strip()
+        app.action_go("meetings")
+        await settled(pilot)
+        await pilot.press("f9")
+        await settled(pilot)
+        assert shown in screen_text(app)
+        await pilot.press("escape")
+        app.open_record(store.get(MEETING, id_))  # type: ignore[arg-type]
+        await settled(pilot)
+        assert shown in screen_text(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        app.open_record(store.get(TEACHER, teacher.id))  # type: ignore[arg-type]
+        await settled(pilot)
+        app.action_search()
+        await settled(pilot)
+    kept = store.get(MEETING, id_)
+    assert kept is not None
+    assert kept["summary"].replace("\u202e", "") == text.replace("\u202e", "").replace("\u202c", "")
+
+
+def test_brackets_are_brackets() -> None:
+    assert plain("[b]粗[/]").plain == "[b]粗[/]"
+
+
+@pytest.mark.parametrize("width", range(1, 12))
+@pytest.mark.parametrize("text", ["中文标题很长很长", "a中b文c", "👨‍👩‍👧‍👦", "短", ""])
+def test_a_cell_is_exactly_as_wide_as_it_should_be(text: str, width: int) -> None:
+    from rich.cells import cell_len
+
+    assert cell_len(fit(text, width)) == width

@@ -1,0 +1,90 @@
+"""The list of meetings: narrowing, searching, choosing, and taking back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.filters import Filter
+from models.meetings import MEETING
+from tests.tui.conftest import screen_text, settled, type_text
+from tui.widgets.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from tui.app import JiaoyanApp
+
+
+async def test_the_list_starts_near_today_and_counts_its_chips(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("f4")
+        await settled(pilot)
+        text = screen_text(app)
+        total = len(app.store.ids(Filter(MEETING, term=app.desk.term.id if app.desk.term else "")))
+        assert f"教研组活动  {total} 条" in text
+        assert "已审核" in text
+        table = app.screen.query_one(RecordTable)
+        here = app.store.get(MEETING, table.current)
+        assert here is not None
+        assert here.day <= "2026-11-23"
+
+
+async def test_searching_as_one_types(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("f4")
+        await settled(pilot)
+        await pilot.press("f3")
+        await type_text(pilot, "双向细目表")
+        await pilot.press("enter")
+        await settled(pilot)
+        found = app.store.ids(Filter(MEETING, term=app.desk.term.id, text="双向细目表"))  # type: ignore[union-attr]
+        assert 0 < len(found) == len(app.screen.query_one(RecordTable).ids)
+
+
+async def test_a_deletion_of_several_is_taken_back_with_one_key(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("f4")
+        await settled(pilot)
+        before = list(app.screen.query_one(RecordTable).ids)
+        await pilot.press("space", "space", "delete")
+        await settled(pilot)
+        assert len(app.screen.query_one(RecordTable).ids) == len(before) - 2
+        await pilot.press("ctrl+z")
+        await settled(pilot)
+        assert list(app.screen.query_one(RecordTable).ids) == before
+
+
+async def test_cancelling_asks_for_a_reason(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("f4")
+        await settled(pilot)
+        table = app.screen.query_one(RecordTable)
+        planned = next(id_ for id_ in table.ids if app.store.get(MEETING, id_).state == "planned")  # type: ignore[union-attr]
+        table.go_to(planned)
+        await pilot.press("f8")
+        await settled(pilot)
+        await pilot.press("f8")
+        await settled(pilot)
+        assert "还没有填原因" in screen_text(app)
+        await type_text(pilot, "全校期中监测")
+        await pilot.press("f8")
+        await settled(pilot)
+        record = app.store.get(MEETING, planned)
+        assert record is not None
+        assert (record.state, record.state_reason) == ("cancelled", "全校期中监测")
+
+
+async def test_the_last_row_is_one_key_away(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        await pilot.press("f4")
+        await settled(pilot)
+        table = app.screen.query_one(RecordTable)
+        await pilot.press("end")
+        await settled(pilot)
+        assert table.current == table.ids[-1]
+        await pilot.press("home")
+        await settled(pilot)
+        assert table.current == table.ids[0]
