@@ -50,7 +50,7 @@ def run(*words: str | Path, quiet: bool = False) -> bool:
 def make_venv() -> None:
     """An environment with pip, also where the system's Python came without ensurepip."""
     if not run(sys.executable, "-m", "venv", "--without-pip", "--clear", VENV):
-        raise SetUpFailed("建不了运行环境。请确认本文件夹可以写入,磁盘还有 500 MB 空间。")
+        raise SetUpFailed("建不了运行环境。请确认本文件夹可以写入，磁盘还有 500 MB 空间。")
     bundled = [PYTHON, "-m", "ensurepip", "--default-pip"]
     known = subprocess.run([*bundled, "--version"], capture_output=True, check=False)  # noqa: S603
     if known.returncode == 0 and run(*bundled, quiet=True):
@@ -59,9 +59,9 @@ def make_venv() -> None:
         if way():
             return
     raise SetUpFailed(
-        "这台电脑的 Python 没有带 pip。请装上它再试一次:\n"
+        "这台电脑的 Python 没有带 pip。请装上它再试一次：\n"
         "  Debian/Ubuntu:sudo apt install python3-venv\n"
-        "  其他系统:重新安装 Python 3.11 以上版本,勾选 pip"
+        "  其他系统：重新安装 Python 3.11 以上版本，勾选 pip"
     )
 
 
@@ -99,13 +99,13 @@ def install(*, tests: bool) -> None:
     if stamp.is_file() and stamp.read_text() == wanted and PYTHON.exists():
         return
     if not PYTHON.exists() or not run_pip("--version"):
-        say("第一次运行,正在准备(一两分钟)……")
+        say("第一次运行，正在准备(一两分钟)……")
         make_venv()
     say("正在安装所需的组件……")
     if not run_pip("install", "-q", "--require-hashes", "-r", lock):
-        raise SetUpFailed("组件没有装上。请检查网络,然后重新运行这一条命令。")
+        raise SetUpFailed("组件没有装上。请检查网络，然后重新运行这一条命令。")
     if not run_pip("install", "-q", "--no-deps", "-e", HERE):
-        raise SetUpFailed("程序没有装上。请检查网络,然后重新运行这一条命令。")
+        raise SetUpFailed("程序没有装上。请检查网络，然后重新运行这一条命令。")
     stamp.write_text(wanted)
 
 
@@ -117,7 +117,7 @@ def run_pip(*words: str | Path) -> bool:
 def main(words: list[str]) -> int:
     """Set up, then hand over to the program; its exit status."""
     if sys.version_info < OLDEST:
-        say(f"需要 Python 3.11 或更新的版本,这里是 {sys.version.split()[0]}。")
+        say(f"需要 Python 3.11 或更新的版本，这里是 {sys.version.split()[0]}。")
         return 1
     tests = words[:1] == ["test"]
     try:

@@ -44,10 +44,10 @@ def take_file(path: Path, store: Store) -> dict[str, Any]:
 def _content(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise NotTaken(f"“{path.name}”是文件夹,只能添加文件。")
+            raise NotTaken(f"“{path.name}”是文件夹，只能添加文件。")
         if path.stat().st_size > LARGEST:
             raise NotTaken(
-                f"“{path.name}”太大(超过 {LARGEST >> 20} MB),没有添加。请压缩或缩小后再试。"
+                f"“{path.name}”太大(超过 {LARGEST >> 20} MB)，没有添加。请压缩或缩小后再试。"
             )
         content = path.read_bytes()
     except FileNotFoundError:
@@ -55,7 +55,7 @@ def _content(path: Path) -> bytes:
     except (OSError, ValueError):
         raise NotTaken(f"读不了文件“{path}”。请检查它是否被占用、有没有权限。") from None
     if not content:
-        raise NotTaken(f"“{path.name}”是空文件,没有添加。")
+        raise NotTaken(f"“{path.name}”是空文件，没有添加。")
     return content
 
 

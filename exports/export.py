@@ -106,12 +106,12 @@ def _ready(folder: Path) -> Path:
 
 def _reason(problem: OSError, path: Path) -> str:
     if problem.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "磁盘满了,没有写完。清理磁盘后再导出一次,已写好的不会重写。"
+        return "磁盘满了，没有写完。清理磁盘后再导出一次，已写好的不会重写。"
     if isinstance(problem, FileExistsError | NotADirectoryError):
-        return f"“{path}”不是文件夹,不能往里写。请另选一个文件夹。"
+        return f"“{path}”不是文件夹，不能往里写。请另选一个文件夹。"
     if isinstance(problem, PermissionError) or problem.errno == errno.EROFS:
-        return f"没有权限写“{path}”。文件若在 Word 里开着请先关上,或另选一个文件夹。"
-    return f"写不了“{path}”({problem.strerror or problem})。请检查磁盘,或另选一个文件夹。"
+        return f"没有权限写“{path}”。文件若在 Word 里开着请先关上，或另选一个文件夹。"
+    return f"写不了“{path}”({problem.strerror or problem})。请检查磁盘，或另选一个文件夹。"
 
 
 class _Export:
@@ -137,14 +137,14 @@ class _Export:
                 self._document(document, record, self._key(document, record, content))
             except JiaoyanError as problem:
                 self.report.failed.append(
-                    (record.id, f"《{record.title}》{document.name}:{problem}")
+                    (record.id, f"《{record.title}》{document.name}：{problem}")
                 )
             except OSError as problem:
                 reason = _reason(problem, self.folder)
                 if problem.errno in (errno.ENOSPC, errno.EDQUOT):
                     raise ExportProblem(reason) from None
                 self.report.failed.append(
-                    (record.id, f"《{record.title}》{document.name}:{reason}")
+                    (record.id, f"《{record.title}》{document.name}：{reason}")
                 )
 
     def _key(self, document: Document, record: Record, content: str) -> str:

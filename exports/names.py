@@ -75,7 +75,9 @@ def file_of(document: Document, record: Record, *, main: bool, room: int) -> str
     head = "_".join(part for part in parts if part)
     theme = safe(str(values.get("theme") or ""), min(THEME, max(room - len(head) - 1, 0)) or 1)
     if len(head) > room:
-        raise PathTooLong("文件夹的路径太长,放不下文件名。请换一个浅一些的文件夹,例如“D:\\导出”。")
+        raise PathTooLong(
+            "文件夹的路径太长，放不下文件名。请换一个浅一些的文件夹，例如“D:\\导出”。"
+        )
     whole = f"{head}_{theme}" if theme and len(head) + 1 + len(theme) <= room else head
     return safe(whole)
 

@@ -23,7 +23,7 @@ LARGEST = 30 << 20
 """Bytes of a file that is taken in."""
 JPEG = "image/jpeg"
 _UNREADABLE = (
-    "“{}”打不开:不是完整的照片,或格式不支持(可以用 jpg、png、bmp、webp)。请另存为 jpg 再试。"
+    "“{}”打不开：不是完整的照片，或格式不支持(可以用 jpg、png、bmp、webp)。请另存为 jpg 再试。"
 )
 
 

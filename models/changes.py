@@ -22,7 +22,7 @@ def describe(kind: RecordType, before: Mapping[str, Any], after: Mapping[str, An
         f = kind.by_key.get(key)
         old, new = before.get(key), after.get(key)
         if key == "state":
-            lines.append(f"状态:{_state(old)} → {_state(new)}")
+            lines.append(f"状态：{_state(old)} → {_state(new)}")
         elif f is not None and f.kind is Kind.ROWS:
             lines.extend(_rows(f, old or [], new or []))
         elif f is not None:
@@ -42,14 +42,14 @@ def _short(f: Field, value: Any) -> str:
 def _rows(f: Field, old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[str]:
     was = {row["_id"]: row for row in old}
     now = {row["_id"]: row for row in new}
-    lines = [f"{f.label} 去掉:{_row(f, was[key])}" for key in was if key not in now]
+    lines = [f"{f.label} 去掉：{_row(f, was[key])}" for key in was if key not in now]
     for key, row in now.items():
         if key not in was:
-            lines.append(f"{f.label} 加上:{_row(f, row)}")
+            lines.append(f"{f.label} 加上：{_row(f, row)}")
         elif was[key] != row:
-            lines.append(f"{f.label} 改:{_row(f, was[key])} → {_row(f, row)}")
+            lines.append(f"{f.label} 改：{_row(f, was[key])} → {_row(f, row)}")
     if not lines and [*was] != [*now]:
-        lines.append(f"{f.label}:调了次序")
+        lines.append(f"{f.label}：调了次序")
     return lines
 
 

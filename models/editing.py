@@ -23,7 +23,7 @@ class StillMissing(JiaoyanError):
     """Submitting was refused; `problems` says what is to be mended, in order."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__(f"还有 {len(problems)} 处要补:{problems[0].message}")
+        super().__init__(f"还有 {len(problems)} 处要补：{problems[0].message}")
         self.problems = problems
 
 

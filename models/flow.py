@@ -93,7 +93,7 @@ def take(record: Record, name: str, reason: str = "") -> Record:
     step = STEPS[name]
     if step not in steps_from(record):
         where = STATES[record.state].label
-        raise StepRefused(f"《{record.title}》现在是“{where}”,不能{step.label}。")
+        raise StepRefused(f"《{record.title}》现在是“{where}”，不能{step.label}。")
     if step.needs_reason and not reason.strip():
         raise StepRefused(f"{step.label}要写原因。")
     submitted = now() if name == "submit" else record.submitted_at

@@ -37,7 +37,7 @@ FOUNDING = RecordType(
     label="第一次使用",
     plural="foundings",
     fields=(
-        replace(SCHOOL.field("name"), key="school", hint="写全称,印在每份文件上"),
+        replace(SCHOOL.field("name"), key="school", hint="写全称，印在每份文件上"),
         replace(TERM.field("name"), key="term_name", label="学期"),
         *(replace(TERM.field(key), required=key != "first_teaching_day")
           for key in ("first_day", "first_teaching_day", "last_day", "week1_monday")),
@@ -48,7 +48,7 @@ FOUNDING = RecordType(
             Field("start", "开始", Kind.TIME, width=10),
             Field("end", "结束", Kind.TIME, width=10),
             Field("place", "地点", limit=30),
-        ), hint="一行一个组;星期、时间定了,全学期的活动就排好了"),
+        ), hint="一行一个组；星期、时间定了，全学期的活动就排好了"),
         Field("me", "我是", required=True, limit=30, hint="您的姓名"),
         Field("my_group", "我的组", limit=20, hint="不在哪个组就空着"),
         Field("my_role", "我的身份", Kind.CHOICE, choices=ROLES),
@@ -88,7 +88,7 @@ def found_school(desk: Desk, values: Mapping[str, Any]) -> None:
     """
     names = [row["name"] for row in values["groups"]]
     if values.get("my_group") and values["my_group"] not in names:
-        raise JiaoyanError(f"“我的组”写的是“{values['my_group']}”,上面没有这个组。请改成一样的。")
+        raise JiaoyanError(f"“我的组”写的是“{values['my_group']}”，上面没有这个组。请改成一样的。")
     store, actor = desk.store, str(values["me"])
     with store.together():
         school = new_record(SCHOOL, {"name": values["school"]})

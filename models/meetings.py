@@ -50,7 +50,7 @@ def _decisions_have_owners(values: Values) -> Iterator[Problem]:
 def _steps_say_something(values: Values) -> Iterator[Problem]:
     rows = values.get("steps") or ()
     if rows and not any(str(row.get("content") or "").strip() for row in rows):
-        yield Problem("steps", "活动过程只有环节,还没有写内容", 0, "content")
+        yield Problem("steps", "活动过程只有环节，还没有写内容", 0, "content")
 
 
 def attendance_counts(values: Values) -> tuple[int, int]:
@@ -88,7 +88,7 @@ _FIELDS = (
     Field("place", "地点", required=True, limit=30, kept=True),
     Field("kinds", "活动类别", Kind.CHOICES, choices=MEETING_KINDS, required=True, filtered=True,
           kept=True, listed=18),
-    Field("theme", "活动主题", required=True, advise=(8, 40), limit=200, hint="写具体,8—40 字",
+    Field("theme", "活动主题", required=True, advise=(8, 40), limit=200, hint="写具体，8—40 字",
           listed=40),
     Field("chair", "主持人", Kind.LINK, required=True, target="teacher", kept=True, listed=8),
     Field("speakers", "主讲人", Kind.LINKS, required=True, target="teacher"),
@@ -105,7 +105,7 @@ _FIELDS = (
         Field("owner", "责任人", Kind.LINK, target="teacher", width=12),
         Field("due", "期限", Kind.DATE, width=16),
         Field("done", "完成", Kind.BOOL, width=6),
-    ), hint="以前活动定下、还没完成的事;打勾即了结"),
+    ), hint="以前活动定下、还没完成的事；打勾即了结"),
     Field("goals", "活动目标", Kind.LONG, advise=(30, 150)),
     Field("preparation", "活动准备", Kind.LONG, advise=(30, 150)),
     Field("steps", "活动过程", Kind.ROWS, required=True, columns=(

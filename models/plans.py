@@ -33,7 +33,7 @@ PLAN = RecordType(
             Field("speakers", "主讲", Kind.LINKS, target="teacher", width=16),
             Field("series_no", "专题", Kind.INT, least=1, most=99, width=6),
             Field("place", "地点", limit=30, width=12),
-        ), hint="到那一周,活动自动带出这里的内容"),
+        ), hint="到那一周，活动自动带出这里的内容"),
         Field("series", "专题系列", Kind.ROWS, columns=(
             Field("no", "序号", Kind.INT, required=True, least=1, most=99, width=6),
             Field("name", "专题名称", required=True, limit=60),

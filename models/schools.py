@@ -9,10 +9,12 @@ SCHOOL = RecordType(
     label="学校",
     plural="schools",
     fields=(
-        Field("name", "学校名称", required=True, limit=60, hint="写全称,印在每份文件上", listed=40),
+        Field(
+            "name", "学校名称", required=True, limit=60, hint="写全称，印在每份文件上", listed=40
+        ),
         Field("district", "所属教育局", limit=60, listed=24),
         Field("fonts", "文件字体", Kind.CHOICE, choices=FONT_SCHEMES),
-        Field("print_names", "签名处打印姓名", Kind.BOOL, hint="默认留空,手写签名"),
+        Field("print_names", "签名处打印姓名", Kind.BOOL, hint="默认留空，手写签名"),
         Field("record_days", "活动后几天内交记录", Kind.INT, least=0, most=60, hint="默认 3 天"),
     ),
     form=(

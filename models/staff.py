@@ -18,7 +18,7 @@ _TIERS = (
     (3, "T1_novice", "教龄不满3年"),
     (7, "T2_growing", "教龄3—6年"),
     (20, "T3_backbone", "教龄7—19年"),
-    (1000, "T4_mature", "教龄20年以上"),
+    (float("inf"), "T4_mature", "教龄20年以上"),
 )
 """Years of teaching below which a teacher is in a tier (domain.md §2.2, where 20 years stand in two
 tiers: here they are mature), and what that span of years is called."""
@@ -30,10 +30,11 @@ GONE = ("left", "retired")
 
 
 def _month(written: str) -> tuple[int, int] | None:
-    match = re.match(r"\s*(\d{4})(?:\s*[-/.年]?\s*(\d{1,2}))?(?!\d*\d{3})", halfwidth(written))
+    text = re.sub(r"\s+", "", halfwidth(written))
+    match = re.fullmatch(r"(\d{4})(?:[-/.年](\d{1,2})|(\d\d))?(?:\d\d|\D.*)?", text)
     if match is None:
         return None
-    year, month = int(match[1]), int(match[2] or 9)
+    year, month = int(match[1]), int(match[2] or match[3] or 9)
     return (year, month) if 1900 < year < 2200 and 1 <= month <= 12 else None
 
 
@@ -43,8 +44,10 @@ def years_since(written: str, on: date) -> int | None:
     more than a year ahead and so mistyped.
     """
     start = _month(written) if written else None
-    months = on.year * 12 + on.month - start[0] * 12 - start[1] if start else -12
-    return max(months // 12, 0) if start and months >= -12 else None
+    if start is None:
+        return None
+    months = on.year * 12 + on.month - start[0] * 12 - start[1]
+    return None if months < -12 else max(months // 12, 0)
 
 
 def teaching_years(teacher: Mapping[str, Any], on: date) -> int | None:

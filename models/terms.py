@@ -60,7 +60,7 @@ TERM = RecordType(
                 Field("name", "名称", limit=30, width=16),
                 Field("follows_weekday", "上哪天的课", Kind.CHOICE, choices=WEEKDAYS, width=10),
             ),
-            hint="国家节假日已经知道,这里只写本校不同的",
+            hint="国家节假日已经知道，这里只写本校不同的",
         ),
         Field(
             "special_weeks",

@@ -164,7 +164,7 @@ class JiaoyanApp(App[int]):
 
         teacher = await choose(
             self,
-            "这台电脑前的是谁?",
+            "这台电脑前的是谁？",
             [(record.link(), record.title) for record in self.desk.teachers],
         )
         if teacher:
@@ -179,7 +179,7 @@ class JiaoyanApp(App[int]):
             self.tell("还没有学期。按 Ctrl+P,选“学期与校历”新建一个。")
             return
         done = plan_term(self.desk, self.desk.term)
-        self.tell(f"已排好:新增 {done.added} 次,去掉 {done.removed} 次,已填写的不动。")
+        self.tell(f"已排好：新增 {done.added} 次，去掉 {done.removed} 次，已填写的不动。")
         self.action_go("home")
 
     def action_toggle_theme(self) -> None:

@@ -56,7 +56,7 @@ EVERYWHERE = Scope(
         Command("go('home')", "本周", "回到本周要做的事"),
         Command("go('meetings')", "活动列表", "教研组活动的列表"),
         Command("go('events')", "校级培训列表", "校级集体培训的列表"),
-        Command("go('plans')", "教研组计划", "各组的学期计划:周安排、专题、读书进度"),
+        Command("go('plans')", "教研组计划", "各组的学期计划：周安排、专题、读书进度"),
         Command("go('teachers')", "教师名册", "查看和修改教师"),
         Command("go('groups')", "教研组", "教研组和固定活动时间"),
         Command("go('terms')", "学期与校历", "学期、周次、放假与调休"),
@@ -75,7 +75,7 @@ EVERYWHERE = Scope(
 HOME = Scope(
     "本周",
     (
-        Command("open", "打开", "打开选中的事项,内容已按计划填好", "enter", "Enter"),
+        Command("open", "打开", "打开选中的事项，内容已按计划填好", "enter", "Enter"),
         Command("new", "新建活动", "新建一次教研组活动", "f2", "F2"),
         Command("app.search", "查找", "在所有记录里找字词", "f3", "F3"),
         Command("app.go('meetings')", "列表", "全部活动", "f4", "F4"),
@@ -89,13 +89,13 @@ LIST = Scope(
         Command("open", "打开", "打开光标所在的一条", "enter", "Enter", footer=False),
         Command("new", "新建", "新建一条", "f2", "F2"),
         Command("find", "查找", "边输边找", "f3", "F3"),
-        Command("filter", "筛选", "到筛选条上,左右移动,空格选定", "f4", "F4"),
+        Command("filter", "筛选", "到筛选条上，左右移动，空格选定", "f4", "F4"),
         Command("export", "导出", "把选中的(没选就是当前这条)导出为 Word", "f5", "F5"),
-        Command("postpone", "顺延", "改到另一天,写明原因", "f6", "F6"),
-        Command("duplicate", "复制上次", "照最近一次新建,只换日期", "f7", "F7"),
-        Command("cancel", "取消", "写明原因,取消这次活动", "f8", "F8"),
+        Command("postpone", "顺延", "改到另一天，写明原因", "f6", "F6"),
+        Command("duplicate", "复制上次", "照最近一次新建，只换日期", "f7", "F7"),
+        Command("cancel", "取消", "写明原因，取消这次活动", "f8", "F8"),
         Command("history", "历史", "谁在什么时候改了什么", "f9", "F9"),
-        Command("delete", "删除", "删除选中的,可用 Ctrl+Z 撤销", "delete", "Del"),
+        Command("delete", "删除", "删除选中的，可用 Ctrl+Z 撤销", "delete", "Del"),
         Command("undo", "撤销", "撤销刚才的删除或改动", "ctrl+z", "Ctrl+Z"),
         Command("select_all", "全选", "选中列表里的全部", "ctrl+a", "Ctrl+A", footer=False),
         Command("app.go_back", "返回", "回到上一页", "escape", "Esc"),
@@ -105,10 +105,10 @@ LIST = Scope(
 FORM = Scope(
     "填写",
     (
-        Command("present", "全员出席", "应到的人都记为出席,再改个别的", "f6", "F6"),
+        Command("present", "全员出席", "应到的人都记为出席，再改个别的", "f6", "F6"),
         Command("export", "导出", "导出这一条的 Word 文件", "f7", "F7"),
-        Command("submit", "提交", "检查有没有漏填,然后提交", "f8", "F8"),
-        Command("history", "历史", "谁在什么时候改了什么,可以撤销", "f9", "F9"),
+        Command("submit", "提交", "检查有没有漏填，然后提交", "f8", "F8"),
+        Command("history", "历史", "谁在什么时候改了什么，可以撤销", "f9", "F9"),
         Command("step", "审核等", "撤回、审核、退回、归档、重新打开", "f10", "F10"),
         Command("edit_outside", "外部编辑", "把这一栏长文字放到外部编辑器里写", "ctrl+e", "Ctrl+E"),
         Command("read_text", "读入文本", "把 .txt 或 .md 文件读进这一栏", "ctrl+o", "Ctrl+O"),
@@ -124,7 +124,7 @@ SETUP = Scope(
     "第一次使用",
     (
         Command("roster", "读入名单", "读入学校现有的教师名单(xlsx、xls、ods、csv)", "f3", "F3"),
-        Command("begin", "开始使用", "检查有没有漏填,然后开始", "f8", "F8"),
+        Command("begin", "开始使用", "检查有没有漏填，然后开始", "f8", "F8"),
     ),
 )
 

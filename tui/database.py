@@ -31,7 +31,7 @@ def where(db: str | None) -> str:
     Raises `JiaoyanError` where an empty one is given.
     """
     if db is not None and not db.strip():
-        raise JiaoyanError("--db 后面是空的。请写数据库文件的路径,或 postgresql:// 开头的地址。")
+        raise JiaoyanError("--db 后面是空的。请写数据库文件的路径，或 postgresql:// 开头的地址。")
     return db or os.environ.get(VARIABLE, "").strip() or str(data_folder() / FILE)
 
 
@@ -66,7 +66,7 @@ def open_database(db: str | None, *, create: bool = True) -> Store:
     known = str(path) in _known()
     if not create and not known and not path.exists():
         raise JiaoyanError(
-            f"还没有数据库“{path}”。请检查 --db 后面的路径;第一次使用,请先运行 jiaoyan。"
+            f"还没有数据库“{path}”。请检查 --db 后面的路径；第一次使用，请先运行 jiaoyan。"
         )
     store = open_store(path, create=create and not known)
     if not known:

@@ -35,7 +35,7 @@ def ending(work: Callable[[], int]) -> int:
         _drop_output()
         return FINE
     except Exception as problem:  # noqa: BLE001 whatever it is, people get a sentence
-        say(f"程序出了意料之外的问题,没有做完。请把这个文件发给维护的人:\n{crash_log(problem)}")
+        say(f"程序出了意料之外的问题，没有做完。请把这个文件发给维护的人：\n{crash_log(problem)}")
         return FAILED
     return status
 

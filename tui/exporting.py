@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exports.export import Report
-
     from models.record import Record
     from tui.app import JiaoyanApp
 
@@ -51,7 +50,7 @@ def _said(report: Report, folder: Path) -> str:
     if report.unchanged:
         parts.append(f"{report.unchanged} 份没有变化")
     if report.failed:
-        parts.append(f"{len(report.failed)} 份没有写成:{report.failed[0][1]}")
+        parts.append(f"{len(report.failed)} 份没有写成：{report.failed[0][1]}")
     return f"{','.join(parts)}。文件在 {folder}"
 
 
@@ -64,7 +63,7 @@ async def choose_folder(app: JiaoyanApp) -> None:
     asked = Field("folder", "文件夹", required=True, hint="可以把文件夹拖到这里")
     answer = await ask(
         app,
-        "导出到哪个文件夹?",
+        "导出到哪个文件夹？",
         (asked,),
         context_of(app.desk),
         values={"folder": str(folder_of(app))},

@@ -48,7 +48,7 @@ def edit_outside(app: JiaoyanApp, text: str, label: str) -> str | None:
                 subprocess.run([*command, str(path)], check=True)  # noqa: S603
             return read_text(path)
         except (OSError, subprocess.CalledProcessError, JiaoyanError) as problem:
-            app.tell(f"编辑器没有正常结束,原来的文字没有动。({problem})", bad=True)
+            app.tell(f"编辑器没有正常结束，原来的文字没有动。({problem})", bad=True)
             return None
 
 
@@ -60,10 +60,10 @@ def read_text(path: Path) -> str:
     try:
         size = path.stat().st_size
         if size > LARGEST:
-            raise JiaoyanError(f"“{path.name}”有 {size >> 20} MB,太大了,最多 1 MB。")
+            raise JiaoyanError(f"“{path.name}”有 {size >> 20} MB,太大了，最多 1 MB。")
         data = path.read_bytes()
     except OSError as problem:
-        raise JiaoyanError(f"打不开“{path}”:{problem.strerror}。请检查路径。") from None
+        raise JiaoyanError(f"打不开“{path}”：{problem.strerror}。请检查路径。") from None
     if b"\0" in data:
         raise JiaoyanError(f"“{path.name}”不是文本文件。请另存为 .txt 再读入。")
     for encoding in ENCODINGS:

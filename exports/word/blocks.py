@@ -42,8 +42,8 @@ class Block(NamedTuple):
             marker = self.opening.marker
             raise BadTemplate(
                 self.opening.fault(
-                    f"从“{marker}”到“{self.closing.marker}”要在同一处正文、同一个表格的几行,"
-                    "或同一段里,不能只去掉一行里的几格"
+                    f"从“{marker}”到“{self.closing.marker}”要在同一处正文、同一个表格的几行，"
+                    "或同一段里，不能只去掉一行里的几格"
                 )
             )
         found = [first]
@@ -72,7 +72,7 @@ class Block(NamedTuple):
             for row in reversed(elements):
                 if column in _merges(row, "restart"):
                     raise BadTemplate(
-                        self.opening.fault("会去掉的行里,上下合并的单元格不能一直合并到下面的行")
+                        self.opening.fault("会去掉的行里，上下合并的单元格不能一直合并到下面的行")
                     )
                 if column not in _merges(row, "continue"):
                     break

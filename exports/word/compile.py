@@ -73,7 +73,7 @@ def _repeating_blocks(blocks: list[Block], places: list[Place]) -> set[Block]:
             name = place.marker.name
             raise BadTemplate(
                 place.fault(
-                    f"“{place.marker}”是列表的一栏,要放在表格的一行里,"
+                    f"“{place.marker}”是列表的一栏，要放在表格的一行里，"
                     f"或放在 {{{{?{name}}}}} 和 {{{{/{name}}}}} 之间"
                 )
             )
@@ -108,7 +108,7 @@ def _repeating_rows(places: Iterable[Place]) -> Iterator[tuple[_Element, str]]:
     for row, inside in lists.items():
         names = list(dict.fromkeys(place.marker.name for place in inside))
         if len(names) > 1:
-            raise BadTemplate(inside[0].fault(f"一行里只能放一个列表,这里有{'、'.join(names)}"))
+            raise BadTemplate(inside[0].fault(f"一行里只能放一个列表，这里有{'、'.join(names)}"))
         if any(m.get(f"{W}val") == "restart" for m in row.findall(f"{W}tc/{W}tcPr/{W}vMerge")):
             raise BadTemplate(inside[0].fault("会重复的行里不能开始上下合并的单元格"))
         yield row, names[0]
@@ -179,7 +179,7 @@ class _Marks:
                 continue
             opened, inner = stack.pop()
             if opened != number:
-                raise BadTemplate("两处 {{?…}} 到 {{/…}} 交叉了:后打开的要先关上")
+                raise BadTemplate("两处 {{?…}} 到 {{/…}} 交叉了：后打开的要先关上")
             stack[-1][1].append(self.makers[int(number)](tuple(inner)))
         return (*stack[0][1], text[at:])
 

@@ -40,7 +40,7 @@ class FieldTable:
             return ""
         if name in self.rows:
             first = self.rows[name][0]
-            return "" if asked else f"“{name}”是列表,要写明哪一栏,例如 {{{{{name}.{first}}}}}"
+            return "" if asked else f"“{name}”是列表，要写明哪一栏，例如 {{{{{name}.{first}}}}}"
         if name in self.flags and asked:
             return ""
         known = {*self.texts, *self.photos, *self.rows, *(self.flags if asked else ())}
@@ -56,4 +56,4 @@ class FieldTable:
 
 def _meant(name: str, known: Iterable[str]) -> str:
     near = get_close_matches(name, list(known), n=1, cutoff=0.5)
-    return f",是不是“{near[0]}”?" if near else ""
+    return f",是不是“{near[0]}”？" if near else ""

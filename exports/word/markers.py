@@ -51,7 +51,7 @@ class Place(NamedTuple):
 
     def fault(self, message: str) -> str:
         """A message with where it is."""
-        return f"{place_of(self.run)}:{message}"
+        return f"{place_of(self.run)}：{message}"
 
 
 def read_marker(inner: str) -> Marker:
@@ -106,15 +106,15 @@ def _faults(paragraph: _Element) -> Iterator[str]:
     """Braces left over, and markers where none can be."""
     where = place_of(paragraph)
     if next(paragraph.iterancestors(f"{W}txbxContent"), None) is not None:
-        yield f"{where}:文本框里的标记不能用,请移到表格或段落里"
+        yield f"{where}：文本框里的标记不能用，请移到表格或段落里"
     if any(_LEFT.search(node.text or "") for node in _own(paragraph, f"{W}delText")):
-        yield f"{where}:标记在修订删除的文字里。请先接受或拒绝修订"
+        yield f"{where}：标记在修订删除的文字里。请先接受或拒绝修订"
     text = text_of(paragraph)
     rest = _MARKER.sub("", text)
     if _LEFT.search(rest):
-        yield f"{where}:标记没有写完整“{rest.strip()[:30]}”,要写成 {{{{字段名}}}}"
+        yield f"{where}：标记没有写完整“{rest.strip()[:30]}”，要写成 {{{{字段名}}}}"
     if any(not read_marker(inner).name for inner in _MARKER.findall(text)):
-        yield f"{where}:标记是空的,{{{{ }}}} 里要写字段名"
+        yield f"{where}：标记是空的，{{{{ }}}} 里要写字段名"
 
 
 def _join(paragraph: _Element) -> None:
@@ -152,7 +152,7 @@ def _refuse_between(first: _Element, last: _Element, marker: str) -> None:
             return
         if inside and node.tag in _BETWEEN:
             raise BadTemplate(
-                f"{place_of(first)}:标记“{marker}”中间有换行、图片或域。请删去重新输入这个标记"
+                f"{place_of(first)}：标记“{marker}”中间有换行、图片或域。请删去重新输入这个标记"
             )
         inside = inside or node is first
 

@@ -39,7 +39,7 @@ def without_dangers(parts: dict[str, bytes]) -> dict[str, bytes]:
     kept = {name: content for name, content in parts.items() if not _PARTS.search(name)}
     for name, content in kept.items():
         if any(sign in content for sign in _DOCTYPES) and name.endswith((".xml", ".rels")):
-            raise BadTemplate(f"文件里的“{name}”带有外部定义,可能有危险,没有读它。")
+            raise BadTemplate(f"文件里的“{name}”带有外部定义，可能有危险，没有读它。")
     for name in [name for name in kept if name.endswith(".rels")]:
         _clean_relations(kept, name)
     for name in [name for name in kept if re.fullmatch(r"word/[^/]+\.xml", name)]:
@@ -103,7 +103,7 @@ def _clean_elements(parts: dict[str, bytes], name: str) -> None:
         found = _FETCHING.match(code.text or code.get(f"{W}instr") or "")
         if found:
             raise BadTemplate(
-                f"文件里有会读外部文件或运行程序的域({found[1]}),可能有危险。请在 Word 里删去它再试。"
+                f"文件里有会读外部文件或运行程序的域({found[1]})，可能有危险。请在 Word 里删去它再试。"
             )
     for element in list(root.iter(*(f"{W}{tag}" for tag in _ELEMENTS))):
         _remove(element)

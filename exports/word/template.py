@@ -66,22 +66,22 @@ def _unpacked(document: bytes) -> dict[str, bytes]:
             if isinstance(problem, RuntimeError)
             else "文件已损坏或不是 Word 文件"
         )
-        raise BadTemplate(f"打不开这个文件:{reason}。请用 Word 另存为 .docx 再试。") from None
+        raise BadTemplate(f"打不开这个文件：{reason}。请用 Word 另存为 .docx 再试。") from None
 
 
 def _check(entries: list[zipfile.ZipInfo]) -> None:
     names = [entry.filename for entry in entries]
     if len(names) > MOST_PARTS or len(set(names)) != len(names):
-        raise BadTemplate("这个文件的结构不正常(部件太多或重名),没有读它。")
+        raise BadTemplate("这个文件的结构不正常(部件太多或重名)，没有读它。")
     if any(name.startswith("/") or ".." in name.split("/") for name in names):
-        raise BadTemplate("这个文件里有不正常的路径,没有读它。")
+        raise BadTemplate("这个文件里有不正常的路径，没有读它。")
     if any(entry.compress_type not in _METHODS for entry in entries):
         raise BadTemplate("这个文件用了不常见的压缩方法。请用 Word 另存为 .docx 再试。")
     if sum(entry.file_size for entry in entries) > LARGEST:
-        raise BadTemplate("这个文件解开后太大(超过 50 MB),没有读它。")
+        raise BadTemplate("这个文件解开后太大(超过 50 MB)，没有读它。")
     for entry in entries:
         if entry.file_size > max(SMALL, MOST_RATIO * entry.compress_size):
-            raise BadTemplate(f"文件里的“{entry.filename}”压缩得不正常,可能有危险,没有读它。")
+            raise BadTemplate(f"文件里的“{entry.filename}”压缩得不正常，可能有危险，没有读它。")
 
 
 def _targets(parts: dict[str, bytes], part: str) -> list[tuple[str, str]]:

@@ -33,9 +33,9 @@ def parse(content: bytes, name: str) -> _Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as problem:
-        raise BadTemplate(f"文件里的“{name}”坏了:{problem}。请用 Word 另存一份再试。") from None
+        raise BadTemplate(f"文件里的“{name}”坏了：{problem}。请用 Word 另存一份再试。") from None
     if root is None or root.getroottree().docinfo.doctype:
-        raise BadTemplate(f"文件里的“{name}”带有外部定义,可能有危险,没有读它。")
+        raise BadTemplate(f"文件里的“{name}”带有外部定义，可能有危险，没有读它。")
     return root
 
 

@@ -14,7 +14,7 @@ from models.terms import DAY_KINDS
 if TYPE_CHECKING:
     from datetime import date
 
-UNKNOWN_YEAR = "{}年的放假安排还没有公布,暂按周一到周五上课;公布后请在“学期与校历”里补上。"
+UNKNOWN_YEAR = "{}年的放假安排还没有公布，暂按周一到周五上课；公布后请在“学期与校历”里补上。"
 
 
 class DayKind(StrEnum):
@@ -80,8 +80,9 @@ def calendar_notice(term: Mapping[str, Any]) -> str:
     if first is None or last is None:
         return ""
     rules = rules_of(term.get("day_rules") or ())
-    unknown = [day.year for day in dict.fromkeys((first, last)) if not _is_known(day.year, rules)]
-    return UNKNOWN_YEAR.format("、".join(map(str, dict.fromkeys(unknown)))) if unknown else ""
+    years = dict.fromkeys((first.year, last.year))
+    unknown = [str(year) for year in years if not _is_known(year, rules)]
+    return UNKNOWN_YEAR.format("、".join(unknown)) if unknown else ""
 
 
 def _weekday(code: str) -> int:

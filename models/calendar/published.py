@@ -17,7 +17,7 @@ from models.record import row_id
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_SHAPE = "应是 {“year”: 2027, “days”: [{“name”, “date”, “isOffDay”}, …]} 这样的 JSON 文件。"
+_SHAPE = "应是 {“year”： 2027, “days”： [{“name”， “date”， “isOffDay”}， …]} 这样的 JSON 文件。"
 
 
 class UnreadableHolidays(JiaoyanError):
@@ -35,10 +35,10 @@ def read_published(content: str | bytes) -> list[dict[str, Any]]:
     for number, day in enumerate(days, 1):
         row = _row(day, number)
         if row["date"] in found:
-            raise UnreadableHolidays(f"第 {number} 条:{row['date']} 写了两次,请删去一条再导入。")
+            raise UnreadableHolidays(f"第 {number} 条：{row['date']} 写了两次，请删去一条再导入。")
         found[row["date"]] = row
     if not found:
-        raise UnreadableHolidays("放假安排文件里一天也没有,请换一份再导入。")
+        raise UnreadableHolidays("放假安排文件里一天也没有，请换一份再导入。")
     return [found[day] for day in sorted(found)]
 
 
@@ -58,7 +58,7 @@ def with_published(
 
 def _days(content: str | bytes) -> list[Any]:
     try:
-        text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
+        text = content.decode() if isinstance(content, bytes) else content
         whole = json.loads(text.removeprefix("\ufeff"))
     except UnicodeDecodeError:
         raise UnreadableHolidays(f"放假安排文件不是 UTF-8 文字。{_SHAPE}") from None
@@ -79,7 +79,7 @@ def _row(day: Any, number: int) -> dict[str, Any]:
     written, off, name = day.get("date"), day.get("isOffDay"), day.get("name")
     on = kept_date(written) if isinstance(written, str) else None
     if on is None:
-        raise UnreadableHolidays(f"第 {number} 条的日期“{written}”看不懂,应写成 2027-01-01。")
+        raise UnreadableHolidays(f"第 {number} 条的日期“{written}”看不懂，应写成 2027-01-01。")
     if not isinstance(off, bool):
         raise UnreadableHolidays(f"第 {number} 条({on})没有写 isOffDay 是 true 还是 false。")
     return {

@@ -39,7 +39,7 @@ def events_of(term: SchoolTerm, staff: Staff, today: date) -> Iterator[Record]:
 def arranged_later(term: SchoolTerm, staff: Staff, today: date) -> tuple[Record, Record]:
     """The second term and its training, which has no date yet (plan 3: 第二学期另行安排)."""
     second = next_term(term)
-    item = ("discussion", "专题讨论:内容待各组试用作业样例后确定", ["全体教师"], 60)
+    item = ("discussion", "专题讨论：内容待各组试用作业样例后确定", ["全体教师"], 60)
     values = {"name": LATER, "host": staff.office("office_research"), "audience": "all",
               "term": second.record.link(), "items": _items(LATER, [item], staff)}  # fmt: skip
     event = new_record(EVENT, values, id=derived_id(second.first, "demo", "event", LATER))
@@ -62,7 +62,7 @@ def _studies(term: SchoolTerm, staff: Staff) -> Iterator[tuple[Record, str]]:
     for when, table in zip(held, read("events.toml")["studies"], strict=False):
         item = ("study", table["title"], table["presenters"], table["minutes"])
         times = {"start": when.start, "end": when.end, "place": when.place}
-        name = f"双周业务学习:{table['title']}"
+        name = f"双周业务学习：{table['title']}"
         event = _event(term, when.day, name, [item], times, staff)
         yield event.but(host=staff.office("vice_principal")), table.get("news", "")
 

@@ -34,7 +34,7 @@ GIVEN = ("雨晴", "思远", "佳怡", "文博", "晓东", "丽华", "志成", "
 CLASSES = tuple(f"{grade}({number})班" for grade in "一二三四五六" for number in range(1, 8))
 LEAVE = (("personal", "家中有事"), ("sick", "感冒发热"), ("official", "外出听课学习"))
 GIVEN_WHEN_KIND = {
-    "theory": {"study_book": "《命好题:命题与作业问题诊断》"},
+    "theory": {"study_book": "《命好题：命题与作业问题诊断》"},
     "topical": {"series_name": "作业与命题技术研究"},
 }
 """What a kind of meeting has to have and the scripts leave to the plan."""

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 RETURNED = "语文组"
 """The group of the person at the terminal has one record back from the office."""
-RETURNED_BECAUSE = "研讨发言只写了结论,看不出各自的观点是怎样提出来的,请按发言人补充后再交。"
+RETURNED_BECAUSE = "研讨发言只写了结论，看不出各自的观点是怎样提出来的，请按发言人补充后再交。"
 POSTPONED = "数学组"
-POSTPONED_BECAUSE = "主讲教师外出参加区教研活动,顺延到本周四"
+POSTPONED_BECAUSE = "主讲教师外出参加区教研活动，顺延到本周四"
 WEEK = timedelta(weeks=1)
 THURSDAY = timedelta(days=3)
 
@@ -175,6 +175,6 @@ def _cancelled(day: date, week: int, holiday: str, room: Room) -> Record:
     by = str(room.staff.leader(room.group.title)["name"])
     return replace(
         new_record(MEETING, values, id=id_), state="cancelled",
-        state_reason=f"{holiday}放假,本次活动取消", created_at=at, created_by=by, updated_at=at,
+        state_reason=f"{holiday}放假，本次活动取消", created_at=at, created_by=by, updated_at=at,
         updated_by=by,
     )  # fmt: skip

@@ -28,7 +28,7 @@ def snapshot(store: Store, target: Path) -> Path:
         part.replace(target)
     except OSError as problem:
         part.unlink(missing_ok=True)
-        raise StoreProblem(f"备份写不进“{target}”:{problem.strerror}。") from None
+        raise StoreProblem(f"备份写不进“{target}”：{problem.strerror}。") from None
     return target
 
 
@@ -44,4 +44,4 @@ def _copy(store: Store, part: Path) -> None:
     finally:
         copy.close()
     if verdict != ("ok",):
-        raise StoreProblem("备份没有通过检查,数据库可能已经损坏。请先用较早的备份。")
+        raise StoreProblem("备份没有通过检查，数据库可能已经损坏。请先用较早的备份。")

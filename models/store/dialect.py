@@ -56,7 +56,7 @@ class Sqlite:
         from playhouse.apsw_ext import APSWDatabase
 
         if apsw.sqlite3_sourceid() and apsw.SQLITE_VERSION_NUMBER < SAFE_SQLITE:
-            raise JiaoyanError("这台电脑上的 SQLite 太旧,会丢数据。请重新安装教研本的组件。")
+            raise JiaoyanError("这台电脑上的 SQLite 太旧，会丢数据。请重新安装教研本的组件。")
         pragmas: dict[str, Any] = {"foreign_keys": 1, "cache_size": -8000}
         if self.exclusive:
             pragmas = {"locking_mode": "EXCLUSIVE", **pragmas}
@@ -144,7 +144,7 @@ class Postgres:
             import psycopg  # noqa: F401
         except ImportError:
             raise JiaoyanError(
-                "要连接 PostgreSQL,还需要一个组件:请安装 jiaoyan[postgres]。"
+                "要连接 PostgreSQL,还需要一个组件：请安装 jiaoyan[postgres]。"
             ) from None
 
         class Server(pw.PostgresqlDatabase):
@@ -203,6 +203,6 @@ def dialect_of(where: str | Path, *, exclusive: bool = False) -> Sqlite | Postgr
         return Postgres(text)
     if "://" in text and not text.startswith("sqlite://"):
         raise JiaoyanError(
-            f"不认识这种数据库地址:{text}。请写文件路径或 postgresql:// 开头的地址。"
+            f"不认识这种数据库地址：{text}。请写文件路径或 postgresql:// 开头的地址。"
         )
     return Sqlite(Path(text.removeprefix("sqlite:///")).expanduser(), exclusive=exclusive)

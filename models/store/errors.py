@@ -33,13 +33,13 @@ class Conflict(JiaoyanError):
 
 _MEANINGS = (
     (("FullError", "database or disk is full", "disk I/O error", "No space left"),
-     "磁盘满了,存不下。请清理磁盘,内容还在屏幕上。"),
+     "磁盘满了，存不下。请清理磁盘，内容还在屏幕上。"),
     (("ReadOnlyError", "readonly database", "read-only"),
-     "数据库是只读的,写不进去。请检查文件和文件夹的权限。"),
+     "数据库是只读的，写不进去。请检查文件和文件夹的权限。"),
     (("BusyError", "database is locked", "LockedError"),
-     "别的终端正在写,等了十秒还没轮到。请稍后再试一次。"),
+     "别的终端正在写，等了十秒还没轮到。请稍后再试一次。"),
     (("CorruptError", "malformed", "NotADBError", "not a database"),
-     "数据库文件坏了。请用最近的备份恢复,不要再往里写。"),
+     "数据库文件坏了。请用最近的备份恢复，不要再往里写。"),
     (("connection", "server closed"), "与数据库服务器的连接断了。请检查网络后再试。"),
 )  # fmt: skip
 
@@ -55,4 +55,4 @@ def for_people() -> Iterator[None]:
         for signs, meaning in _MEANINGS:
             if any(sign in text for sign in signs):
                 raise StoreProblem(meaning) from problem
-        raise StoreProblem(f"数据库出了问题,没有存上:{problem}") from problem
+        raise StoreProblem(f"数据库出了问题，没有存上：{problem}") from problem

@@ -51,7 +51,7 @@ def upgrade(
             at = version(database, dialect)
             if at > VERSION:
                 raise NewerDatabase(
-                    f"这个数据库是更新版本的教研本写的(格式 {at},本程序认识到 {VERSION})。"
+                    f"这个数据库是更新版本的教研本写的(格式 {at}，本程序认识到 {VERSION})。"
                     "请升级教研本再打开。"
                 )
             for step in range(at + 1, VERSION + 1):
@@ -59,7 +59,7 @@ def upgrade(
                     database.execute_sql(statement)
             _set_version(database, dialect)
             if dialect.strict and database.execute_sql("PRAGMA foreign_key_check").fetchone():
-                raise JiaoyanError("升级没有通过检查,数据库保持原样。请把备份交给技术人员。")
+                raise JiaoyanError("升级没有通过检查，数据库保持原样。请把备份交给技术人员。")
     finally:
         if dialect.strict:
             database.execute_sql("PRAGMA foreign_keys = ON")

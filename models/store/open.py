@@ -50,7 +50,7 @@ def _connect(database: pw.Database, where: str) -> None:
     except Exception as problem:  # every driver has its own family of errors
         reason = str(problem).strip().splitlines()[0]
         raise StoreProblem(
-            f"连不上数据库服务器。请检查地址、网络和密码。\n地址:{_without_password(where)}\n原因:{reason}"
+            f"连不上数据库服务器。请检查地址、网络和密码。\n地址：{_without_password(where)}\n原因：{reason}"
         ) from problem
 
 
@@ -61,7 +61,7 @@ def _without_password(url: str) -> str:
 
 
 def _backup_by_the_office(_version: int) -> None:
-    raise StoreProblem("服务器上的数据库要升级。请先用 pg_dump 做好备份,再由管理员升级。")
+    raise StoreProblem("服务器上的数据库要升级。请先用 pg_dump 做好备份，再由管理员升级。")
 
 
 def _open_file(dialect: Sqlite, *, create: bool) -> Store:
@@ -71,8 +71,8 @@ def _open_file(dialect: Sqlite, *, create: bool) -> Store:
     if is_network_share(path):
         dialect.exclusive = True
         notice = (
-            "数据库放在网络共享文件夹里,同一时间只能一个人用。"
-            "几个人一起用,请改用 PostgreSQL 数据库。"
+            "数据库放在网络共享文件夹里，同一时间只能一个人用。"
+            "几个人一起用，请改用 PostgreSQL 数据库。"
         )
     with for_people():
         database = dialect.open()
@@ -92,34 +92,34 @@ def _open_file(dialect: Sqlite, *, create: bool) -> Store:
 def _look_at(path: Path, *, create: bool) -> None:
     """Refuse what can be refused without opening."""
     if path.is_dir():
-        raise StoreProblem(f"“{path}”是文件夹,不是数据库文件。请写到文件名为止。")
+        raise StoreProblem(f"“{path}”是文件夹，不是数据库文件。请写到文件名为止。")
     if not path.exists():
         if not create:
-            raise StoreProblem(f"找不到数据库“{path}”。请检查路径,或确认U盘、网盘已经接上。")
+            raise StoreProblem(f"找不到数据库“{path}”。请检查路径，或确认U盘、网盘已经接上。")
         _make_folder(path.parent)
         return
     with _readable(path) as file:
         start = file.read(100)
     if not start and not create:
-        raise StoreProblem(f"“{path}”是空文件,原来的记录不在里面。请用备份恢复,不要直接使用。")
+        raise StoreProblem(f"“{path}”是空文件，原来的记录不在里面。请用备份恢复，不要直接使用。")
     if start and not start.startswith(HEADER):
-        raise StoreProblem(f"“{path}”不是教研本的数据库。请检查路径,没有改动这个文件。")
+        raise StoreProblem(f"“{path}”不是教研本的数据库。请检查路径，没有改动这个文件。")
     owner = int.from_bytes(start[OWNER])
     if start and owner != APPLICATION_ID and not path.with_name(f"{path.name}-wal").exists():
         raise _somebody_elses(path)
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-        raise StoreProblem(f"“{path}”是只读的,存不进去。请检查文件和文件夹的权限。")
+        raise StoreProblem(f"“{path}”是只读的，存不进去。请检查文件和文件夹的权限。")
 
 
 def _somebody_elses(path: Path) -> StoreProblem:
-    return StoreProblem(f"“{path}”是别的程序的数据库,没有改动它。请检查路径。")
+    return StoreProblem(f"“{path}”是别的程序的数据库，没有改动它。请检查路径。")
 
 
 def _readable(path: Path):  # type: ignore[no-untyped-def]
     try:
         return path.open("rb")
     except OSError as problem:
-        raise StoreProblem(f"打不开“{path}”:{problem.strerror}。请检查权限。") from None
+        raise StoreProblem(f"打不开“{path}”：{problem.strerror}。请检查权限。") from None
 
 
 def _make_folder(folder: Path) -> None:
@@ -127,7 +127,7 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as problem:
         raise StoreProblem(
-            f"建不了文件夹“{folder}”:{problem.strerror}。请换一个位置(--db)。"
+            f"建不了文件夹“{folder}”：{problem.strerror}。请换一个位置(--db)。"
         ) from None
     if not os.access(folder, os.W_OK):
         raise StoreProblem(f"文件夹“{folder}”不能写入。请换一个位置(--db)。")

@@ -289,7 +289,7 @@ def _undone(record: Record, line: Revision) -> Record:
         if key in kind.by_key:
             if values[key] != new:
                 label = kind.field(key).label
-                raise UndoRefused(f"“{label}”后来又改过,不能只撤销这一次。请直接改成想要的内容。")
+                raise UndoRefused(f"“{label}”后来又改过，不能只撤销这一次。请直接改成想要的内容。")
             values[key] = line.before.get(key, kind.field(key).empty())
     undone = replace(record, values=values)
     if "state" in line.before:

@@ -68,8 +68,10 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     made = run(programs / "initdb", "-D", data, "-U", "jiaoyan", "-A", "trust", "-E", "UTF8",
                "--locale=C.UTF-8")  # fmt: skip
     log = data / "log"
-    if not made or not run(programs / "pg_ctl", "-D", data, "-o", options, "-l", log, "-w", "start"):
-        pytest.skip("PostgreSQL 启动不了,跳过")
+    if not made or not run(
+        programs / "pg_ctl", "-D", data, "-o", options, "-l", log, "-w", "start"
+    ):
+        pytest.skip("PostgreSQL 启动不了，跳过")
     yield f"postgresql://jiaoyan@127.0.0.1:{port}/postgres"
     run(programs / "pg_ctl", "-D", data, "-m", "immediate", "stop")
 

@@ -11,23 +11,20 @@ from models.meetings import MEETING
 from models.people import TEACHER
 from tests.tui.conftest import screen_text, settled
 from tui.cells import fit, harmless, plain
+from tui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
     from tui.app import JiaoyanApp
 
-HOSTILE = [
-    "见附件[/]",
-    "[b]粗[/b] [@click=app.quit]点我[/]",
-    "①②③ ㍿ 𠮷 ——“”‘’…·",
-    "家人👨‍👩‍👧‍👦旗🇨🇳",
-    "右到左\u202eabc\u202c完",
-    "长" * 10_000,
-    "[red on blue",
-    "{{ 7*7 }} </w:t> & <b>",
-]
+HOSTILE = {
+    "signs": "见附件[/] [b]粗[/b] [@click=app.quit]点我[/] ①②㍿ 𠮷 ——“”… 👨‍👩‍👧‍👦🇨🇳 "
+    "{{ 7*7 }} </w:t> & <b> [red on blue",
+    "direction": "右到左\u202eabc\u202c完",
+    "length": "长" * 10_000,
+}
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 async def test_every_page_bears_hostile_text(app: JiaoyanApp, text: str) -> None:
     store, desk = app.store, app.desk
     assert desk.term is not None
@@ -55,6 +52,7 @@ async def test_every_page_bears_hostile_text(app: JiaoyanApp, text: str) -> None
             assert screen_text(app).strip()
         app.action_go("meetings")
         await settled(pilot)
+        app.screen.query_one(RecordTable).go_to(id_)
         await pilot.press("f9")
         await settled(pilot)
         assert shown in screen_text(app)

@@ -71,7 +71,11 @@ def test_what_was_typed_half_a_second_ago_survives_kill_9(tmp_path: Path, seed: 
 
 
 def typed_until(
-    child: pexpect.spawn, screen: pyte.Screen, stream: pyte.Stream, end: float, chance: random.Random
+    child: pexpect.spawn,
+    screen: pyte.Screen,
+    stream: pyte.Stream,
+    end: float,
+    chance: random.Random,
 ) -> list[tuple[float, str]]:
     """Type character after character; what of it the screen showed when."""
     sent = ""

@@ -41,7 +41,7 @@ async def test_home_opens_this_weeks_meeting_already_filled_in(app: JiaoyanApp) 
         assert "二楼语文教研室" in text
         assert "周敏华 ?" in text  # a member, expected but not yet called
         assert "修改单元练习的命题要求" in text  # still open from an earlier meeting
-        assert "还缺:" in text
+        assert "还缺：" in text
 
 
 async def test_looking_without_writing_leaves_the_meeting_planned(app: JiaoyanApp) -> None:
@@ -75,7 +75,9 @@ async def test_from_launch_to_submitted_in_few_keys(app: JiaoyanApp) -> None:
         await press("enter")
         await type_text(pilot, "方晓棠")
         await press("tab")
-        await type_text(pilot, "基础题的情境最好取自课文，拓展题让学生自己选一题，量要控制在二十分钟以内。")
+        await type_text(
+            pilot, "基础题的情境最好取自课文，拓展题让学生自己选一题，量要控制在二十分钟以内。"
+        )
         await press("f8")
         await type_text(pilot, SUMMARY)
         await press("f8")

@@ -16,19 +16,19 @@ from tui.cli import options
 from tui.database import data_folder, is_server
 from tui.endings import FINE, say
 
-NoOpen = Annotated[bool, typer.Option("--no-open", help="只做好数据库,不打开程序。")]
+NoOpen = Annotated[bool, typer.Option("--no-open", help="只做好数据库，不打开程序。")]
 Records = Annotated[
     int | None,
     typer.Option(
         "--records",
         metavar="条数",
         parser=options.whole_number,
-        help="另外再放进这么多次活动(多年、多组),用来试大的数据库。",
+        help="另外再放进这么多次活动(多年、多组)，用来试大的数据库。",
     ),
 ]
 SAMPLE = "sample_school"
 """The setting of a database that this command has made."""
-Fresh = Annotated[bool, typer.Option("--new", help="丢掉上次的样例,重新做一个。")]
+Fresh = Annotated[bool, typer.Option("--new", help="丢掉上次的样例，重新做一个。")]
 
 
 def demo(
@@ -42,7 +42,7 @@ def demo(
         _make_file(Path(where).expanduser().absolute(), records or 0, new=new and db is None)
     if no_open:
         print(where)
-        say(f'样例学校已经做好。打开它:jiaoyan --db "{where}"')
+        say(f'样例学校已经做好。打开它：jiaoyan --db "{where}"')
         return FINE
     from tui.app import run
 
@@ -64,7 +64,7 @@ def _make_file(path: Path, records: int, *, new: bool) -> None:
         part.replace(path)
     except OSError as problem:
         raise JiaoyanError(
-            f"样例学校放不进“{path.parent}”:{problem.strerror}。请换一个位置(--db)。"
+            f"样例学校放不进“{path.parent}”：{problem.strerror}。请换一个位置(--db)。"
         ) from None
     finally:
         with contextlib.suppress(OSError):

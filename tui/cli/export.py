@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 Folder = Annotated[
     str,
-    typer.Argument(metavar="文件夹", help="放文件的文件夹,没有就新建。", show_default=False),
+    typer.Argument(metavar="文件夹", help="放文件的文件夹，没有就新建。", show_default=False),
 ]
 OfKind = Annotated[
-    str, typer.Option("--kind", metavar="种类", help="哪一类记录,不写是 meeting(教研组活动)。")
+    str, typer.Option("--kind", metavar="种类", help="哪一类记录，不写是 meeting(教研组活动)。")
 ]
 
 
@@ -51,7 +51,7 @@ def export(
     chosen = kind_named(kind, RECORD_TYPES)
     if not documents_of(chosen):
         have = "、".join(one.name for one in RECORD_TYPES if documents_of(one))
-        raise WrongUse(f"{chosen.label}还没有 Word 格式。--kind 可以写:{have}。")
+        raise WrongUse(f"{chosen.label}还没有 Word 格式。--kind 可以写：{have}。")
     with open_database(db, create=False) as store:
         ids = wanted_ids(Desk(store), chosen, term, group, state or ())
         report = export_records(store, _records(store, chosen, ids), Path(folder).expanduser())
@@ -89,9 +89,9 @@ def _tell(report: Report, folder: str) -> None:
     for _id, reason in report.failed:
         say(reason)
     for path in report.kept:
-        say(f"“{path}”在别处改过,没有动它。")
+        say(f"“{path}”在别处改过，没有动它。")
     if not (report.written or report.unchanged or report.failed):
-        say("没有符合条件的记录,什么也没有导出。")
+        say("没有符合条件的记录，什么也没有导出。")
         return
     failed = f",{len(report.failed)} 条没有导出(原因见上)" if report.failed else ""
-    say(f"写了 {report.written} 个文件,{report.unchanged} 个没有变化{failed}。文件夹:{folder}")
+    say(f"写了 {report.written} 个文件，{report.unchanged} 个没有变化{failed}。文件夹：{folder}")

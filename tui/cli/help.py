@@ -35,7 +35,7 @@ def help_text(ctx: Any) -> str:
     arguments = [(_written(p), p.help) for p in shown if p.param_type_name == "argument"]
     options = [(_option(p), p.help) for p in shown if p.param_type_name == "option"]
     commands = [(name, one.short_help or one.help) for name, one in _below(command)]
-    parts = [f"用法:{usage(ctx)}", inspect.cleandoc(command.help or "")]
+    parts = [f"用法：{usage(ctx)}", inspect.cleandoc(command.help or "")]
     for title, rows in (("命令", commands), ("参数", arguments), ("选项", [*options, HELP])):
         if rows:
             parts.append(f"{title}:\n{_columns(rows)}")
@@ -89,7 +89,7 @@ class ChineseCommand(TyperCommand):
         ctx.allow_extra_args = True
         rest = super().parse_args(ctx, args)
         if rest:
-            raise WrongUse(f"多写了“{' '.join(rest)}”。名字里有空格时,请给它加上引号。", ctx)
+            raise WrongUse(f"多写了“{' '.join(rest)}”。名字里有空格时，请给它加上引号。", ctx)
         return rest
 
 

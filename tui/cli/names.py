@@ -42,9 +42,9 @@ def _one(records: Sequence[Record], typed: str, what: str) -> Record:
         return found[0]
     if found:
         names = "、".join(record.title for record in found[:SHOWN])
-        raise JiaoyanError(f"“{typed}”不止指一个{what}:{names}。请写全名。")
+        raise JiaoyanError(f"“{typed}”不止指一个{what}：{names}。请写全名。")
     names = "、".join(record.title for record in records[:SHOWN])
-    have = f"现有:{names}。" if names else f"数据库里还没有{what}。"
+    have = f"现有：{names}。" if names else f"数据库里还没有{what}。"
     raise JiaoyanError(f"没有叫“{typed}”的{what}。{have}")
 
 

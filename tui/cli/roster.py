@@ -20,13 +20,13 @@ File = Annotated[
     str,
     typer.Argument(
         metavar="名单文件",
-        help="学校现成的教师名单:.xlsx、.xls、.ods 或 .csv,要有“姓名”一列。",
+        help="学校现成的教师名单：.xlsx、.xls、.ods 或 .csv,要有“姓名”一列。",
         show_default=False,
     ),
 ]
-Apply = Annotated[bool, typer.Option("--apply", help="真的导入。不写只看要做什么,什么都不改。")]
+Apply = Annotated[bool, typer.Option("--apply", help="真的导入。不写只看要做什么，什么都不改。")]
 SheetName = Annotated[
-    str, typer.Option("--sheet", metavar="表名", help="文件里有几张表时,读哪一张。")
+    str, typer.Option("--sheet", metavar="表名", help="文件里有几张表时，读哪一张。")
 ]
 
 
@@ -82,11 +82,11 @@ def _print(plan: RosterPlan) -> None:
 
 def _last_word(plan: RosterPlan, applied: bool, file: str) -> None:
     if applied:
-        say("已导入。" if plan.records else "没有要改的,什么也没有动。")
+        say("已导入。" if plan.records else "没有要改的，什么也没有动。")
         if plan.issues or plan.undecided:
-            say("上面列出的格子和行没有导入。请在名单里改好,再运行一次同样的命令。")
+            say("上面列出的格子和行没有导入。请在名单里改好，再运行一次同样的命令。")
     elif plan.records:
-        say(f'这里只是预览,还没有导入。没有问题就运行:jiaoyan roster "{file}" --apply')
+        say(f'这里只是预览，还没有导入。没有问题就运行：jiaoyan roster "{file}" --apply')
 
 
 def _object(plan: RosterPlan, applied: bool) -> dict[str, Any]:

@@ -15,12 +15,12 @@ from tui.endings import FINE, say
 
 Words = Annotated[
     list[str],
-    typer.Argument(metavar="词", help="要找的词;写几个,就找都有的。", show_default=False),
+    typer.Argument(metavar="词", help="要找的词；写几个，就找都有的。", show_default=False),
 ]
 Limit = Annotated[
     int,
     typer.Option(
-        "--limit", metavar="条数", parser=options.whole_number, help="最多多少条,不写是 50。"
+        "--limit", metavar="条数", parser=options.whole_number, help="最多多少条，不写是 50。"
     ),
 ]
 
@@ -46,5 +46,5 @@ def search(
             ("日期", "种类", "记录", "摘录"),
             [(hit.day, type_named(hit.type).label, hit.title, hit.excerpt) for hit in hits],
         )
-    say(f"找到 {len(hits)} 条。" if hits else f"没有找到“{text}”。请换一个说法,或少写几个字。")
+    say(f"找到 {len(hits)} 条。" if hits else f"没有找到“{text}”。请换一个说法，或少写几个字。")
     return FINE

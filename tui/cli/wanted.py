@@ -31,7 +31,7 @@ def wanted_ids(
         has_members = kind is TEACHER and key == "group"
         if typed and key not in kind.by_key and not has_members:
             raise WrongUse(
-                f"{kind.label}不分{'学期' if key == 'term' else '教研组'},不能加 {option}。"
+                f"{kind.label}不分{'学期' if key == 'term' else '教研组'}，不能加 {option}。"
             )
     in_term, in_group = term_named(desk, term), group_named(desk, group)
     wanted = Filter(

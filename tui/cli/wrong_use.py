@@ -32,7 +32,7 @@ def closest(typed: str, known: Iterable[str]) -> str:
         get_close_matches(typed, names, n=1, cutoff=0.5)
         or [name for name in names if typed in name][:1]
     )
-    return f"是不是“{near[0]}”?" if near else f"可以写:{'、'.join(names)}。"
+    return f"是不是“{near[0]}”？" if near else f"可以写：{'、'.join(names)}。"
 
 
 def _no_such_option(problem: Any) -> str:
@@ -51,7 +51,7 @@ def _option_use(problem: Any) -> str:
 
 
 def _value(problem: Any) -> str:
-    return f"{problem.param.opts[0]} 写得不对:{problem.message}"
+    return f"{problem.param.opts[0]} 写得不对：{problem.message}"
 
 
 def _as_it_is(problem: Any) -> str:
@@ -77,6 +77,6 @@ def in_chinese(problem: TyperException, called: str) -> str:
     said = next((SAID[c.__name__] for c in type(problem).__mro__ if c.__name__ in SAID), None)
     ctx = getattr(problem, "ctx", None)
     lines = [said(problem) if said else "这条命令写得不对。"]
-    lines += [f"用法:{usage(ctx)}"] if ctx is not None else []
-    lines.append(f"说明:{' '.join(word for word in (PROGRAM, called) if word)} --help")
+    lines += [f"用法：{usage(ctx)}"] if ctx is not None else []
+    lines.append(f"说明：{' '.join(word for word in (PROGRAM, called) if word)} --help")
     return "\n".join(lines)

@@ -47,13 +47,13 @@ class ConflictScreen(ModalScreen["Record | None"]):
         with Vertical(classes="dialog wide"):
             yield Static(plain(f"{who}也改了《{self.current.title}》"), classes="dialog-title")
             yield Static(
-                "只有一方改过的已经合在一起。两边都改了的,请逐项选(Enter 换一边):"
+                "只有一方改过的已经合在一起。两边都改了的，请逐项选(Enter 换一边):"
                 if self.take_mine
-                else "两边改的地方不同,已经合在一起。",
+                else "两边改的地方不同，已经合在一起。",
                 markup=False,
             )
             yield OptionList(markup=False)
-            yield Static("F8 按所选保存   Esc 先不保存,接着写", markup=False)
+            yield Static("F8 按所选保存   Esc 先不保存，接着写", markup=False)
 
     def on_mount(self) -> None:
         """Lay the fields out."""
@@ -67,8 +67,8 @@ class ConflictScreen(ModalScreen["Record | None"]):
             left = show(f, self.mine.values.get(key)) or "(空)"
             right = show(f, self.current.values.get(key)) or "(空)"
             text = (
-                f"{f.label}\n  [{'√' if mine else ' '}] 我的:{left}\n"
-                f"  [{' ' if mine else '√'}] 对方:{right}"
+                f"{f.label}\n  [{'√' if mine else ' '}] 我的：{left}\n"
+                f"  [{' ' if mine else '√'}] 对方：{right}"
             )
             options.add_option(Option(plain(text), id=key))
         if self.take_mine:

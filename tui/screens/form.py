@@ -68,7 +68,7 @@ class FormScreen(Page[None]):
         self._show_title()
         self._show_missing()
         if self.editing.recovered:
-            self.show_status("上次没关好的稿子已经接上,请接着写。")
+            self.show_status("上次没关好的稿子已经接上，请接着写。")
             self._to_disk()
         self.call_after_refresh(self._mount_the_rest)
 
@@ -126,13 +126,13 @@ class FormScreen(Page[None]):
         if problem is None:
             self._show_title(f"已保存 {clock(done.result())}")
         else:
-            self.show_status(f"还没有存上!{problem} 内容还在屏幕上,请不要关闭。", bad=True)
+            self.show_status(f"还没有存上！{problem} 内容还在屏幕上，请不要关闭。", bad=True)
 
     def _show_title(self, saved: str = "") -> None:
         record = self.editing.record
         state = STATES[record.state]
         reason = f"({record.state_reason})" if record.state_reason else ""
-        reading = " · 只读,F10 可重新打开" if self.read_only else ""
+        reading = " · 只读，F10 可重新打开" if self.read_only else ""
         self.show_head(
             record.title, f"{state.label}{reason}{reading}{' · ' + saved if saved else ''}"
         )
@@ -140,8 +140,10 @@ class FormScreen(Page[None]):
     def _show_missing(self, key: str = "") -> None:
         problems = self.editing.problems()
         missing = [problem for problem in problems if problem.blocking]
-        text = "还缺:" + ";".join(dict.fromkeys(self._label(p) for p in missing)) if missing else ""
-        self.query_one("#missing", Static).update(text or "都齐了,按 F8 提交。", layout=False)
+        text = (
+            "还缺：" + ";".join(dict.fromkeys(self._label(p) for p in missing)) if missing else ""
+        )
+        self.query_one("#missing", Static).update(text or "都齐了，按 F8 提交。", layout=False)
         if key and key in (lines := self.lines):
             lines[key].show_problems([p for p in problems if p.key == key])
 
@@ -165,7 +167,7 @@ class FormScreen(Page[None]):
     def action_submit(self) -> None:
         """Submit, or name what is missing and go there."""
         if self.read_only:
-            self.show_status("这一条已经提交,不用再提交。F7 导出,F10 撤回或审核。")
+            self.show_status("这一条已经提交，不用再提交。F7 导出，F10 撤回或审核。")
             return
         self._gather()
         try:
@@ -210,7 +212,7 @@ class FormScreen(Page[None]):
 
         chosen = await self.app.push_screen_wait(ConflictScreen(conflict, self.editing.record))
         if chosen is None:
-            self.show_status("没有保存:别人存了新的一版。内容还在这里。", bad=True)
+            self.show_status("没有保存：别人存了新的一版。内容还在这里。", bad=True)
             return
         self.editing.rebase(chosen, conflict.current)
         await self.run_action(then)

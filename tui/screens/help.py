@@ -37,7 +37,7 @@ class HelpScreen(ModalScreen[None]):
             for scope in self.scopes:
                 yield Static(Text(scope.title, style="bold"), classes="help-scope")
                 yield Static(_table(scope))
-            yield Static("没有写键的命令,按 Ctrl+P 后输入汉字、拼音或首字母找到。", markup=False)
+            yield Static("没有写键的命令，按 Ctrl+P 后输入汉字、拼音或首字母找到。", markup=False)
 
 
 def _table(scope: Scope) -> Table:

@@ -56,7 +56,7 @@ class HistoryScreen(ModalScreen["Record | None"]):
 
     def _line(self, revision: Revision) -> str:
         who = revision.actor or "未署名"
-        why = f"  原因:{revision.reason}" if revision.reason else ""
+        why = f"  原因：{revision.reason}" if revision.reason else ""
         return f"{clock(revision.at, day=True)}  {who}  {OPERATIONS.get(revision.op, revision.op)}{why}"
 
     @on(OptionList.OptionHighlighted)
@@ -76,7 +76,7 @@ class HistoryScreen(ModalScreen["Record | None"]):
             self.app.tell(str(problem), bad=True)
         else:
             self.app.desk.refresh()
-            self.app.tell("已撤销,另存为新的一版。")
+            self.app.tell("已撤销，另存为新的一版。")
             self.dismiss(undone)
 
 

@@ -85,7 +85,7 @@ class HomeScreen(Page[None]):
         ]
         me = self.desk.me
         mine = "、".join(group.title for group in self.desk.my_groups()[:2]) if me else ""
-        who = f"{mine} · {me['name']}" if me else "Ctrl+P “换人”:说明您是谁"
+        who = f"{mine} · {me['name']}" if me else "Ctrl+P “换人”：说明您是谁"
         self.show_head("教研本   " + " · ".join(part for part in parts if part), who)
 
     @property

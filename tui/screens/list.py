@@ -51,7 +51,7 @@ class ListScreen(Page[None]):
     def compose(self) -> ComposeResult:
         """Search box, chips, table."""
         yield from self.head()
-        yield CnInput(placeholder=f"查找{self.kind.label}:输入几个字", id="find")
+        yield CnInput(placeholder=f"查找{self.kind.label}：输入几个字", id="find")
         yield FilterChips(id="chips")
         yield RecordTable(id="table")
         yield from self.foot()
@@ -95,8 +95,8 @@ class ListScreen(Page[None]):
 
     def _empty(self) -> str:
         if self.filter.text:
-            return "没有找到。换几个字,或清空查找框(F3)。"
-        return f"还没有{self.kind.label}。按 F2 新建,或按 F4 换筛选条件。"
+            return "没有找到。换几个字，或清空查找框(F3)。"
+        return f"还没有{self.kind.label}。按 F2 新建，或按 F4 换筛选条件。"
 
     def _show_title(self) -> None:
         chosen = len(self.table.selection)
@@ -255,7 +255,7 @@ class ListScreen(Page[None]):
         self._done = [record.id for record in chosen]
         self.table.selection.clear()
         self.desk.refresh()
-        self.app.tell(f"已删除 {len(chosen)} 条,Ctrl+Z 撤销。")
+        self.app.tell(f"已删除 {len(chosen)} 条，Ctrl+Z 撤销。")
         self.show()
 
     def action_undo(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.containers import Vertical, VerticalScroll
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from exports.roster.plan import RosterPlan
     from tui.app import JiaoyanApp
 
 
@@ -33,14 +34,14 @@ class RosterScreen(ModalScreen[bool]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._plan: Any = None
+        self._plan: RosterPlan | None = None
         self._decisions: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """The line for the path, what would be done beneath."""
         with Vertical(classes="dialog wide"):
             yield Static("读入教师名单(xlsx、xls、ods、csv)", classes="dialog-title", markup=False)
-            yield CnInput(placeholder="把名单文件拖到这里,或输入路径,按 Enter", id="path")
+            yield CnInput(placeholder="把名单文件拖到这里，或输入路径，按 Enter", id="path")
             with VerticalScroll(classes="changes"):
                 yield Static(id="plan", markup=False)
             yield Static("Enter 看会做什么   F8 照此读入   Esc 不读了", markup=False)
@@ -69,7 +70,7 @@ class RosterScreen(ModalScreen[bool]):
         self._plan = None
         self.query_one("#plan", Static).update(plain(message))
 
-    def _show(self, plan: Any) -> None:
+    def _show(self, plan: RosterPlan) -> None:
         from exports.roster.report import parts, summary
 
         self._plan = plan
@@ -81,7 +82,7 @@ class RosterScreen(ModalScreen[bool]):
             self._decide(plan)
 
     @work
-    async def _decide(self, plan: Any) -> None:
+    async def _decide(self, plan: RosterPlan) -> None:
         """Ask who is meant, one by one; what is left open is left out."""
         for undecided in plan.undecided:
             options = [(option.code, option.label) for option in undecided.options]
@@ -102,5 +103,5 @@ class RosterScreen(ModalScreen[bool]):
             self._refused(str(problem))
             return
         self.app.desk.refresh()
-        self.app.tell(f"已读入,新增和更新 {len(saved)} 条。" if saved else "没有要改的。")
+        self.app.tell(f"已读入，新增和更新 {len(saved)} 条。" if saved else "没有要改的。")
         self.dismiss(True)

@@ -36,7 +36,7 @@ class SetupScreen(Page[None]):
         yield from self.head()
         with FormScroll(id="form"):
             yield Static(
-                "欢迎。先填几项就能开始,以后都可以改。F3 读入学校现有的教师名单,F8 开始使用。",
+                "欢迎。先填几项就能开始，以后都可以改。F3 读入学校现有的教师名单，F8 开始使用。",
                 classes="section",
                 markup=False,
             )

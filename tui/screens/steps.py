@@ -54,7 +54,9 @@ async def _which(app: JiaoyanApp, record: Record) -> Step | None:
     if not steps:
         app.tell("现在没有可办的手续。", bad=True)
         return None
-    return await choose(app, f"《{record.title}》要怎么办?", [(step, step.label) for step in steps])
+    return await choose(
+        app, f"《{record.title}》要怎么办？", [(step, step.label) for step in steps]
+    )
 
 
 def _asked(step: Step, record: Record) -> tuple[Field, ...]:

@@ -89,9 +89,7 @@ class YesNo(Widget, can_focus=True):
     YesNo { height: 1; width: 6; background: $surface; }
     YesNo:focus { background: $panel; color: $accent; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = keys(
-        ("space,ideographic_space,enter", "tick", "打勾")
-    )
+    BINDINGS: ClassVar[list[BindingType]] = keys(("space,ideographic_space,enter", "tick", "打勾"))
     held: reactive[bool] = reactive(False)
 
     def __init__(self, value: bool, *, disabled: bool = False) -> None:

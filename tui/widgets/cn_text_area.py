@@ -47,4 +47,4 @@ class CnTextArea(TextArea):
         if cleaned.notice:
             self.notify(cleaned.notice, markup=False)
         if max(map(len, cleaned.text.split("\n")), default=0) > LONG_PARAGRAPH:
-            self.notify("这一段很长,分成几段输入会更快。", markup=False)
+            self.notify("这一段很长，分成几段输入会更快。", markup=False)

@@ -201,7 +201,7 @@ class Names(Vertical):
         """Gone on: a name that fits two has to be chosen."""
         self.query_one(OptionList).remove_class("offered")
         twice = next((link["name"] for link in self._links if self._fits_several(link)), "")
-        self.post_message(Unreadable(self, f"有几位{twice},请按 ↓ 选一位。" if twice else ""))
+        self.post_message(Unreadable(self, f"有几位{twice}，请按 ↓ 选一位。" if twice else ""))
 
     def _fits_several(self, link: dict[str, Any]) -> bool:
         if link.get("id"):

@@ -81,7 +81,7 @@ class RollGrid(Widget, can_focus=True):
                 spans.append(Span(start, len(text), "bold $warning"))
             text += "\n" if (number + 1) % across == 0 else " "
         if not self.roll.rows:
-            text = "还没有应到的人。先选好教研组和日期,或按 Tab 到下面加人。"
+            text = "还没有应到的人。先选好教研组和日期，或按 Tab 到下面加人。"
         keys = " ".join(f"{n}{c.label}" for n, c in enumerate(self.roll.statuses, 1))
         text = text.rstrip("\n") + "\n"
         start = len(text)
@@ -163,12 +163,12 @@ class Roll(Vertical):
     def compose(self) -> ComposeResult:
         """The grid, the reason of one person, and a place to add somebody."""
         yield RollGrid(self)
-        yield Line("", placeholder="事由,写完按 Enter", id="reason")
+        yield Line("", placeholder="事由，写完按 Enter", id="reason")
         yield Names(None, lambda typed: self.context.complete(self._target, typed), many=False)
 
     def on_mount(self) -> None:
         """Say what the line beneath is for."""
-        self.query_one(Names).query_one("NameInput").placeholder = "+ 加人:姓名或来宾,Enter"  # type: ignore[attr-defined]
+        self.query_one(Names).query_one("NameInput").placeholder = "+ 加人：姓名或来宾，Enter"  # type: ignore[attr-defined]
 
     @property
     def held(self) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -86,7 +87,7 @@ def test_what_the_school_wrote_stays_and_the_rest_of_the_term_is_added() -> None
         (written([{"date": "2031-02-30", "isOffDay": True}]), "第 1 条的日期“2031-02-30”"),
         (written([{"date": 20310101, "isOffDay": True}]), "第 1 条的日期"),
         (written([{"date": "2031-01-01", "isOffDay": "是"}]), "第 1 条(2031-01-01)没有写 isOffDay"),
-        (written([{"date": "2031-01-01", "isOffDay": True}] * 2), "第 2 条:2031-01-01 写了两次"),
+        (written([{"date": "2031-01-01", "isOffDay": True}] * 2), "第 2 条：2031-01-01 写了两次"),
         ("[" * 100_000, "读不下去"),
     ],
 )
@@ -110,9 +111,5 @@ _JSON = st.recursive(
 
 @given(st.binary(max_size=60) | _JSON.map(json.dumps) | _JSON.map(lambda one: written([one])))
 def test_any_file_is_a_notice_or_refused(content: bytes | str) -> None:
-    try:
-        rows = read_published(content)
-    except UnreadableHolidays as problem:
-        assert str(problem)
-    else:
-        assert all(date.fromisoformat(row["date"]) for row in rows)
+    with suppress(UnreadableHolidays):
+        assert all(date.fromisoformat(row["date"]) for row in read_published(content))

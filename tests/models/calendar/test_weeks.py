@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from models.calendar.holidays import DayKind, day_of, rules_of
 from models.calendar.recurrence import occurrences
@@ -89,8 +91,20 @@ def test_a_make_up_day_for_that_weekday_is_offered() -> None:
     assert date(2026, 10, 10) in missed.proposals
 
 
-@pytest.mark.parametrize("day", [date(2026, 1, 10), date(2026, 3, 1), date(2026, 7, 20), date(2026, 12, 31)])
+@pytest.mark.parametrize(
+    "day", [date(2026, 1, 10), date(2026, 3, 1), date(2026, 7, 20), date(2026, 12, 31)]
+)
 def test_the_term_is_guessed_from_the_day(day: date) -> None:
     guess = guess_term(day)
     assert guess["no"] == ("1" if day.month in (1, 12) else "2")
     assert guess["first_day"] < guess["last_day"]
+
+
+@given(st.dates(date(2005, 1, 1), date(2040, 12, 31)))
+def test_a_guessed_term_begins_and_ends_with_lessons_and_has_its_weeks(day: date) -> None:
+    guess = guess_term(day)
+    first, last = (date.fromisoformat(guess[key]) for key in ("first_day", "last_day"))
+    assert day_of(first, {}).is_school_day
+    assert day_of(last, {}).is_school_day
+    assert 17 <= len([week for week in weeks_of(guess) if week.no]) <= 22
+    assert first.year == int(guess["school_year"][:4]) + (guess["no"] == "2")

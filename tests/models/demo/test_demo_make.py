@@ -42,7 +42,7 @@ def test_home_has_something_to_do(desk: Desk) -> None:
 def test_this_weeks_meeting_opens_filled_in_from_the_plan(desk: Desk) -> None:
     due = next(due for due in agenda(desk).this_week if due.record.type is MEETING)
     opened = MEETING.opens(due.record, desk)
-    assert opened["theme"] == "如何设计有层次的单元作业:以习作单元为例"
+    assert opened["theme"] == "如何设计有层次的单元作业：以习作单元为例"
     assert (opened["kinds"], opened["series_no"]) == (["topical"], 3)
     assert len(opened["attendance"]) == 14
 

@@ -134,7 +134,7 @@ def test_the_life_of_records_is_shown() -> None:
         m.state_reason for m in of("meeting") if m.state in ("cancelled", "returned", "postponed")
     )
     cancelled = next(m for m in of("meeting") if m.state == "cancelled")
-    assert (cancelled.day, cancelled.state_reason) == ("2026-10-01", "国庆节放假,本次活动取消")
+    assert (cancelled.day, cancelled.state_reason) == ("2026-10-01", "国庆节放假，本次活动取消")
 
 
 @pytest.mark.parametrize("group", GROUPS)
@@ -183,7 +183,7 @@ def test_the_two_books_have_their_chapters_by_term() -> None:
             for book in dict.fromkeys(row["book"] for row in rows)
         }
 
-    diagnosis, technique = "《命好题:命题与作业问题诊断》", "《命好题:命题与作业技术研究》"
+    diagnosis, technique = "《命好题：命题与作业问题诊断》", "《命好题：命题与作业技术研究》"
     assert chapters(AUTUMN) == {diagnosis: "第一、二章|第三、四章", technique: "第一章|第二章"}
     assert chapters(date(2027, 4, 14)) == {
         diagnosis: "第五、六章|第七章",

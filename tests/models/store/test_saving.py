@@ -51,7 +51,9 @@ def test_saving_what_has_not_changed_makes_no_new_version(store: Store, group: R
     assert len(store.history(MEETING, saved.id)) == 1
 
 
-def test_a_save_over_a_newer_version_is_refused_with_both_versions(store: Store, group: Record) -> None:
+def test_a_save_over_a_newer_version_is_refused_with_both_versions(
+    store: Store, group: Record
+) -> None:
     first = store.save(meeting(group, theme="原来的"), actor=ME)
     newer = store.save(first.but(theme="别人改的"), actor="孙晓梅")
     with pytest.raises(Conflict, match="孙晓梅") as refused:

@@ -13,11 +13,16 @@ from models.record import new_record
 from models.store import Store
 from models.store.search import folded
 
-WORDS = st.text(st.sampled_from("教研组活动备课AbＣ１2，。%_'\"“”\\ 𠮷①é\u0301"), min_size=1, max_size=6)
+WORDS = st.text(
+    st.sampled_from("教研组活动备课AbＣ１2，。%_'\"“”\\ 𠮷①é\u0301"), min_size=1, max_size=6
+)
 
 
-@settings(max_examples=30, deadline=None,
-          suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(texts=st.lists(WORDS, min_size=1, max_size=4), wanted=WORDS)
 def test_search_finds_what_reading_would_find(store: Store, texts: list[str], wanted: str) -> None:
     mark = uuid.uuid4().hex
@@ -37,7 +42,10 @@ def test_search_finds_what_reading_would_find(store: Store, texts: list[str], wa
 def test_the_newest_come_first_with_the_place_where_it_was_found(store: Store) -> None:
     days = ("2026-09-01", "2026-11-01", "2026-10-01")
     store.save_all(
-        [new_record(EVENT, {"name": day, "held_on": day, "news": "谈谈二次备课的做法"}) for day in days],
+        [
+            new_record(EVENT, {"name": day, "held_on": day, "news": "谈谈二次备课的做法"})
+            for day in days
+        ],
         actor="甲",
     )
     hits = store.search("备课")

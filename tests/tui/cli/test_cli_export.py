@@ -59,8 +59,8 @@ def test_nothing_to_export_is_said(jiaoyan: Jiaoyan, school: Path, tmp_path: Pat
 @pytest.mark.parametrize(
     ("words", "status", "says"),
     [
-        (["--kind", "teacher"], 2, "还没有 Word 格式。--kind 可以写:meeting"),
-        (["--kind", "meting"], 2, "是不是“meetings”?"),
+        (["--kind", "teacher"], 2, "还没有 Word 格式。--kind 可以写：meeting"),
+        (["--kind", "meting"], 2, "是不是“meetings”？"),
         (["--group", "体育"], 1, "没有叫“体育”的教研组"),
         (["--term", "2031"], 1, "没有叫“2031”的学期"),
     ],

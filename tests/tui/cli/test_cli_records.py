@@ -77,9 +77,9 @@ def test_filters_add_up(objects: Callable[..., list[dict]]) -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["--group", "组"], "“组”不止指一个教研组:"),
-        (["--group", "体育"], "没有叫“体育”的教研组。现有:"),
-        (["--term", "2031"], "没有叫“2031”的学期。现有:2026—2027学年第一学期。"),
+        (["--group", "组"], "“组”不止指一个教研组："),
+        (["--group", "体育"], "没有叫“体育”的教研组。现有："),
+        (["--term", "2031"], "没有叫“2031”的学期。现有：2026—2027学年第一学期。"),
     ],
 )
 def test_a_name_that_fits_none_or_two(
@@ -105,7 +105,7 @@ def test_a_teacher_list_put_out_as_csv_comes_in_again_as_it_was(
     path = tmp_path / "teachers.csv"
     out = jiaoyan("list", "teachers", "--csv", "--db", school).out
     assert "语文组(教研组长)" in out
-    assert "数学组,语文组" not in out.replace("、", ","), "钟岚 has left 数学组"
+    assert "数学组，语文组" not in out.replace("、", "，"), "钟岚 has left 数学组"
     path.write_text(out, encoding="utf-8", newline="")
     run = jiaoyan("roster", path, "--json", "--db", school)
     plan = json.loads(run.out)

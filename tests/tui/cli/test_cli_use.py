@@ -35,7 +35,7 @@ def shell(*words: str | Path, **more: object) -> subprocess.CompletedProcess[byt
 def test_help_is_chinese_throughout(jiaoyan: Jiaoyan, words: list[str]) -> None:
     run = jiaoyan(*words, "--help")
     assert run.status == 0
-    assert run.out.startswith("用法:jiaoyan")
+    assert run.out.startswith("用法：jiaoyan")
     assert "--db" in run.out
     assert not ENGLISH.findall(run.out)
 
@@ -47,18 +47,18 @@ def test_the_first_help_names_every_command(jiaoyan: Jiaoyan) -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["lst"], "没有“lst”这个命令。是不是“list”?"),
-        (["xyz"], "可以写:"),
+        (["lst"], "没有“lst”这个命令。是不是“list”？"),
+        (["xyz"], "可以写："),
         (["list"], "还缺“种类”。"),
-        (["list", "teacher5"], "是不是“teachers”?"),
+        (["list", "teacher5"], "是不是“teachers”？"),
         (["list", "teachers", "--jsn"], "没有“--jsn”这个选项。"),
         (["list", "teachers", "more"], "多写了“more”。"),
         (["list", "teachers", "--json=1"], "--json 后面不用写内容。"),
         (["list", "teachers", "--db"], "--db 后面要写内容。"),
         (["list", "teachers", "--json", "--csv"], "只能写一个"),
         (["list", "terms", "--group", "语文组"], "不能加 --group"),
-        (["list", "meetings", "--state", "草搞"], "是不是“草稿”?"),
-        (["search", "词", "--limit", "-3"], "--limit 写得不对:要写一个大于零的整数。"),
+        (["list", "meetings", "--state", "草搞"], "是不是“草稿”？"),
+        (["search", "词", "--limit", "-3"], "--limit 写得不对：要写一个大于零的整数。"),
         (["search", " "], "没有写要找的词。"),
         (["--what"], "没有“--what”这个选项。"),
         (["--db"], "--db 后面要写内容。"),
@@ -78,8 +78,8 @@ def test_wrong_use_says_what_is_wrong_and_where_to_look(
 
 def test_the_hint_names_the_command(jiaoyan: Jiaoyan) -> None:
     for words in (["list", "foo"], ["list", "teachers", "--foo"]):
-        assert jiaoyan(*words).err.endswith("说明:jiaoyan list --help\n")
-    assert jiaoyan("foo").err.endswith("说明:jiaoyan --help\n")
+        assert jiaoyan(*words).err.endswith("说明：jiaoyan list --help\n")
+    assert jiaoyan("foo").err.endswith("说明：jiaoyan --help\n")
 
 
 def test_the_app_itself_starts_without_the_command_line() -> None:
@@ -178,7 +178,7 @@ def test_from_a_shell_output_and_messages_are_apart(school: Path) -> None:
     assert [each["name"] for each in json.loads(done.stdout)] == ["柳青禾", "樊小满", "钟岚"]
     wrong = shell("list", "teachers", "--group", "体育", "--db", school)
     assert (wrong.returncode, wrong.stdout) == (1, b"")
-    assert "没有叫“体育”的教研组。现有:" in wrong.stderr.decode()
+    assert "没有叫“体育”的教研组。现有：" in wrong.stderr.decode()
     assert b"Traceback" not in wrong.stderr
 
 
