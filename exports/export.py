@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exports.documents import Document, documents_of, layout_for, render
-from exports.ledger import Entry, Ledger, digest
+from exports.ledger import Entry, Ledger, digest, put
 from exports.names import file_of, folder_of, room_in
 from models.filters import Filter
 from models.problems import JiaoyanError
@@ -32,6 +32,7 @@ ENDING = ".docx"
 _EXTRA = len("_01234567_v99.docx")
 _MOST_VERSIONS = 100
 _SAVED_EVERY = 200
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 Progress = Callable[[int, int], None]
 """Told how many records are done, of how many (0 where that is not known)."""
@@ -44,7 +45,8 @@ class ExportProblem(JiaoyanError):
 @dataclass
 class Report:
     """What came of an export. `files` are all that stand there now, written or unchanged; `failed`
-    are records with the reason; `kept` are files that somebody else has changed.
+    are records with the reason; `kept` are files that somebody else has changed; `incomplete` those
+    in which a photo is missing.
     """
 
     written: int = 0
@@ -52,6 +54,7 @@ class Report:
     failed: list[tuple[str, str]] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     kept: list[Path] = field(default_factory=list)
+    incomplete: list[Path] = field(default_factory=list)
     cancelled: bool = False
 
 
@@ -84,11 +87,11 @@ def export_records(
                 break
             export.record(record, documents)
             if done % _SAVED_EVERY == 0:
-                export.ledger.save()
+                export.remember()
             if progress:
                 progress(done, total)
     finally:
-        export.ledger.save()
+        export.remember()
     return export.report
 
 
@@ -105,7 +108,7 @@ def _ready(folder: Path) -> Path:
 
 
 def _reason(problem: OSError, path: Path) -> str:
-    if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+    if problem.errno in _FULL:
         return "磁盘满了，没有写完。清理磁盘后再导出一次，已写好的不会重写。"
     if isinstance(problem, FileExistsError | NotADirectoryError):
         return f"“{path}”不是文件夹，不能往里写。请另选一个文件夹。"
@@ -124,6 +127,7 @@ class _Export:
         self.report = Report()
         self.school = _school(store)
         self._about_school = canonical(self.school.values) if self.school else ""
+        self._missing = 0
 
     def record(self, record: Record, documents: Sequence[Document] | None) -> None:
         """Write the documents of one record; what goes wrong with it is noted."""
@@ -141,11 +145,18 @@ class _Export:
                 )
             except OSError as problem:
                 reason = _reason(problem, self.folder)
-                if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+                if problem.errno in _FULL:
                     raise ExportProblem(reason) from None
                 self.report.failed.append(
                     (record.id, f"《{record.title}》{document.name}：{reason}")
                 )
+
+    def remember(self) -> None:
+        """Keep in the folder what has been written so far."""
+        try:
+            self.ledger.save()
+        except OSError as problem:
+            raise ExportProblem(_reason(problem, self.folder)) from None
 
     def _key(self, document: Document, record: Record, content: str) -> str:
         """Equal keys give equal files: all that goes into one."""
@@ -160,9 +171,13 @@ class _Export:
         if before and untouched is not None and before.key == key:
             self._leave(before.path, touched=not untouched)
             return
-        content = render(document, record, self.school, self.store.blob)
+        missing = self._missing
+        content = render(document, record, self.school, self._blob)
         ours = before if untouched else None
         path, same = self._place(document, record, content, ours)
+        if self._missing > missing:
+            self.report.incomplete.append(self.folder / path)
+            key = ""
         if same:
             self._leave(path)
         else:
@@ -170,6 +185,13 @@ class _Export:
         self.ledger.note(self._entry(document, record, path, key, content))
         if ours and ours.path != path:
             (self.folder / ours.path).unlink(missing_ok=True)
+
+    def _blob(self, sha256: str) -> bytes:
+        try:
+            return self.store.blob(sha256)
+        except JiaoyanError:
+            self._missing += 1
+            raise
 
     def _is_untouched(self, entry: Entry | None) -> bool | None:
         """Whether our file is as we left it; None where there is none."""
@@ -218,13 +240,7 @@ class _Export:
     def _write(self, path: str, content: bytes) -> None:
         whole = self.folder / path
         whole.parent.mkdir(parents=True, exist_ok=True)
-        new = whole.parent / f".教研本-{os.getpid()}.tmp"
-        try:
-            new.write_bytes(content)
-            os.replace(new, whole)  # noqa: PTH105
-        except OSError:
-            new.unlink(missing_ok=True)
-            raise
+        put(whole, content)
         self.report.written += 1
         self.report.files.append(whole)
 

@@ -70,15 +70,25 @@ class Ledger:
         return now.st_size == entry.size and digest(path.read_bytes()) == entry.sha256
 
     def save(self) -> None:
-        """Write it down, whole or not at all."""
+        """Write it down, whole or not at all. Raises OSError."""
         if not self._changed:
             return
         entries = [asdict(self._of[owner]) for owner in sorted(self._of)]
-        path = self.folder / FILE
-        new = path.with_name(f"{FILE}.new")
-        new.write_text(json.dumps(entries, ensure_ascii=False, indent=0), encoding="utf-8")
-        os.replace(new, path)  # noqa: PTH105
+        text = json.dumps(entries, ensure_ascii=False, indent=0)
+        put(self.folder / FILE, text.encode("utf-8", "backslashreplace"))
         self._changed = False
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all. Raises OSError, and then leaves nothing behind."""
+    new = path.with_name(f".教研本-{os.getpid()}.tmp")
+    try:
+        new.write_bytes(content)
+        os.replace(new, path)  # noqa: PTH105
+    except OSError:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
+        raise
 
 
 def digest(content: bytes) -> str:

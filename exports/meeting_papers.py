@@ -28,6 +28,7 @@ _PLAIN = ("出席名单", "列席名单")
 _PARTS = {"过程": "活动过程", "发言": "研讨发言", "决定": "议定事项", "小结": "活动小结"}
 _SIDES = ("左", "右")
 NAMES_ON_A_PAGE = 40
+"""Twenty rows fill the page of `exports.word.layouts.sign_in`."""
 FEWEST_NAMES = 20
 """A sheet has room for guests."""
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from models.calendar.weeks import Week, week_no, weeks_of
+from models.dates import kept_date
 from models.filters import Filter
 from models.flow import STATES
 from models.people import GROUP, TEACHER
@@ -138,10 +139,10 @@ class Desk:
         term = self.term_on(meeting.day) if meeting.day else None
         if term is None:
             return {"term": None, "week_no": None, "seq_no": None}
-        monday = date.fromisoformat(term["week1_monday"])
+        day, monday = kept_date(meeting.day), kept_date(term["week1_monday"])
         return {
             "term": term.link(),
-            "week_no": max(week_no(date.fromisoformat(meeting.day), monday), 0),
+            "week_no": max(week_no(day, monday), 0) if day and monday else None,
             "seq_no": self._ordinal(meeting, term),
         }
 

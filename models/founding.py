@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from models.calendar.kinds import WEEKDAYS
 from models.calendar.weeks import guess_term, suggest_week1
 from models.people import CYCLES, GROUP, ROLES, TEACHER
 from models.planning import plan_term
@@ -13,7 +14,7 @@ from models.problems import JiaoyanError
 from models.record import Record, new_record, row_id
 from models.schools import SCHOOL
 from models.spec import Field, Kind, RecordType, Section
-from models.terms import TERM, WEEKDAYS
+from models.terms import TERM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

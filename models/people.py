@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from models.calendar.kinds import WEEKDAYS
 from models.spec import Field, Kind, RecordType, Section, choices
-from models.terms import WEEKDAYS
 
 TIERS = choices(
     T1_novice="新手上路型",

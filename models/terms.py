@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.calendar.holidays import calendar_notice
+from models.calendar.kinds import DAY_KINDS, WEEKDAYS
+from models.dates import kept_date
 from models.spec import Field, Kind, Problem, RecordType, Section, Values, choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DAY_KINDS = choices(
-    holiday="放假", makeup="补班上课", school_off="本校停课", event="有活动照常上课"
-)
-WEEKDAYS = choices(
-    **{"1": "周一", "2": "周二", "3": "周三", "4": "周四", "5": "周五", "6": "周六", "7": "周日"}
-)
 TERM_NUMBERS = choices(**{"1": "第一学期", "2": "第二学期"})
 
 
@@ -26,6 +23,17 @@ def _in_order(values: Values) -> Iterator[Problem]:
         yield Problem("last_day", "结束日期要晚于开学日期")
     if first and teaching and not first <= teaching <= (last or teaching):
         yield Problem("first_teaching_day", "正式上课日要在开学与结束之间")
+
+
+def _weeks_start_on_monday(values: Values) -> Iterator[Problem]:
+    monday = kept_date(values.get("week1_monday"))
+    if monday and monday.isoweekday() != 1:
+        yield Problem("week1_monday", "第一周要从星期一算起")
+
+
+def _holidays_not_published(values: Values) -> Iterator[Problem]:
+    if notice := calendar_notice(values):
+        yield Problem("day_rules", notice, blocking=False)
 
 
 TERM = RecordType(
@@ -78,5 +86,5 @@ TERM = RecordType(
         Section("校历", (("day_rules",), ("special_weeks",))),
     ),
     title=lambda values: str(values.get("name") or ""),
-    rules=(_in_order,),
+    rules=(_in_order, _weeks_start_on_monday, _holidays_not_published),
 )

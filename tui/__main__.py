@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -29,6 +30,9 @@ def _run(words: list[str]) -> int:
         from tui.cli.app import run_command
 
         return run_command(words)
+    # Nothing that is made on the way to the first screen is garbage: looking for some costs a tenth
+    # of the start. The app switches the collector on again.
+    gc.disable()
     from tui.app import run
 
     return run(words[1] if words else None)

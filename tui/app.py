@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -50,6 +51,7 @@ class JiaoyanApp(App[int]):
     def on_mount(self) -> None:
         """Home; before it the short set-up where the store is new."""
         self.push_screen(HomeScreen())
+        self.call_after_refresh(gc.enable)
         if self.desk.school is None:
             from tui.screens.setup import SetupScreen
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from models.dates import read_date
+from models.dates import kept_date, read_date
 from models.finding import complete
 from tui.widgets.edited import Completion, FieldContext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from models.desk import Desk
 
@@ -33,14 +33,13 @@ def _read_date(desk: Desk, typed: str) -> date:
     term = desk.term
     if term is None:
         return read_date(typed, desk.today())
-    within = (date.fromisoformat(term["first_day"]), date.fromisoformat(term["last_day"]))
-    week1 = date.fromisoformat(term["week1_monday"])
-    return read_date(typed, desk.today(), term=within, week1=week1)
+    first, last = kept_date(term["first_day"]), kept_date(term["last_day"])
+    within = (first, last) if first and last else None
+    return read_date(typed, desk.today(), term=within, week1=kept_date(term["week1_monday"]))
 
 
 def _take_file(desk: Desk, typed: str) -> dict[str, Any]:
     from exports.attachments import take_file
-
     from tui.outside import typed_path
 
     with desk.store.connected():

@@ -27,8 +27,8 @@ from tui.widgets.written import DateLine, Line, NumberLine, Paragraphs, TimeLine
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-LABEL = 12
-"""Cells of the label column."""
+LABEL, TIGHT = 14, 8
+"""Cells of the label column; the second where several fields share a line."""
 
 Maker = Callable[[Field, Any, FieldContext], Widget]
 
@@ -80,9 +80,11 @@ class FieldLine(Vertical):
     DEFAULT_CSS = """
     FieldLine { height: auto; width: 1fr; padding-right: 1; }
     FieldLine > Horizontal { height: auto; }
-    FieldLine .label { width: 13; color: $text-muted; }
+    FieldLine .label { width: 15; color: $text-muted; }
+    FieldLine.tight .label { width: 9; }
+    FieldLine.tight .note { padding-left: 9; }
     FieldLine .label.required { color: $foreground; }
-    FieldLine .note { height: auto; padding-left: 13; color: $text-muted; display: none; }
+    FieldLine .note { height: auto; padding-left: 15; color: $text-muted; display: none; }
     FieldLine .note.said { display: block; }
     FieldLine .note.wrong { color: $error; }
     FieldLine:focus-within .label { color: $accent; text-style: bold; }
@@ -90,9 +92,10 @@ class FieldLine(Vertical):
 
     def __init__(
         self, f: Field, value: Any, context: FieldContext, *, read_only: bool = False,
-        required: bool = False,
+        required: bool = False, tight: bool = False,
     ) -> None:  # fmt: skip
-        super().__init__()
+        super().__init__(classes="tight" if tight else None)
+        self.label_width = TIGHT if tight else LABEL
         self.field = f
         self.key = f.key
         self.context = context
@@ -108,7 +111,7 @@ class FieldLine(Vertical):
         mark = "*" if self.required else " "
         with Horizontal():
             yield Static(
-                plain(fit(self.field.label, LABEL) + mark),
+                plain(fit(self.field.label, self.label_width) + mark),
                 classes="label required" if self.required else "label",
             )
             yield self._editor()
@@ -148,7 +151,7 @@ class FieldLine(Vertical):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """What is wrong beneath the field, hints in a quieter colour; nothing where all is well."""
-        self._problem = ";".join(problem.message for problem in problems)
+        self._problem = "；".join(problem.message for problem in problems)
         self._show_note(wrong=any(problem.blocking for problem in problems))
 
     def _show_note(self, *, wrong: bool) -> None:
@@ -190,7 +193,7 @@ def read_as_text(f: Field, value: Any) -> str:
     if f.kind is Kind.LONG:
         return str(value or "")
     if f.kind is Kind.ROWS:
-        return "\n".join(
+        return ("   " if f.roll else "\n").join(
             "  ".join(cell for c in f.columns if (cell := show(c, row.get(c.key))))
             for row in value or ()
         )

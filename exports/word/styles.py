@@ -128,26 +128,7 @@ def _add(document: Document, look: Look, scheme: Mapping[str, str]) -> None:
     child(style, "name", val=look.name)
     child(style, "basedOn", val="Normal")
     child(style, "qFormat")
-    paragraph = child(style, "pPr")
-    if look.keep:
-        child(paragraph, "keepNext")
-    if look.grid:
-        child(paragraph, "widowControl", val=0)
-    if look.tabs:
-        stops = child(paragraph, "tabs")
-        for place in look.tabs:
-            child(stops, "tab", val="left" if place > 0 else "right", pos=abs(place))
-    if not look.grid:
-        child(paragraph, "snapToGrid", val=0)
-    spacing = {"before": twips(look.before), "after": twips(look.after)}
-    if look.line:
-        child(paragraph, "spacing", **spacing, line=twips(look.line), lineRule="exact")
-    else:
-        child(paragraph, "spacing", **spacing, line=240, lineRule="auto")
-    _indent(paragraph, look)
-    child(paragraph, "jc", val=look.align)
-    if look.outline is not None:
-        child(paragraph, "outlineLvl", val=look.outline)
+    _paragraph(child(style, "pPr"), look)
     run = child(style, "rPr")
     fonts(run, scheme.get(look.font, look.font))
     if look.bold:
@@ -158,6 +139,27 @@ def _add(document: Document, look: Look, scheme: Mapping[str, str]) -> None:
         child(run, "spacing", val=-twips(look.squeeze))
     child(run, "sz", val=round(look.size * 2))
     child(run, "szCs", val=round(look.size * 2))
+
+
+def _paragraph(properties: Any, look: Look) -> None:
+    """In the schema's order."""
+    if look.keep:
+        child(properties, "keepNext")
+    if look.grid:
+        child(properties, "widowControl", val=0)
+    if look.tabs:
+        stops = child(properties, "tabs")
+        for place in look.tabs:
+            child(stops, "tab", val="left" if place > 0 else "right", pos=abs(place))
+    if not look.grid:
+        child(properties, "snapToGrid", val=0)
+    exact = {"line": twips(look.line), "lineRule": "exact"} if look.line else {}
+    child(properties, "spacing", before=twips(look.before), after=twips(look.after),
+          **(exact or {"line": 240, "lineRule": "auto"}))  # fmt: skip
+    _indent(properties, look)
+    child(properties, "jc", val=look.align)
+    if look.outline is not None:
+        child(properties, "outlineLvl", val=look.outline)
 
 
 def _indent(paragraph: Any, look: Look) -> None:

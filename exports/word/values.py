@@ -26,7 +26,7 @@ TICKS, FILES = "{}(勾选)", "{}(文件)"
 _BOXES_IN_A_LINE = 5
 _CHOSEN = (Kind.CHOICE, Kind.CHOICES)
 _LISTS = (Kind.ROWS, Kind.FILES)
-_NOTHING = (None, "", [])
+_NOTHING: tuple[Any, ...] = (None, "", [])
 
 
 def fields_of(kind: RecordType) -> FieldTable:
@@ -52,7 +52,7 @@ def values_of(record: Record) -> dict[str, Any]:
         title: not keys.isdisjoint(held) for title, held in _flags(record.type).items()
     }
     for f in shown:
-        value = record.values.get(f.key)
+        value: Any = record.values.get(f.key)
         if f.kind in _CHOSEN:
             found[TICKS.format(f.label)] = _boxes(f, value)
         if value in _NOTHING:

@@ -8,8 +8,8 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from models.calendar.kinds import DAY_KINDS
 from models.dates import kept_date
-from models.terms import DAY_KINDS
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from models.calendar.holidays import Day, DayKind, Rules, day_of, rules_of
+from models.calendar.kinds import WEEKDAYS
 from models.calendar.weeks import LONGEST, weeks_of
 from models.dates import kept_date
-from models.terms import WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

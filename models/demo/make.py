@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import islice
@@ -55,8 +56,12 @@ def _save_large(
     store: Store, large: Iterable[Record], total: int, progress: Progress | None
 ) -> None:
     rest, saved = iter(large), 0
-    while chunk := list(islice(rest, CHUNK)):
-        store.save_all(chunk, actor=PLANNER, at=chunk[-1].updated_at)
-        saved += len(chunk)
-        if progress:
-            progress(min(saved, total), total)
+    gc.disable()  # a million small dicts, none of them in a cycle: looking costs a fifth of the time
+    try:
+        while chunk := list(islice(rest, CHUNK)):
+            store.save_all(chunk, actor=PLANNER, at=chunk[-1].updated_at)
+            saved += len(chunk)
+            if progress:
+                progress(min(saved, total), total)
+    finally:
+        gc.enable()

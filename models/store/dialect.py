@@ -57,7 +57,7 @@ class Sqlite:
 
         if apsw.sqlite3_sourceid() and apsw.SQLITE_VERSION_NUMBER < SAFE_SQLITE:
             raise JiaoyanError("这台电脑上的 SQLite 太旧，会丢数据。请重新安装教研本的组件。")
-        pragmas: dict[str, Any] = {"foreign_keys": 1, "cache_size": -8000}
+        pragmas: dict[str, Any] = {"foreign_keys": 1, "cache_size": -64000}
         if self.exclusive:
             pragmas = {"locking_mode": "EXCLUSIVE", **pragmas}
         pragmas |= {"journal_mode": "WAL", "synchronous": "FULL"}

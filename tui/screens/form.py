@@ -141,9 +141,10 @@ class FormScreen(Page[None]):
         problems = self.editing.problems()
         missing = [problem for problem in problems if problem.blocking]
         text = (
-            "还缺：" + ";".join(dict.fromkeys(self._label(p) for p in missing)) if missing else ""
+            "还缺：" + "；".join(dict.fromkeys(self._label(p) for p in missing)) if missing else ""
         )
-        self.query_one("#missing", Static).update(text or "都齐了，按 F8 提交。", layout=False)
+        said = "" if self.read_only else text or "都齐了，按 F8 提交。"
+        self.query_one("#missing", Static).update(said, layout=False)
         if key and key in (lines := self.lines):
             lines[key].show_problems([p for p in problems if p.key == key])
 

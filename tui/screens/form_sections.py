@@ -48,7 +48,13 @@ class SectionBox(Vertical):
             fields = [self.record.type.field(key) for key in line]
             yield Horizontal(
                 *(
-                    FieldLine(f, self.record[f.key], self.context, read_only=self.read_only)
+                    FieldLine(
+                        f,
+                        self.record[f.key],
+                        self.context,
+                        read_only=self.read_only,
+                        tight=len(fields) > 2,
+                    )
                     for f in fields
                 ),
                 classes="line",

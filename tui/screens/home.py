@@ -48,6 +48,7 @@ class HomeScreen(Page[None]):
     def __init__(self) -> None:
         super().__init__()
         self._records: dict[str, Record] = {}
+        self._shown_width = 0
 
     def compose(self) -> ComposeResult:
         """Things to do on the left, the map on the right."""
@@ -71,6 +72,7 @@ class HomeScreen(Page[None]):
     def show(self) -> None:
         """Read everything anew and lay it out."""
         self._show_head()
+        self._shown_width = self._width
         today = self.desk.today().isoformat()
         self._show_todo(agenda(self.desk), today)
         self.query_one(WeekMap).show(self.desk.weeks(), term_map(self.desk), today)
@@ -96,7 +98,7 @@ class HomeScreen(Page[None]):
 
     def on_resize(self) -> None:
         """Lines are cut to the width."""
-        if self.is_current:
+        if self._shown_width not in (0, self._width):
             self.show()
 
     def _show_todo(self, found: Agenda, today: str) -> None:

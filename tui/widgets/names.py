@@ -48,8 +48,8 @@ class Names(Vertical):
 
     DEFAULT_CSS = """
     Names { height: auto; width: 1fr; }
-    Names > OptionList { display: none; height: auto; max-height: 8; border: none; padding: 0;
-        background: $panel; }
+    Names > OptionList { display: none; overlay: screen; constrain: none inside; width: 44;
+        height: auto; max-height: 8; border: none; padding: 0; background: $panel; }
     Names > OptionList.offered { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = keys(("escape", "close", "收起"))

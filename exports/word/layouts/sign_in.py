@@ -25,7 +25,7 @@ def build(scheme: str) -> bytes:
             for side in "左右"
             for text, span in _COLUMNS
         ),
-        height=640,
+        height=590,
     )
     document.add_paragraph(
         "应到 {{应到}} 人    实到 ______ 人\t主持人签名：                    ", "表格结尾"

@@ -11,7 +11,20 @@ from models.record import Record, new_record, person
 from models.schools import SCHOOL
 from models.spec import Field, Kind
 
-NAMES = ["陈晓岚", "赵明远", "孙晓梅", "周立", "吴静怡", "郑海", "王芳", "李想", "钱多", "冯远", "褚卫", "蒋欣"]
+NAMES = [
+    "陈晓岚",
+    "赵明远",
+    "孙晓梅",
+    "周立",
+    "吴静怡",
+    "郑海",
+    "王芳",
+    "李想",
+    "钱多",
+    "冯远",
+    "褚卫",
+    "蒋欣",
+]
 SCHOOL_RECORD = new_record(
     SCHOOL, {"name": "实验小学", "fonts": "official"}, id="01900000-0000-7000-8000-000000000001"
 )
@@ -73,8 +86,9 @@ def _filled(f: Field, text: str) -> Any:
     if f.kind is Kind.ROWS:
         row = {c.key: _filled(c, text) for c in f.columns}
         return [{**row, "_id": "x", **({"status": "personal"} if f.roll else {})}]
-    return {Kind.TEXT: text, Kind.LONG: text, Kind.LINK: person(text), Kind.LINKS: [person(text)],
-            Kind.INT: 7, Kind.DATE: "2026-11-26", Kind.TIME: "14:30", Kind.BOOL: True}.get(f.kind)  # fmt: skip
+    values = {Kind.TEXT: text, Kind.LONG: text, Kind.LINK: person(text), Kind.LINKS: [person(text)],
+              Kind.INT: 7, Kind.DATE: "2026-11-26", Kind.TIME: "14:30", Kind.BOOL: True}  # fmt: skip
+    return values.get(f.kind)
 
 
 def photo(sha256: str) -> bytes:

@@ -1,5 +1,6 @@
 """Looking into documents with readers that know nothing of ours."""
 
+import functools
 import io
 import re
 import zipfile
@@ -21,6 +22,15 @@ def part(content: bytes, name: str = "word/document.xml") -> str:
 def names(content: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(content)) as container:
         return container.namelist()
+
+
+def cells(content: bytes, number: int = 0) -> list[list[str]]:
+    """The cells of a table of the body row by row, each once however many columns it spans."""
+    table = list(etree.fromstring(part(content).encode()).iter(f"{W}tbl"))[number]
+    return [
+        ["".join(text.text or "" for text in cell.iter(f"{W}t")) for cell in row.findall(f"{W}tc")]
+        for row in table.findall(f"{W}tr")
+    ]
 
 
 def lines(content: bytes) -> list[str]:
@@ -45,7 +55,7 @@ def text_by_another(content: bytes, folder: Path) -> str:
     """The text of the body as docx2python reads it."""
     path = folder / "read.docx"
     path.write_bytes(content)
-    with docx2python(path) as read:
+    with docx2python(path, duplicate_merged_cells=False) as read:
         return "\n".join(
             "".join(paragraph) for table in read.body for row in table for cell in row
             for paragraph in cell
@@ -53,15 +63,22 @@ def text_by_another(content: bytes, folder: Path) -> str:
 
 
 def bare(written: str) -> str:
-    return re.sub(r"\s|----.*?----", "", written)
+    """Without space, and without what docx2python says of pictures."""
+    close = re.sub(r"\s", "", written)
+    return re.sub("----Imagealttext---->.*?<----media/.*?----", "", close)
 
 
 def faults(content: bytes, folder: Path) -> list[str]:
     """What an independent validator and the rules it does not know find wrong."""
     path = folder / "audited.docx"
     path.write_bytes(content)
-    found = [str(error) for error in OpenXmlValidator().validate(path).errors]
+    found = [str(error) for error in _validator().validate(path).errors]
     return found + _uneven_tables(content) + _ids(content) + _types(content)
+
+
+@functools.cache
+def _validator() -> OpenXmlValidator:
+    return OpenXmlValidator()
 
 
 def _uneven_tables(content: bytes) -> list[str]:

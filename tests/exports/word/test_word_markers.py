@@ -96,7 +96,7 @@ def test_what_is_wrong_is_said_with_its_place(marker: str, said: str) -> None:
     message = halfwidth(str(caught.value))
     assert said in message
     assert "第1个表格第2行第2格:" in message or "交叉" in said
-    with pytest.raises(BadTemplate, match="正文第2段|交叉"):
+    with pytest.raises(BadTemplate, match=r"正文第2段|交叉"):
         t.compiled(t.of_paragraphs("一", marker))
 
 
@@ -108,7 +108,7 @@ def test_all_faults_are_named_at_once() -> None:
 
 def test_a_column_outside_a_row_is_refused() -> None:
     with pytest.raises(
-        BadTemplate, match="正文第1段：“{{签到.姓名}}”是列表的一栏，要放在表格的一行里"
+        BadTemplate, match=r"正文第1段：“{{签到\.姓名}}”是列表的一栏，要放在表格的一行里"
     ):
         t.compiled(t.of_paragraphs("{{签到.姓名}}"))
 

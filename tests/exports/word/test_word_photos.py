@@ -11,6 +11,7 @@ from docx.shared import Cm
 from PIL import Image
 
 from exports.word.drawing import Photo
+from exports.word.xml import BadTemplate
 from tests.exports.word import templates as t
 from tests.exports.word.meeting import photo
 from tests.exports.word.reading import faults, lines, names, part
@@ -91,7 +92,7 @@ def test_ids_do_not_clash_with_pictures_of_the_layout(tmp_path: Path) -> None:
 def test_photos_cannot_stand_in_a_header() -> None:
     own = Document()
     own.sections[0].header.paragraphs[0].text = "{{照片}}"
-    with pytest.raises(Exception, match="页眉：照片“{{照片}}”只能放在正文里"):
+    with pytest.raises(BadTemplate, match=r"页眉：照片“{{照片}}”只能放在正文里"):
         t.compiled(t.saved(own))
 
 

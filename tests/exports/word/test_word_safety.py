@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,6 @@ from hypothesis import strategies as st
 from exports.word import template
 from exports.word.template import open_template
 from exports.word.xml import BadTemplate
-from models.problems import JiaoyanError
 from tests.exports.word import templates as t
 from tests.exports.word.reading import faults, lines, names, part
 
@@ -144,10 +144,8 @@ def test_a_damaged_file_never_breaks_anything_else(data: st.DataObject) -> None:
     damaged = bytearray(PLAIN)
     for _change in range(data.draw(st.integers(1, 6))):
         damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
-    try:
-        open_template(bytes(damaged))
-    except JiaoyanError as problem:
-        assert str(problem)
+    with suppress(BadTemplate):
+        assert open_template(bytes(damaged)).main == "word/document.xml"
 
 
 def test_a_file_without_properties_gets_them(tmp_path: Path) -> None:

@@ -1,0 +1,58 @@
+"""From launch to the home screen with content, against an empty Textual app in the same run."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pexpect
+
+from models.demo import make_demo
+from models.store import open_store
+
+EMPTY = (
+    "from textual.app import App\nfrom textual.widgets import Static\n"
+    "class Empty(App):\n    def compose(self):\n        yield Static('READY')\nEmpty().run()"
+)
+HOME = (
+    "import sys\nsys.modules['psycopg'] = None  # not part of the ordinary installation\n"
+    "from tui.__main__ import main\nsys.exit(main(sys.argv[1:]))"
+)
+ROUNDS = 7
+MOST = 1.6
+
+
+def seconds_until(sign: str, *words: str) -> float:
+    start = time.perf_counter()
+    child = pexpect.spawn(
+        sys.executable, list(words), dimensions=(40, 140), encoding="utf-8", timeout=30,
+        env={**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8",
+             "TEXTUAL_DISABLE_KITTY_KEY": "1"},
+    )  # fmt: skip
+    child.expect_exact(sign)
+    took = time.perf_counter() - start
+    child.kill(9)
+    child.wait()
+    return took
+
+
+def test_the_home_screen_is_there_nearly_as_soon_as_an_empty_app(tmp_path: Path) -> None:
+    db = tmp_path / "school.db"
+    with open_store(db) as store:
+        make_demo(store, date.today())
+    for _warm_up in range(2):
+        seconds_until("本周要做", "-c", HOME, "--db", str(db))
+    pairs = [
+        (
+            seconds_until("READY", "-c", EMPTY),
+            seconds_until("本周要做", "-c", HOME, "--db", str(db)),
+        )
+        for _round in range(ROUNDS)
+    ]
+    empty, full = (statistics.median(side) for side in zip(*pairs, strict=True))
+    print(f"\nempty {empty * 1000:.0f} ms, home {full * 1000:.0f} ms, ratio {full / empty:.2f}")
+    assert full / empty <= MOST
