@@ -40,7 +40,8 @@ class Due:
         if not self.record.day:
             return "日期另定"
         day = date.fromisoformat(self.record.day)
-        name = show_short(day) if self.overdue else show_short(day).split(" ")[1]
+        past = self.overdue or self.record.state == "returned"
+        name = show_short(day) if past else show_short(day).split(" ")[1]
         return f"{name} {self.record.values.get('start') or ''}".strip()
 
 

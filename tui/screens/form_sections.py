@@ -46,14 +46,11 @@ class SectionBox(Vertical):
         yield Static(self.section.title, classes="section-title", markup=False)
         for line in self.section.lines:
             fields = [self.record.type.field(key) for key in line]
+            tight = len(fields) > 2
             yield Horizontal(
                 *(
                     FieldLine(
-                        f,
-                        self.record[f.key],
-                        self.context,
-                        read_only=self.read_only,
-                        tight=len(fields) > 2,
+                        f, self.record[f.key], self.context, read_only=self.read_only, tight=tight
                     )
                     for f in fields
                 ),

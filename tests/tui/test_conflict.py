@@ -1,0 +1,63 @@
+"""Somebody else saves the same meeting first: both versions are shown, nothing is won silently."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.store import open_store
+from tests.tui.conftest import screen_text, settled, type_text
+from tests.tui.test_meeting_form import this_weeks
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tui.app import JiaoyanApp
+
+
+async def test_what_both_changed_is_laid_side_by_side(app: JiaoyanApp, db: Path) -> None:
+    async with app.run_test(size=(140, 50)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        app.screen.lines["place"].focus_field()  # type: ignore[attr-defined]
+        await settled(pilot)
+        await pilot.press("end")
+        await type_text(pilot, "东侧")
+        record = this_weeks(app)
+        with open_store(db) as other:
+            other.save(record.but(place="三楼会议室", next_plan="带修改稿"), actor="孟丽娟")
+        await pilot.press("escape")
+        await settled(pilot)
+        text = screen_text(app)
+        assert "孟丽娟也改了" in text
+        assert "三楼会议室" in text
+        assert "二楼语文教研室东侧" in text
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("f8")
+        await settled(pilot)
+    saved = this_weeks(app)
+    assert saved["place"] == "三楼会议室"
+    assert saved["next_plan"] == "带修改稿"
+    assert saved.state == "draft"
+
+
+async def test_calling_it_off_keeps_what_was_typed(app: JiaoyanApp, db: Path) -> None:
+    async with app.run_test(size=(140, 50)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        app.screen.lines["place"].focus_field()  # type: ignore[attr-defined]
+        await settled(pilot)
+        await pilot.press("end")
+        await type_text(pilot, "东侧")
+        record = this_weeks(app)
+        with open_store(db) as other:
+            other.save(record.but(place="三楼会议室"), actor="孟丽娟")
+        await pilot.press("escape")
+        await settled(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "没有保存" in screen_text(app)
+        assert app.screen.editing.record["place"] == "二楼语文教研室东侧"  # type: ignore[attr-defined]
+    assert this_weeks(app)["place"] == "三楼会议室"
