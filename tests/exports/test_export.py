@@ -100,13 +100,13 @@ def test_a_new_theme_renames_the_file(store: Store, folder: Path) -> None:
 def test_a_file_that_somebody_edited_is_never_overwritten(store: Store, folder: Path) -> None:
     record = kept(store, meeting(theme="题"))
     (path,) = export_records(store, [record], folder, RECORD).files
-    path.write_bytes(b"edited in Word")
+    path.write_bytes(path.read_bytes()[:-1] + b"!")
     untouched = export_records(store, [record], folder, RECORD)
     assert (untouched.written, untouched.kept) == (0, [path])
     changed = kept(store, record.but(place="三楼"))
     report = export_records(store, [changed], folder, RECORD)
     assert report.files == [path.with_name("13_20261126_语文组_集体备课_题_v2.docx")]
-    assert path.read_bytes() == b"edited in Word"
+    assert path.read_bytes().endswith(b"!")
     again = export_records(store, [kept(store, changed.but(place="四楼"))], folder, RECORD)
     assert again.files == report.files
 
@@ -142,6 +142,7 @@ def test_two_meetings_with_one_name_keep_their_files_apart(store: Store, folder:
     one, other = (kept(store, meeting(id_=new_id(), place=place)) for place in ("一楼", "二楼"))
     first = export_records(store, [one, other], folder, RECORD)
     assert len(set(first.files)) == 2
+    assert first.files[1].stem == f"{first.files[0].stem}_{other.id[-4:]}"
     again = export_records(store, [other, one], folder, RECORD)
     assert (again.written, again.files) == (0, first.files[::-1])
     changed = export_records(store, [kept(store, other.but(place="三楼"))], folder, RECORD)

@@ -216,6 +216,9 @@ class FormScreen(Page[None]):
             self.show_status("没有保存：别人存了新的一版。内容还在这里。", bad=True)
             return
         self.editing.rebase(chosen, conflict.current)
+        for key, line in self.lines.items():
+            if line.held != chosen[key]:
+                line.show_value(chosen[key])
         await self.run_action(then)
 
     def action_export(self) -> None:
