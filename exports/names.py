@@ -41,7 +41,7 @@ def safe(text: str, most: int = 0) -> str:
     """A text as the name of a file or folder: NFC, on one line, nothing that Windows, macOS or
     Linux refuses; at most `most` characters, if that is given.
     """
-    name = _FORBIDDEN.sub("", one_line(unicodedata.normalize("NFC", text)))
+    name = one_line(_FORBIDDEN.sub("", one_line(unicodedata.normalize("NFC", text))))
     name = _whole(name, most) if most else name
     name = _in_bytes(name).strip(" .")
     return f"{name}_" if _RESERVED.fullmatch(name) else name

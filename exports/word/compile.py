@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from exports.word import program
 from exports.word.blocks import Block, blocks_of
+from exports.word.controls import take_controls
 from exports.word.markers import Place, separate_markers, text_of
 from exports.word.program import Program, Step
 from exports.word.xml import BadTemplate, W, serialise
@@ -40,6 +41,7 @@ def compile_part(root: _Element, fields: FieldTable) -> Program:
 
     Raises `BadTemplate` that names every unknown marker and its place.
     """
+    take_controls(root, fields)
     places = separate_markers(root)
     problems = [place.fault(fault) for place in places if (fault := _fault(place, fields))]
     if problems:

@@ -101,8 +101,10 @@ def compile_layout(document: bytes, fields: FieldTable) -> Layout:
     Raises `BadTemplate`, which names every unknown marker, its place and what was probably meant.
     """
     template = open_template(document)
-    parts = dict(template.parts)
     programs = _programs(template, fields)
+    still = {name: program for name, program in programs.items() if len(program) == 1}
+    parts = {**template.parts, **{name: str(text).encode() for name, (text,) in still.items()}}
+    programs = {name: program for name, program in programs.items() if name not in still}
     core = template.core if template.core in parts else _add_core(parts)
     if fields.photos:
         _allow_pictures(parts)
@@ -118,17 +120,14 @@ def compile_layout(document: bytes, fields: FieldTable) -> Layout:
 
 
 def _programs(template: Template, fields: FieldTable) -> dict[str, Program]:
-    """The programs of the parts that change from record to record."""
+    """The programs of the body, the headers and the footers."""
     programs: dict[str, Program] = {}
     problems: list[str] = []
     for name in template.flowing:
         try:
-            program = compile_part(parse(template.parts[name], name), fields)
+            programs[name] = compile_part(parse(template.parts[name], name), fields)
         except BadTemplate as problem:
             problems.append(str(problem))
-        else:
-            if len(program) > 1:
-                programs[name] = program
     if problems:
         raise BadTemplate("\n".join(problems))
     return programs

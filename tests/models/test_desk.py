@@ -1,0 +1,120 @@
+"""What is due, what is filled in, and what is carried over, on both kinds of database."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.check import blocking, check
+from models.demo import make_demo
+from models.desk import Desk
+from models.due import agenda, term_map
+from models.editing import Editing, StillMissing
+from models.filters import Filter
+from models.meetings import MEETING
+from models.planning import plan_term
+from models.prefill import filled_in, like_the_last
+from models.record import Record
+from models.store import DraftWriter, Store
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def desk(store: Store) -> Desk:
+    make_demo(store, TODAY)
+    return Desk(store, lambda: TODAY)
+
+
+def this_weeks(desk: Desk) -> Record:
+    group = next(group for group in desk.groups if group.title == "语文组")
+    week = Filter(MEETING, group=group.id, since="2026-11-23", until="2026-11-29")
+    (record,) = desk.store.many(MEETING, desk.store.ids(week))
+    return record
+
+
+def test_home_knows_what_is_due_for_me(desk: Desk) -> None:
+    found = agenda(desk)
+    assert [due.record.day for due in found.this_week] == ["2026-11-26"]
+    assert [due.record.state for due in found.returned] == ["returned"]
+    assert any(task.overdue(TODAY.isoformat()) for task in found.tasks)
+    rows = term_map(desk)
+    assert rows[0].group.title == "语文组"  # mine first
+    assert len(rows[0].cells) == len(desk.weeks()) == 21
+
+
+def test_a_meeting_opens_with_all_that_is_known(desk: Desk) -> None:
+    meeting = filled_in(this_weeks(desk), desk)
+    assert (meeting["week_no"], meeting["seq_no"]) == (13, 12)
+    assert (meeting["start"], meeting["end"]) == ("14:30", "16:00")
+    assert meeting["kinds"] == ["topical"]
+    assert meeting["series_no"] == 3
+    assert meeting["series_name"] == "作业与命题技术研究"
+    assert meeting["chair"]["name"] == "周敏华"
+    assert meeting["recorder"]
+    assert len(meeting["attendance"]) == meeting["expected"] == 14
+    assert {row["status"] for row in meeting["attendance"]} == {""}
+    assert meeting["carried"]
+    assert all(not row["done"] for row in meeting["carried"])
+
+
+def test_a_task_is_carried_until_it_is_done(desk: Desk) -> None:
+    meeting = filled_in(this_weeks(desk), desk)
+    first, *rest = meeting["carried"]
+    saved = desk.store.save(
+        meeting.but(carried=[{**first, "done": True}, *rest]), actor="周敏华"
+    )
+    following = like_the_last(saved, "2026-12-03", desk)
+    assert [row["_id"] for row in following["carried"]] == [row["_id"] for row in rest]
+    assert following["chair"] == saved["chair"]
+    assert following["summary"] == ""
+
+
+def test_an_edit_becomes_one_version_on_leaving(desk: Desk) -> None:
+    writer = DraftWriter(desk.store)
+    editing = Editing(this_weeks(desk), desk, writer)
+    for text in ("单", "单元", "单元作业的分层设计"):
+        editing.change("theme", text)
+        editing.put_draft()
+    kept = editing.keep()
+    assert kept is not None
+    assert (kept.state, kept["theme"]) == ("draft", "单元作业的分层设计")
+    assert len(desk.store.history(MEETING, kept.id)) == 2  # planned, then written
+    assert desk.store.drafts() == []
+    writer.close()
+
+
+def test_submitting_names_everything_that_is_missing(desk: Desk) -> None:
+    writer = DraftWriter(desk.store)
+    editing = Editing(this_weeks(desk), desk, writer)
+    with pytest.raises(StillMissing) as refused:
+        editing.submit()
+    assert {"attendance", "steps", "summary"} <= {p.key for p in refused.value.problems}
+    writer.close()
+
+
+def test_planning_again_changes_nothing_and_holidays_take_meetings_away(desk: Desk) -> None:
+    assert desk.term is not None
+    again = plan_term(desk, desk.term)
+    assert (again.added, again.removed) == (0, 0)
+    rule = {"_id": "1", "date": "2026-12-03", "kind": "school_off", "name": "运动会",
+            "follows_weekday": ""}  # fmt: skip
+    rules = [*desk.term["day_rules"], rule]
+    desk.store.save(desk.term.but(day_rules=rules), actor="教务处")
+    desk.refresh()
+    fewer = plan_term(desk, desk.term)
+    assert (fewer.added, fewer.removed) == (0, 1)
+    desk.store.save(desk.term.but(day_rules=rules[:-1]), actor="教务处")
+    desk.refresh()
+    back = plan_term(desk, desk.term)
+    assert (back.added, back.removed) == (1, 0)
+
+
+def test_only_what_blocks_stands_in_the_way() -> None:
+    values = {**MEETING.blank(), "kinds": ["theory"], "theme": "短"}
+    problems = check(MEETING, values)
+    hints = {p.key for p in problems if not p.blocking}
+    assert "theme" in hints
+    assert "study_book" in {p.key for p in blocking(problems)}
+    assert "series_name" not in {p.key for p in problems}  # 专题研修 is not chosen
