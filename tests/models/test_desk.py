@@ -62,9 +62,7 @@ def test_a_meeting_opens_with_all_that_is_known(desk: Desk) -> None:
 def test_a_task_is_carried_until_it_is_done(desk: Desk) -> None:
     meeting = filled_in(this_weeks(desk), desk)
     first, *rest = meeting["carried"]
-    saved = desk.store.save(
-        meeting.but(carried=[{**first, "done": True}, *rest]), actor="周敏华"
-    )
+    saved = desk.store.save(meeting.but(carried=[{**first, "done": True}, *rest]), actor="周敏华")
     following = like_the_last(saved, "2026-12-03", desk)
     assert [row["_id"] for row in following["carried"]] == [row["_id"] for row in rest]
     assert following["chair"] == saved["chair"]
