@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import peewee as pw
 
 from models.problems import JiaoyanError
+from models.store.ballast import give_up_ballast
 from models.store.tables import packed
 
 if TYPE_CHECKING:
@@ -123,6 +124,10 @@ class Sqlite:
         self.many(database, "DELETE FROM search_gram WHERE rowid = ?", rows)
         self.many(database, "DELETE FROM searchtext WHERE doc = ?", rows)
 
+    def make_room(self) -> bool:
+        """Give up what was set aside for a full disk; True if there was something."""
+        return give_up_ballast(self.path)
+
     def tick(self, database: pw.Database) -> int:
         """PRAGMA data_version moves for others' commits only."""
         return int(database.execute_sql("PRAGMA data_version").fetchone()[0])
@@ -189,6 +194,10 @@ class Postgres:
     def unindex(self, database: pw.Database, docs: list[int]) -> None:
         """Texts out of the index."""
         self.many(database, "DELETE FROM searchtext WHERE doc = ?", [(doc,) for doc in docs])
+
+    def make_room(self) -> bool:
+        """Nothing is set aside for a server's disk."""
+        return False
 
     def tick(self, database: pw.Database) -> int:
         """The newest line of the journal."""

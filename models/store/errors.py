@@ -19,6 +19,10 @@ class StoreProblem(JiaoyanError):
     """The database cannot be opened, read or written."""
 
 
+class DiskFull(StoreProblem):
+    """There is no room for what is to be kept."""
+
+
 class Conflict(JiaoyanError):
     """Somebody saved a newer version: `current` is what stands in the store, `base` the version
     that one's own began from, None if it cannot be found.
@@ -54,5 +58,6 @@ def for_people() -> Iterator[None]:
         text = f"{type(cause).__name__} {cause} {problem}"
         for signs, meaning in _MEANINGS:
             if any(sign in text for sign in signs):
-                raise StoreProblem(meaning) from problem
+                full = meaning is _MEANINGS[0][1]
+                raise (DiskFull if full else StoreProblem)(meaning) from problem
         raise StoreProblem(f"数据库出了问题，没有存上：{problem}") from problem

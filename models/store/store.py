@@ -12,7 +12,7 @@ from models.problems import JiaoyanError
 from models.record import Record, canonical, now
 from models.store import journal, queries, search
 from models.store.drafts import Draft
-from models.store.errors import StoreProblem, for_people
+from models.store.errors import DiskFull, StoreProblem, for_people
 from models.store.save import save_all
 from models.store.tables import RecordTable, own_tables, record_table, unpacked
 
@@ -208,10 +208,18 @@ class Store:
             "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (entity, entity_id, site) DO UPDATE SET "
             "content = excluded.content, based_on = excluded.based_on, saved_at = excluded.saved_at"
         )
-        content = canonical(values)
-        with for_people(), self.database.atomic():
-            self.run(sql, kind.name, self.key(record_id), self.site, content, based_on, moment)
+        row = (kind.name, self.key(record_id), self.site, canonical(values), based_on, moment)
+        try:
+            self._write_draft(sql, row)
+        except DiskFull:
+            if not self.dialect.make_room():
+                raise
+            self._write_draft(sql, row)
         return moment
+
+    def _write_draft(self, sql: str, row: tuple[Any, ...]) -> None:
+        with for_people(), self.database.atomic():
+            self.run(sql, *row)
 
     def drop_draft(self, kind: RecordType, record_id: str) -> None:
         """Forget a draft."""
