@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from models.filters import Filter
 from models.meeting_agenda import AGENDA
 from models.plans import PLAN
-from models.record import Record, new_record, row_id
+from models.record import Record, row_id
 from models.tasks import open_tasks
 
 if TYPE_CHECKING:
@@ -19,7 +19,13 @@ LOOK_BACK = 60
 
 
 def opened(meeting: Record, desk: Desk) -> Record:
-    """The meeting as the form shows it first: filled in while nobody has written in it."""
+    """The meeting as the form shows it first: filled in while nobody has written in it, and one
+    that was never stored starts with my group, today.
+    """
+    if not meeting.version and not meeting["group"]:
+        mine = next((group.link() for group in desk.my_groups()), None)
+        day = meeting["held_on"] or desk.today().isoformat()
+        meeting = meeting.but(group=mine, held_on=day)
     if meeting.state in ("planned", "postponed"):
         return filled_in(meeting, desk)
     return meeting.but(**meeting.type.derive(meeting, desk))
@@ -121,9 +127,3 @@ def _from_last(_meeting: Record, _desk: Desk, earlier: list[Record]) -> dict[str
 
 def _from_tasks(_meeting: Record, _desk: Desk, earlier: list[Record]) -> dict[str, Any]:
     return {"carried": [task.as_row() for task in open_tasks(earlier)]}
-
-
-def like_the_last(meeting: Record, day: str, desk: Desk) -> Record:
-    """A new meeting on `day` that takes over what stays the same (复制上次)."""
-    kept = {f.key: meeting[f.key] for f in meeting.type.fields if f.kept}
-    return filled_in(new_record(meeting.type, {**kept, "held_on": day}), desk)

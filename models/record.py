@@ -69,6 +69,12 @@ def new_record(kind: RecordType, values: Values | None = None, *, id: str = "") 
     return Record(kind, id or new_id(), {**kind.blank(), **(values or {})}, kind.states[0])
 
 
+def like(record: Record, day: str) -> Record:
+    """A new record on `day` that takes over what stays the same from time to time (复制上次)."""
+    same = {f.key: record[f.key] for f in record.type.fields if f.kept}
+    return new_record(record.type, {**same, record.type.day: day})
+
+
 def new_id() -> str:
     """A UUIDv7 (RFC 9562 §5.7): offline-safe and in order of time."""
     return _uuid(7, time.time_ns() // 1_000_000, os.urandom(10))

@@ -15,8 +15,9 @@ from models.filters import Filter
 from models.meetings import MEETING
 from models.record import new_record
 from models.store import DraftWriter
-from tui.commands import EVERYWHERE, Scope
+from tui.commands import EVERYWHERE
 from tui.screens.home import HomeScreen
+from tui.screens.page import Page
 from tui.theme import THEMES
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ class JiaoyanApp(App[int]):
 
     TITLE = "教研本"
     CSS_PATH = "app.tcss"
-    SCOPE: ClassVar[Scope] = EVERYWHERE
     BINDINGS: ClassVar[list[BindingType]] = [*EVERYWHERE.bindings()]
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
@@ -80,7 +80,7 @@ class JiaoyanApp(App[int]):
         """The keys and commands of the present page."""
         from tui.screens.help import HelpScreen
 
-        own: tuple[Scope, ...] = getattr(self.screen, "SCOPES", ())
+        own = self.screen.help_scopes() if isinstance(self.screen, Page) else ()
         self.push_screen(HelpScreen((*own, EVERYWHERE)))
 
     def action_go_back(self) -> None:
@@ -104,16 +104,8 @@ class JiaoyanApp(App[int]):
         self.push_screen(FormScreen(record))
 
     def new_of(self, kind_name: str) -> None:
-        """A new record of a type; a meeting starts from the group's last one, today."""
-        kind = type_named(kind_name)
-        values: dict[str, Any] = {}
-        if kind.day and kind.name == "meeting":
-            group = next(iter(self.desk.my_groups()), None)
-            values = {
-                "held_on": self.desk.today().isoformat(),
-                "group": group.link() if group else None,
-            }
-        self.open_record(new_record(kind, values))
+        """A new record of a type, filled in as far as its type knows how."""
+        self.open_record(new_record(type_named(kind_name)))
 
     def export_records(self, records: Sequence[Record]) -> None:
         """The Word documents of these records, in the background."""

@@ -9,6 +9,8 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from models.pinyin import readings
 from tui.cells import plain
+from tui.commands import EVERYWHERE
+from tui.screens.page import Page
 
 if TYPE_CHECKING:
     from tui.commands import Command
@@ -17,33 +19,30 @@ if TYPE_CHECKING:
 class CommandsOfTheScreen(Provider):
     """Offers what the present screen and the app can do."""
 
-    def _commands(self) -> list[tuple[Command, str]]:
-        scopes = getattr(self.screen, "SCOPES", ())
-        own = [(command, "screen") for scope in scopes for command in scope.commands]
-        everywhere = [(command, "app") for command in self.app.SCOPE.commands]  # type: ignore[attr-defined]
-        return own + everywhere
+    def _commands(self) -> tuple[Command, ...]:
+        own = self.screen.commands() if isinstance(self.screen, Page) else ()
+        return own + EVERYWHERE.commands
 
     async def discover(self) -> Hits:
         """Everything, before anything is typed."""
-        for command, place in self._commands():
+        for command in self._commands():
             yield DiscoveryHit(
-                plain(command.label), self._run(command, place), command.label, command.help
+                plain(command.label), self._run(command), command.label, command.help
             )
 
     async def search(self, query: str) -> Hits:
         """What matches the Chinese label, its pinyin or its initials, best first."""
         matcher = self.matcher(query)
         wanted = query.casefold().replace(" ", "")
-        for command, place in self._commands():
+        for command in self._commands():
             score = matcher.match(command.label)
             if score <= 0 and any(wanted in key for key in readings(command.label)):
                 score = 0.5
             if score > 0:
                 yield Hit(
-                    score, plain(command.label), self._run(command, place), command.label,
+                    score, plain(command.label), self._run(command), command.label,
                     command.help,
                 )  # fmt: skip
 
-    def _run(self, command: Command, place: str) -> partial[Any]:
-        target = self.screen if place == "screen" else self.app
-        return partial(self.app.run_action, command.action, target)
+    def _run(self, command: Command) -> partial[Any]:
+        return partial(self.app.run_action, command.action, self.screen)

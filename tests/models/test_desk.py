@@ -14,8 +14,8 @@ from models.editing import Editing, StillMissing
 from models.filters import Filter
 from models.meetings import MEETING
 from models.planning import plan_term
-from models.prefill import filled_in, like_the_last
-from models.record import Record
+from models.prefill import filled_in
+from models.record import Record, like
 from models.store import DraftWriter, Store
 
 TODAY = date(2026, 11, 23)
@@ -63,7 +63,7 @@ def test_a_task_is_carried_until_it_is_done(desk: Desk) -> None:
     meeting = filled_in(this_weeks(desk), desk)
     first, *rest = meeting["carried"]
     saved = desk.store.save(meeting.but(carried=[{**first, "done": True}, *rest]), actor="周敏华")
-    following = like_the_last(saved, "2026-12-03", desk)
+    following = filled_in(like(saved, "2026-12-03"), desk)
     assert [row["_id"] for row in following["carried"]] == [row["_id"] for row in rest]
     assert following["chair"] == saved["chair"]
     assert following["summary"] == ""

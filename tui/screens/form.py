@@ -48,6 +48,10 @@ class FormScreen(Page[None]):
         self._opening = record
         self._saving: Timer | None = None
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Calling the roll is offered where there is one."""
+        return action != "present" or any(f.roll for f in self._opening.type.fields)
+
     def compose(self) -> ComposeResult:
         """The head, a box for each section, what is missing, the status."""
         self.editing = Editing(self._opening, self.desk, self.app.drafts)

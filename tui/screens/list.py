@@ -9,11 +9,10 @@ from textual import on, work
 from textual.widgets import Input
 
 from models.filters import Filter
-from models.flow import STATES
+from models.flow import STATES, STEPS
 from models.listing import listed, show_row
-from models.meetings import MEETING
-from models.prefill import like_the_last
 from models.problems import JiaoyanError
+from models.record import like
 from models.spec import Field, Kind
 from tui.commands import LIST, Scope
 from tui.screens.page import Page
@@ -47,6 +46,12 @@ class ListScreen(Page[None]):
         self.filter = Filter(kind)
         self._rest: Timer | None = None
         self._done: list[str] = []
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """What this type of record knows nothing of is not offered."""
+        if action in STEPS:
+            return STEPS[action].target in self.kind.states
+        return action != "duplicate" or any(f.kept for f in self.kind.fields)
 
     def compose(self) -> ComposeResult:
         """Search box, chips, table."""
@@ -213,10 +218,9 @@ class ListScreen(Page[None]):
         self.app.export_records(self._chosen())
 
     def action_duplicate(self) -> None:
-        """A new meeting like the one the cursor is on."""
-        here = self._here()
-        if here is not None and self.kind is MEETING:
-            self.app.open_record(like_the_last(here, self.desk.today().isoformat(), self.desk))
+        """A new record like the one the cursor is on."""
+        if (here := self._here()) is not None:
+            self.app.open_record(like(here, self.desk.today().isoformat()))
 
     def action_postpone(self) -> None:
         """To another day, with a reason."""

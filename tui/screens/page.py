@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tui.cells import plain
+from tui.commands import EVERYWHERE, Scope
+from tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from models.desk import Desk
     from tui.app import JiaoyanApp
-    from tui.commands import Scope
+    from tui.commands import Command
 
 T = TypeVar("T")
 
@@ -34,6 +36,17 @@ class Page(Screen[T]):
         """The desk of the person at this terminal."""
         return self.app.desk
 
+    def help_scopes(self) -> tuple[Scope, ...]:
+        """The commands of this page as it stands, under their headings."""
+        return tuple(
+            Scope(scope.title, tuple(c for c in scope.commands if self.check_action(c.action, ())))
+            for scope in self.SCOPES
+        )
+
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done on this page as it stands: for its bottom line and the palette."""
+        return tuple(command for scope in self.help_scopes() for command in scope.commands)
+
     def head(self) -> ComposeResult:
         """The line at the top: what this is on the left, who and when on the right."""
         with Horizontal(id="page-head"):
@@ -43,7 +56,7 @@ class Page(Screen[T]):
     def foot(self) -> ComposeResult:
         """The status line and the keys."""
         yield Static(id="status", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine([*self.commands(), *EVERYWHERE.commands])
 
     def show_head(self, left: str, right: str = "") -> None:
         """Write the head line."""
