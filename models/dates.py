@@ -103,7 +103,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _no_such_day(month: int, day: int, year: str = "") -> UnreadableDate:
     wrong = f"{year}{month}月没有{day}日" if 1 <= month <= 12 else f"没有{month}月"
-    return UnreadableDate(f"{wrong},请检查月份和日子。{_EXAMPLES}")
+    return UnreadableDate(f"{wrong}，请检查月份和日子。{_EXAMPLES}")
 
 
 def _with_year(match: re.Match[str], _now: _Now) -> date:
@@ -128,7 +128,7 @@ def _day_only(match: re.Match[str], now: _Now) -> date:
     months = (divmod(month, 12) for month in (this - 1, this, this + 1))
     if found := [one for year, month in months if (one := _day(year, month + 1, day))]:
         return now.nearest(found)
-    raise UnreadableDate(f"没有哪个月有{day}日,请检查日子。{_EXAMPLES}")
+    raise UnreadableDate(f"没有哪个月有{day}日，请检查日子。{_EXAMPLES}")
 
 
 def _relative(match: re.Match[str], now: _Now) -> date:
@@ -149,7 +149,7 @@ def _weekday(match: re.Match[str], now: _Now) -> date:
 
 def _week_weekday(match: re.Match[str], now: _Now) -> date:
     if now.week1 is None:
-        raise UnreadableDate(f"还没有设学期,不知道“{match[0]}”是哪天。请写成 9.24 这样。")
+        raise UnreadableDate(f"还没有设学期，不知道“{match[0]}”是哪天。请写成 9.24 这样。")
     return now.week1 + timedelta(weeks=_number(match[1]) - 1, days=_WEEKDAYS[match[2]] - 1)
 
 
@@ -227,7 +227,7 @@ def read_weekdays(typed: str) -> tuple[int, ...]:
         elif len(word) >= 3 and word[:3] in _ENGLISH and word.isalpha():
             found.add(_ENGLISH[word[:3]])
         else:
-            raise UnreadableDate(f"看不懂星期“{_quoted(typed)}”。例如 周四,或 周二、周四。")
+            raise UnreadableDate(f"看不懂星期“{_quoted(typed)}”。例如 周四，或 周二、周四。")
     return tuple(sorted(found))
 
 

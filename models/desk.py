@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from models.calendar.holidays import calendar_notice, published_since
 from models.calendar.weeks import Week, week_no, weeks_of
 from models.dates import kept_date
 from models.filters import Filter
@@ -84,21 +85,31 @@ class Desk:
         return str(me["name"]) if me else ""
 
     def weeks(self) -> tuple[Week, ...]:
-        """The weeks of the present term.
+        """The weeks of the present term."""
+        return tuple(Week(**week) for week in self._calendar()["weeks"])
 
-        Kept in the store for each version of the term: the calendar's data are too heavy for the
-        way to the first screen.
+    def calendar_notice(self) -> str:
+        """What to know about the present term's calendar, see `holidays.calendar_notice`."""
+        return str(self._calendar()["notice"])
+
+    def _calendar(self) -> dict[str, Any]:
+        """Kept in the store for each version of the term and of the published holidays, which are
+        too heavy for the way to the first screen.
         """
         term = self.term
         if term is None:
-            return ()
-        key = f"weeks {term.id}"
-        version, _, kept = self.store.setting(key).partition(" ")
-        if version == str(term.version):
-            return tuple(Week(**week) for week in json.loads(kept))
-        weeks = weeks_of(term.values)
-        self.store.set_setting(key, f"{term.version} {json.dumps([asdict(w) for w in weeks])}")
-        return weeks
+            return {"weeks": [], "notice": ""}
+        key, version = f"calendar {term.id}", [term.version, published_since()]
+        kept = self.store.setting(key)
+        if kept and (found := json.loads(kept))["version"] == version:
+            return dict(found)
+        made = {
+            "version": version,
+            "weeks": [asdict(week) for week in weeks_of(term.values)],
+            "notice": calendar_notice(term.values),
+        }
+        self.store.set_setting(key, json.dumps(made))
+        return made
 
     def term_on(self, day: str) -> Record | None:
         """The term that a day lies in; in the holidays the next one, after the last one that."""

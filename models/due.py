@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from models.calendar.recurrence import slots
 from models.catalogue import type_named
 from models.dates import show_short
 from models.events import EVENT
@@ -18,6 +19,7 @@ from models.record import clock, new_record
 from models.tasks import open_tasks
 
 if TYPE_CHECKING:
+    from models.calendar.weeks import Week
     from models.desk import Desk
     from models.record import Record
     from models.tasks import Task
@@ -47,10 +49,13 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class MapRow:
-    """A group's row of the map: for each week the meetings in it as (id, state)."""
+    """A group's row of the map: for each week the meetings in it as (id, state), and the day of
+    one that a holiday has swallowed.
+    """
 
     group: Record
     cells: tuple[tuple[tuple[str, str], ...], ...]
+    swallowed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +142,17 @@ def term_map(desk: Desk) -> tuple[MapRow, ...]:
         if group and row.values["week_no"] is not None:
             cells[group["id"], row.values["week_no"]].append((row.id, row.state))
     return tuple(
-        MapRow(group, tuple(tuple(cells[group.id, week.no]) for week in weeks))
+        MapRow(
+            group,
+            tuple(tuple(cells[group.id, week.no]) for week in weeks),
+            tuple(_swallowed(group, term, week) for week in weeks),
+        )
         for group in sorted(desk.groups, key=lambda group: group.id not in mine)
     )
+
+
+def _swallowed(group: Record, term: Record, week: Week) -> str:
+    if not week.days_off:
+        return ""
+    days = (day.isoformat() for _n, _row, day in slots([week], term.values, group["recurrences"]))
+    return next((day for day in days if day in week.days_off), "")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from models.calendar.recurrence import occurrences
+from models.calendar.published import with_published
+from models.calendar.recurrence import occurrences, proposals
+from models.dates import kept_date, show_short
 from models.filters import Filter
 from models.meetings import MEETING
 from models.record import Record, derived_id, new_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from models.desk import Desk
 
@@ -62,6 +64,30 @@ def plan_term(desk: Desk, term: Record) -> Planned:
             added, removed = added + plus, removed + minus
     desk.refresh()
     return Planned(added, removed)
+
+
+def take_in_holidays(desk: Desk, days: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Write published days (see `calendar.published`) into the open terms they lie in, and lay their
+    untouched meetings out anew; the names of the terms that changed.
+    """
+    changed = []
+    with desk.store.together():
+        for term in [term for term in desk.terms if term.state == "open"]:
+            rules = with_published(term.values, days)
+            if len(rules) > len(term["day_rules"]):
+                saved = desk.store.save(term.but(day_rules=rules), actor=desk.actor)
+                desk.refresh()
+                plan_term(desk, saved)
+                changed.append(saved.title)
+    return changed
+
+
+def instead_of(day: str, term: Record | None) -> list[tuple[str, str]]:
+    """The days that a meeting of this day could be moved to, as (ISO date, how people call it)."""
+    on = kept_date(day)
+    if on is None or term is None:
+        return []
+    return [(d.isoformat(), show_short(d)) for d in proposals(on, term.values)]
 
 
 def _plan_group(desk: Desk, group: Record, term: Record) -> tuple[int, int]:

@@ -165,12 +165,19 @@ class JiaoyanApp(App[int]):
             self.desk.sit_down(teacher)
             self.action_go("home")
 
+    @work
+    async def action_holidays(self) -> None:
+        """Take in the holidays of a year that the program does not know yet."""
+        from tui.holidays import import_holidays
+
+        await import_holidays(self)
+
     def action_replan(self) -> None:
         """Lay out the untouched meetings of the present term anew."""
         from models.planning import plan_term
 
         if self.desk.term is None:
-            self.tell("还没有学期。按 Ctrl+P,选“学期与校历”新建一个。")
+            self.tell("还没有学期。按 Ctrl+P，选“学期与校历”新建一个。")
             return
         done = plan_term(self.desk, self.desk.term)
         self.tell(f"已排好：新增 {done.added} 次，去掉 {done.removed} 次，已填写的不动。")

@@ -68,6 +68,7 @@ EVERYWHERE = Scope(
         Command("app.roster", "导入教师名单", "读入学校现有的名单文件"),
         Command("app.export_folder", "导出文件夹", "改变 Word 文件放在哪里"),
         Command("app.replan", "重排本学期活动", "按固定活动时间和校历排出未填的活动"),
+        Command("app.holidays", "导入放假安排", "读入新一年的放假安排(holiday-cn 的 JSON 文件)"),
         Command("app.whoami", "换人", "改这台电脑前的人是谁"),
         Command("app.toggle_theme", "深色/浅色", "切换深浅两种底色"),
         Command("app.quit", "退出", "保存并退出", "ctrl+q", "Ctrl+Q", footer=False),

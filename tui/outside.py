@@ -57,13 +57,7 @@ def read_text(path: Path) -> str:
 
     Raises `JiaoyanError` for a file that is missing, too large or no text.
     """
-    try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise JiaoyanError(f"“{path.name}”有 {size >> 20} MB,太大了，最多 1 MB。")
-        data = path.read_bytes()
-    except OSError as problem:
-        raise JiaoyanError(f"打不开“{path}”：{problem.strerror}。请检查路径。") from None
+    data = read_bytes(path)
     if b"\0" in data:
         raise JiaoyanError(f"“{path.name}”不是文本文件。请另存为 .txt 再读入。")
     for encoding in ENCODINGS:
@@ -72,6 +66,17 @@ def read_text(path: Path) -> str:
         except UnicodeDecodeError:
             continue
     raise JiaoyanError(f"“{path.name}”的文字编码认不出来。请另存为 UTF-8 再读入。")
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a small file. Raises `JiaoyanError` for one that is missing or too large."""
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise JiaoyanError(f"“{path.name}”有 {size >> 20} MB，太大了，最多 1 MB。")
+        return path.read_bytes()
+    except OSError as problem:
+        raise JiaoyanError(f"打不开“{path}”：{problem.strerror}。请检查路径。") from None
 
 
 def typed_path(typed: str) -> Path:

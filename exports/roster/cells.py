@@ -96,7 +96,7 @@ def _int(f: Field, cell: Cell, _today: date) -> int:
 def _text(f: Field, cell: Cell, _today: date) -> str:
     text = one_line(clean(cell.text).text)
     if f.limit and len(text) > f.limit:
-        raise Unreadable(f"有 {len(text)} 个字符,最多 {f.limit} 个。请写短些")
+        raise Unreadable(f"有 {len(text)} 个字符，最多 {f.limit} 个。请写短些")
     return text
 
 
@@ -118,7 +118,7 @@ def read_value(key: str, cell: Cell, today: date) -> Any:
     Raises `Unreadable`.
     """
     if BROKEN.fullmatch(cell.text):
-        raise Unreadable("公式出错,读不出来。请改成要写的内容")
+        raise Unreadable("公式出错，读不出来。请改成要写的内容")
     f = TEACHER.field(key)
     if is_nothing(cell.text) and not (f.kind is Kind.INT or _means(f, cell.text)):
         return None

@@ -48,7 +48,7 @@ class GroupLists:
         try:
             return read_groups(text)
         except ValueError:
-            self._issue(row, column, text, "太长,不像组名。请检查")
+            self._issue(row, column, text, "太长，不像组名。请检查")
             return ()
 
     def _names(self, row: int, column: Column) -> Iterator[tuple[str, str]]:
@@ -61,7 +61,7 @@ class GroupLists:
             if is_name(name):
                 yield name, mark
             else:
-                self._issue(row, column, written, "不像一个姓名,没有读。姓名之间请用顿号隔开")
+                self._issue(row, column, written, "不像一个姓名，没有读。姓名之间请用顿号隔开")
 
     def _issue(self, row: int, column: Column, value: str, message: str) -> None:
         self.issues.append(Issue(place(row, column.index), column.title, value[:40], message))

@@ -191,12 +191,12 @@ def choose_sheet(sheets: Sequence[Sheet], wanted: str, file: str) -> tuple[Heade
     named = [sheet for sheet in sheets if not wanted or sheet.name == wanted]
     if not named:
         have = "、".join(f"“{sheet.name}”" for sheet in sheets)
-        raise RosterRefused(f"“{file}”里没有叫“{wanted}”的表。它有:{have}。")
+        raise RosterRefused(f"“{file}”里没有叫“{wanted}”的表。它有：{have}。")
     found = [header for sheet in named if (header := find_header(sheet))]
     if not found:
         raise RosterRefused(
-            f"“{file}”里没有找到表头:前 {LOOKED_AT} 行中没有一行写着“姓名”。"
-            "请在名单上方加一行表头,至少有“姓名”,最好还有“教研组”。"
+            f"“{file}”里没有找到表头：前 {LOOKED_AT} 行中没有一行写着“姓名”。"
+            "请在名单上方加一行表头，至少有“姓名”，最好还有“教研组”。"
         )
     best = max(found, key=lambda header: header.score)
     return best, tuple(header.sheet.name for header in found if header is not best)

@@ -133,7 +133,7 @@ class _Matching:
 
     def _leave(self, entry: Entry, possible: Sequence[Record]) -> None:
         options = tuple(Option(one.id, f"就是已有的{self._told(one)}") for one in possible)
-        why = f"库里已有{'、'.join(self._told(one) for one in possible)},看不出是不是同一个人。"
+        why = f"库里已有{'、'.join(self._told(one) for one in possible)}，看不出是不是同一个人。"
         self.undecided.append(
             Undecided(
                 entry, f"{why}请在名单里写上工号或出生年月", (*options, NEW_OPTION, SKIP_OPTION)
@@ -141,7 +141,7 @@ class _Matching:
         )
 
     def _told(self, teacher: Record) -> str:
-        """A teacher with what tells namesakes apart: ``王芳(语文组,工号 1203)``."""
+        """A teacher with what tells namesakes apart: ``王芳(语文组，工号 1203)``."""
         number = teacher["staff_no"]
         marks = [*present_groups(teacher, self.today), *([f"工号 {number}"] if number else [])]
         return f"{teacher.title}({','.join(marks)})" if marks else teacher.title

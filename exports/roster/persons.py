@@ -49,7 +49,7 @@ class Undecided:
         return f"{self.entry.where} {self.entry.called}:{self.why}"
 
 
-NEW_OPTION = Option(NEW, "是另一位老师,新增")
+NEW_OPTION = Option(NEW, "是另一位老师，新增")
 SKIP_OPTION = Option(SKIP, "这一行不要")
 
 
@@ -108,8 +108,8 @@ def gather(
 
 
 ALIKE = (
-    "和{}同名,看不出是一个人还是两个人。"
-    "是一个人就合成一行(几个教研组用顿号隔开),是两个人就加上工号或出生年月"
+    "和{}同名，看不出是一个人还是两个人。"
+    "是一个人就合成一行(几个教研组用顿号隔开)，是两个人就加上工号或出生年月"
 )
 
 
@@ -177,7 +177,7 @@ def _joined(one: Entry, other: Entry, issues: list[Issue]) -> Entry:
             values[key] = max(old, new, key=len)
         else:
             issues.append(
-                Issue(other.where, label, str(new), f"和{one.where}写的“{old}”不一样,取了前一个")
+                Issue(other.where, label, str(new), f"和{one.where}写的“{old}”不一样，取了前一个")
             )
     joinings: dict[str, Joining] = {}
     for joining in (*one.joinings, *other.joinings):

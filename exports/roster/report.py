@@ -48,7 +48,7 @@ def parts(plan: RosterPlan) -> tuple[Part, ...]:
         Part("更新", tuple(line for change in plan.changed for line in _change(change))),
         Part("名单里没有的教师(不会删除)", tuple(_person(teacher) for teacher in plan.absent)),
         Part("没有用到的列", ("、".join(roster.unused),) if roster.unused else ()),
-        Part("没有读的表", tuple(f"{name}(要读它,加 --sheet {name})" for name in roster.other_sheets)),
+        Part("没有读的表", tuple(f"{name}(要读它，加 --sheet {name})" for name in roster.other_sheets)),
         Part("没有读的格子", tuple(str(issue) for issue in plan.issues), doubtful=True),
         Part("要先弄清楚的行(这些行不会导入)",
              tuple(f"{one}。" for one in plan.undecided), doubtful=True),

@@ -98,7 +98,7 @@ class Rows:
 
     def _report_nameless(self, row: int, written: str) -> None:
         if written and not BROKEN.fullmatch(written):
-            self._issue(row, self.name, written, "不像一个姓名,这一行没有读。请检查")
+            self._issue(row, self.name, written, "不像一个姓名，这一行没有读。请检查")
             return
         said = [
             column
@@ -107,7 +107,7 @@ class Rows:
             and (row, column.index) not in self.sheet.spread
         ]
         if written or len(said) > 1:
-            self._issue(row, self.name, written, "没有姓名,这一行没有读。请补上")
+            self._issue(row, self.name, written, "没有姓名，这一行没有读。请补上")
 
     def _values(self, row: int) -> dict[str, Any]:
         values: dict[str, Any] = {}
@@ -143,7 +143,7 @@ class Rows:
             try:
                 groups = read_groups("" if is_nothing(text) or BROKEN.fullmatch(text) else text)
             except ValueError:
-                self._issue(row, column, text, "太长,不像组名。几个组之间请用顿号隔开")
+                self._issue(row, column, text, "太长，不像组名。几个组之间请用顿号隔开")
                 continue
             for joining in groups:
                 found.setdefault(stem(joining.group), joining)

@@ -86,7 +86,7 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     for beginning, what in WHAT_IT_IS:
         if data.startswith(beginning):
             raise RosterRefused(
-                f"“{path.name}”其实是{what},不是表格。请选 .xlsx、.xls、.ods 或 .csv 的名单。"
+                f"“{path.name}”其实是{what}，不是表格。请选 .xlsx、.xls、.ods 或 .csv 的名单。"
             )
     if data.startswith((ZIP, COMPOUND)):
         from exports.roster.workbooks import read_workbook
@@ -94,7 +94,7 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
         return read_workbook(path, data)
     if data[:2048].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(WEB_PAGE):
         raise RosterRefused(
-            f"“{path.name}”其实是网页格式的表格。请用 Excel 或 WPS 打开,另存为 .xlsx 再试。"
+            f"“{path.name}”其实是网页格式的表格。请用 Excel 或 WPS 打开，另存为 .xlsx 再试。"
         )
     from exports.roster.text_tables import read_text_table
 
@@ -108,14 +108,14 @@ def _bytes(path: Path) -> bytes:
         size = path.stat().st_size
         if size > LARGEST:
             raise RosterRefused(
-                f"“{path.name}”有 {size >> 20} MB,太大了,最多 {LARGEST >> 20} MB。"
-                "请只留名单那一张表,另存后再试。"
+                f"“{path.name}”有 {size >> 20} MB,太大了，最多 {LARGEST >> 20} MB。"
+                "请只留名单那一张表，另存后再试。"
             )
         data = path.read_bytes()
     except FileNotFoundError:
         raise RosterRefused(f"没有找到“{path}”。请检查文件名和文件夹。") from None
     except OSError as problem:
-        raise RosterRefused(f"打不开“{path}”:{_reason(problem)}。") from None
+        raise RosterRefused(f"打不开“{path}”：{_reason(problem)}。") from None
     except ValueError:
         raise RosterRefused("文件名里有不能用的字符。请检查文件名。") from None
     if not data.strip(b"\xef\xbb\xbf \r\n\t"):
@@ -125,5 +125,5 @@ def _bytes(path: Path) -> bytes:
 
 def _reason(problem: OSError) -> str:
     if isinstance(problem, PermissionError):
-        return "没有读取的权限,或正被别的程序占用。请关掉 Excel 里打开的它再试"
+        return "没有读取的权限，或正被别的程序占用。请关掉 Excel 里打开的它再试"
     return f"系统说“{problem.strerror}”。请把它复制到别处再试"

@@ -45,8 +45,8 @@ def _decoded(path: Path, data: bytes) -> str:
             break
         return text
     raise RosterRefused(
-        f"“{path.name}”不是表格,或者文字编码认不出来。"
-        "请用 Excel 或 WPS 打开名单,另存为 .xlsx 或“CSV UTF-8”再试。"
+        f"“{path.name}”不是表格，或者文字编码认不出来。"
+        "请用 Excel 或 WPS 打开名单，另存为 .xlsx 或“CSV UTF-8”再试。"
     )
 
 
@@ -71,11 +71,11 @@ def _rows(path: Path, lines: list[str], separator: str) -> list[list[str]]:
             rows.append(row[:MOST_COLUMNS])
             if len(rows) > MOST_ROWS:
                 raise RosterRefused(
-                    f"“{path.name}”超过 {MOST_ROWS} 行,不像一所学校的名单。请检查是不是选错了文件。"
+                    f"“{path.name}”超过 {MOST_ROWS} 行，不像一所学校的名单。请检查是不是选错了文件。"
                 )
     except csv.Error:
         raise RosterRefused(
-            f"“{path.name}”第 {len(rows) + 1} 行附近的引号不成对,读不下去。"
-            "请用 Excel 或 WPS 打开,另存为 .xlsx 再试。"
+            f"“{path.name}”第 {len(rows) + 1} 行附近的引号不成对，读不下去。"
+            "请用 Excel 或 WPS 打开，另存为 .xlsx 再试。"
         ) from None
     return rows

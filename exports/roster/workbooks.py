@@ -31,8 +31,8 @@ def read_workbook(path: Path, data: bytes) -> tuple[Sheet, ...]:
     for sign, what in NO_WORKBOOK:
         if sign in data:
             raise RosterRefused(
-                f"“{path.name}”其实是{what},不是表格。"
-                "请把里面的名单复制到 Excel 或 WPS 表格,存为 .xlsx 再试。"
+                f"“{path.name}”其实是{what}，不是表格。"
+                "请把里面的名单复制到 Excel 或 WPS 表格，存为 .xlsx 再试。"
             )
     found = [_sheet(path, each) for each in _read(path)]
     if not any(sheet.rows for sheet in found):
@@ -41,7 +41,7 @@ def read_workbook(path: Path, data: bytes) -> tuple[Sheet, ...]:
 
 
 def _encrypted(path: Path) -> RosterRefused:
-    return RosterRefused(f"“{path.name}”有打开密码。请用 Excel 或 WPS 去掉密码,另存后再试。")
+    return RosterRefused(f"“{path.name}”有打开密码。请用 Excel 或 WPS 去掉密码，另存后再试。")
 
 
 def _read(path: Path) -> list[dict[str, Any]]:
@@ -60,15 +60,15 @@ def _read(path: Path) -> list[dict[str, Any]]:
     except (subprocess.TimeoutExpired, OSError):
         pass
     raise RosterRefused(
-        f"“{path.name}”读不下去:文件损坏、没有传完,或表里有很远的空格子。"
-        "请用 Excel 或 WPS 打开,把名单复制到一个新的表格,另存为 .xlsx 再试。"
+        f"“{path.name}”读不下去：文件损坏、没有传完，或表里有很远的空格子。"
+        "请用 Excel 或 WPS 打开，把名单复制到一个新的表格，另存为 .xlsx 再试。"
     )
 
 
 def _sheet(path: Path, read: dict[str, Any]) -> Sheet:
     if len(read["rows"]) > MOST_ROWS:
         raise RosterRefused(
-            f"“{path.name}”的表“{read['name']}”超过 {MOST_ROWS} 行,不像一所学校的名单。"
+            f"“{path.name}”的表“{read['name']}”超过 {MOST_ROWS} 行，不像一所学校的名单。"
             "请检查是不是选错了文件。"
         )
     rows = [[_cell(value) for value in row] for row in read["rows"]]

@@ -17,7 +17,7 @@ from models.record import row_id
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_SHAPE = "应是 {“year”： 2027, “days”： [{“name”， “date”， “isOffDay”}， …]} 这样的 JSON 文件。"
+_SHAPE = '应是 {"year": 2027, "days": [{"name", "date", "isOffDay"}, …]} 这样的 JSON 文件。'
 
 
 class UnreadableHolidays(JiaoyanError):

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from models.calendar.holidays import Day, DayKind, Rules, day_of, rules_of
+from models.calendar.holidays import Day, DayKind, day_of, rules_of
 from models.calendar.kinds import WEEKDAYS
-from models.calendar.weeks import LONGEST, weeks_of
+from models.calendar.weeks import LONGEST, Week, weeks_of
 from models.dates import kept_date
 
 if TYPE_CHECKING:
@@ -51,20 +51,21 @@ def occurrences(
     rules = rules_of(term.get("day_rules") or ())
     held: dict[tuple[date, str], Occurrence] = {}
     skipped: dict[date, Skipped] = {}
-    for week, row, day in _slots(term, recurrences):
+    for week, row, day in slots(weeks_of(term), term, recurrences):
         kind = day_of(day, rules)
         if kind.is_school_day or kind.kind is DayKind.WEEKEND:
             start, end, place = (str(row.get(key) or "") for key in ("start", "end", "place"))
             held.setdefault((day, start), Occurrence(day, week, start, end, place))
         else:
-            skipped.setdefault(day, Skipped(day, week, kind.name, _proposals(day, term, rules)))
+            skipped.setdefault(day, Skipped(day, week, kind.name, proposals(day, term)))
     return [held[key] for key in sorted(held)], [skipped[day] for day in sorted(skipped)]
 
 
-def _slots(
-    term: Mapping[str, Any], recurrences: Sequence[Mapping[str, Any]]
+def slots(
+    weeks: Sequence[Week], term: Mapping[str, Any], recurrences: Sequence[Mapping[str, Any]]
 ) -> Iterator[tuple[int, Mapping[str, Any], date]]:
-    for week in weeks_of(term):
+    """(week, recurrence, day) of each meeting the recurrences ask for, holidays or not."""
+    for week in weeks:
         for row in recurrences:
             weekday = str(row.get("weekday") or "")
             if weekday not in _WEEKDAYS or not _comes(row, week.no):
@@ -86,14 +87,19 @@ def _comes(row: Mapping[str, Any], week: int) -> bool:
     return wanted and (1 if first is None else int(first)) <= week <= int(last or LONGEST)
 
 
-def _proposals(day: date, term: Mapping[str, Any], rules: Rules) -> tuple[date, ...]:
-    """The nearest school day of the same week, then the next make-up day that takes this weekday's
-    timetable; both within the term.
+def proposals(day: date, term: Mapping[str, Any]) -> tuple[date, ...]:
+    """Where a meeting of this day could go: to the nearest other school day of the same week, or to
+    the next make-up day that takes this weekday's timetable; both within the term.
     """
+    rules = rules_of(term.get("day_rules") or ())
     monday = day - timedelta(days=day.weekday())
     week = [monday + timedelta(days=n) for n in range(7)]
     near = sorted(
-        (other for other in week if day_of(other, rules).is_school_day and _within(term, other)),
+        (
+            other
+            for other in week
+            if other != day and day_of(other, rules).is_school_day and _within(term, other)
+        ),
         key=lambda other: (abs((other - day).days), other),
     )
     ahead = (day + timedelta(days=n) for n in range(1, MAKEUP_AHEAD + 1))

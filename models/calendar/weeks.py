@@ -28,6 +28,8 @@ class Week:
     label: str
     teaching_days: int
     holiday: str = ""
+    days_off: tuple[str, ...] = ()
+    """The working days on which there is no school."""
 
     @property
     def span(self) -> str:
@@ -85,15 +87,21 @@ def weeks_of(term: Mapping[str, Any]) -> tuple[Week, ...]:
 
 
 def _week(number: int, monday: date, rules: Rules, special: str) -> Week:
-    days = [day_of(monday + timedelta(days=n), rules) for n in range(7)]
-    off = [d.name for d in days[:5] if d.kind in (DayKind.HOLIDAY, DayKind.SCHOOL_OFF)]
+    dates = [monday + timedelta(days=n) for n in range(7)]
+    days = [day_of(day, rules) for day in dates]
+    off = {
+        day.isoformat(): kind.name
+        for day, kind in zip(dates[:5], days, strict=False)
+        if kind.kind in (DayKind.HOLIDAY, DayKind.SCHOOL_OFF)
+    }
     return Week(
         number,
         monday.isoformat(),
         (monday + timedelta(days=6)).isoformat(),
         week_label(number, special),
         sum(day.is_school_day for day in days),
-        "、".join(dict.fromkeys(off)),
+        "、".join(dict.fromkeys(off.values())),
+        tuple(off),
     )
 
 

@@ -20,23 +20,23 @@ if TYPE_CHECKING:
 COMMANDS: tuple[tuple[str, Callable[..., int], str], ...] = (
     ("demo", demo.demo, ""),
     ("roster", roster.take_roster, """
-        例子:
+        例子：
           jiaoyan roster 教师名单.xlsx             看看会做什么
           jiaoyan roster 教师名单.xlsx --apply     导入
     """),
     ("export", export.export, """
-        例子:
+        例子：
           jiaoyan export 导出 --term 本学期
           jiaoyan export 导出 --group 语文组 --state 已审核
     """),
     ("list", records.list_records, """
-        例子:
+        例子：
           jiaoyan list teachers
           jiaoyan list meetings --group 语文组 --state 草稿
           jiaoyan list meetings --csv > 活动.csv
     """),
     ("search", search.search, """
-        例子:
+        例子：
           jiaoyan search 作业设计
     """),
 )  # fmt: skip
@@ -50,8 +50,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
     epilog="""
-        每个命令都有自己的说明,例如:jiaoyan roster --help
-        结束时的返回值:0 正常,1 有事情没做成,2 命令写错了。
+        每个命令都有自己的说明，例如：jiaoyan roster --help
+        结束时的返回值：0 正常，1 有事情没做成，2 命令写错了。
     """,
 )
 for _name, _work, _examples in COMMANDS:
@@ -62,7 +62,7 @@ Version = Annotated[bool, typer.Option("--version", help="显示版本。")]
 
 @app.callback(invoke_without_command=True)
 def start(ctx: typer.Context, db: options.Db = None, version: Version = False) -> int:
-    """教研本:教研组的记录本。不写命令就打开程序。"""
+    """教研本：教研组的记录本。不写命令就打开程序。"""
     if version:
         from importlib.metadata import version as version_of
 

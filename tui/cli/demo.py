@@ -34,7 +34,7 @@ Fresh = Annotated[bool, typer.Option("--new", help="丢掉上次的样例，重�
 def demo(
     no_open: NoOpen = False, records: Records = None, new: Fresh = False, db: options.Db = None
 ) -> int:
-    """用一所完整的样例学校试用。它有自己的数据库,不会动到你的记录。"""
+    """用一所完整的样例学校试用。它有自己的数据库，不会动到你的记录。"""
     where = db or str(data_folder() / (f"demo-{records}.db" if records else "demo.db"))
     if is_server(where):
         _fill(where, records or 0)

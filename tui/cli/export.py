@@ -44,7 +44,7 @@ def export(
     as_json: options.Json = False,
     db: options.Db = None,
 ) -> int:
-    """把记录导出成 Word 文件。内容没有变的文件不会重写,可以反复导出到同一个文件夹。"""
+    """把记录导出成 Word 文件。内容没有变的文件不会重写，可以反复导出到同一个文件夹。"""
     from exports.documents import documents_of
     from exports.export import export_records
 

@@ -44,7 +44,7 @@ def list_records(
     as_csv: options.Csv = False,
     db: options.Db = None,
 ) -> int:
-    """列出数据库里的记录:活动、教师、教研组、学期……"""
+    """列出数据库里的记录：活动、教师、教研组、学期……"""
     kind = kind_named(what, RECORD_TYPES)
     if as_json and as_csv:
         raise WrongUse("--json 和 --csv 只能写一个。")

@@ -37,7 +37,7 @@ def take_roster(
     as_json: options.Json = False,
     db: options.Db = None,
 ) -> int:
-    """导入教师和教研组的名单。先看要做什么,加 --apply 才真的导入;改过的名单可以再导入一次。"""
+    """导入教师和教研组的名单。先看要做什么，加 --apply 才真的导入；改过的名单可以再导入一次。"""
     plan, applied = (_applied if apply else _shown)(db, Path(file).expanduser(), sheet)
     if as_json:
         print_json(_object(plan, applied))

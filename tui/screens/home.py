@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.containers import Horizontal, Vertical
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from models.due import agenda, term_map
 from models.flow import STATES
 from models.meetings import MEETING
+from models.record import new_record
 from tui.cells import fit, plain
 from tui.commands import HOME, Scope
 from tui.screens.page import Page
@@ -76,6 +77,7 @@ class HomeScreen(Page[None]):
         today = self.desk.today().isoformat()
         self._show_todo(agenda(self.desk), today)
         self.query_one(WeekMap).show(self.desk.weeks(), term_map(self.desk), today)
+        self.show_status(self.desk.calendar_notice())
 
     def _show_head(self) -> None:
         today = self.desk.today().isoformat()
@@ -130,8 +132,28 @@ class HomeScreen(Page[None]):
     def _map_opened(self, event: WeekMap.Opened) -> None:
         if event.record_id:
             self._open_id(event.record_id)
+        elif event.swallowed:
+            self._make_up(event.group, event.swallowed)
         else:
             self.notify("这一周没有排活动。按 F2 新建一次。", markup=False)
+
+    @work
+    async def _make_up(self, group: Record, day: str) -> None:
+        """Offer the days on which a meeting that a holiday has swallowed could be held."""
+        from models.planning import instead_of
+        from tui.screens.dialogs import choose
+
+        days = instead_of(day, self.desk.term)
+        if not days:
+            self.notify("这一次遇放假，本学期没有合适的补活动日子。", markup=False)
+            return
+        chosen = await choose(
+            self.app,
+            f"{group.title}{day[5:]} 的活动遇放假。改在哪天？(Esc 不补)",
+            [(other, f"补在 {said}") for other, said in days],
+        )
+        if chosen:
+            self.app.open_record(new_record(MEETING, {"group": group.link(), "held_on": chosen}))
 
     def _open_id(self, record_id: str) -> None:
         record = self._records.get(record_id) or self.desk.store.get(MEETING, record_id)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from models.flow import STEPS, Step, steps_from, take
+from models.planning import instead_of
 from models.problems import JiaoyanError
 from models.spec import Field, Kind
 from tui.context import context_of
@@ -30,7 +31,15 @@ async def take_a_step(app: JiaoyanApp, record: Record, name: str = "") -> Record
     answers: dict[str, Any] | None = {}
     if fields := _asked(step, record):
         context = context_of(app.desk)
-        answers = await ask(app, f"{step.label}:{record.title}", fields, context)
+        days = _other_days(app, step, record)
+        answers = await ask(
+            app,
+            f"{step.label}：{record.title}",
+            fields,
+            context,
+            message="可以改到：" + "，".join(said for _day, said in days) if days else "",
+            values={record.type.day: days[0][0]} if days else None,
+        )
     if answers is None:
         return None
     day = answers.get(record.type.day) if record.type.day else None
@@ -47,6 +56,10 @@ async def take_a_step(app: JiaoyanApp, record: Record, name: str = "") -> Record
     app.desk.refresh()
     app.tell(f"《{saved.title}》已{step.label}。")
     return saved
+
+
+def _other_days(app: JiaoyanApp, step: Step, record: Record) -> list[tuple[str, str]]:
+    return instead_of(record.day, app.desk.term_on(record.day)) if step.name == "postpone" else []
 
 
 async def _which(app: JiaoyanApp, record: Record) -> Step | None:

@@ -46,11 +46,15 @@ class WeekMap(Widget, can_focus=True):
     week: reactive[int] = reactive(0)
 
     class Opened(Message):
-        """Enter on a cell; no id where no meeting is in that week."""
+        """Enter on a cell; no id where no meeting is in that week, then perhaps the day of the one
+        that a holiday has swallowed.
+        """
 
-        def __init__(self, record_id: str) -> None:
+        def __init__(self, row: MapRow, week: int) -> None:
             super().__init__()
-            self.record_id = record_id
+            self.group = row.group
+            self.record_id = row.cells[week][0][0] if row.cells[week] else ""
+            self.swallowed = row.swallowed[week]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -108,7 +112,7 @@ class WeekMap(Widget, can_focus=True):
         states = [state for _id, state in row.cells[number]]
         if states:
             return "".join(STATES[state].symbol for state in states[:2])
-        return "休" if self.weeks[number].holiday else " "
+        return "休" if row.swallowed[number] else " "
 
     def action_move(self, rows: int, weeks: int) -> None:
         """To a neighbouring cell."""
@@ -119,8 +123,7 @@ class WeekMap(Widget, can_focus=True):
     def action_open(self) -> None:
         """Open the week's first meeting."""
         if self.rows and self.weeks:
-            cell = self.rows[self.row].cells[self.week]
-            self.post_message(self.Opened(cell[0][0] if cell else ""))
+            self.post_message(self.Opened(self.rows[self.row], self.week))
 
     def on_click(self, event: events.Click) -> None:
         """A click goes to a cell and opens it."""

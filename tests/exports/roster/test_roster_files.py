@@ -149,7 +149,7 @@ def test_the_sheet_with_the_list_is_found_and_the_others_are_named(tmp_path: Pat
     roster = read_roster(path, TODAY)
     assert (roster.sheet, roster.other_sheets) == ("名册", ("电话",))
     assert read_roster(path, TODAY, sheet="电话").sheet == "电话"
-    with pytest.raises(RosterRefused, match="没有叫“成绩”的表。它有:“封面”、“名册”、“电话”"):
+    with pytest.raises(RosterRefused, match="没有叫“成绩”的表。它有：“封面”、“名册”、“电话”"):
         read_roster(path, TODAY, sheet="成绩")
 
 
