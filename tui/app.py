@@ -90,6 +90,8 @@ class JiaoyanApp(App[int]):
 
     def action_go(self, where: str) -> None:
         """Home, or the list of a record type called by its plural."""
+        if where == "home" and isinstance(self.screen, HomeScreen):
+            self.screen.show()
         while len(self.screen_stack) > 2:
             self.pop_screen()
         if where != "home":
