@@ -36,8 +36,11 @@ def _as_text(_f: Field, value: Any) -> str:
     return " ".join(str(value).split())
 
 
-def _rows(_f: Field, value: list[dict[str, Any]]) -> str:
-    return f"{len(value)} 行"
+def _rows(f: Field, value: list[dict[str, Any]]) -> str:
+    """Rows that are about somebody or something by its name, others by their number."""
+    about = next((c for c in f.columns if c.kind is Kind.LINK), None)
+    names = [str(row[about.key]["name"]) for row in value if about and row.get(about.key)]
+    return "、".join(dict.fromkeys(names)) or f"{len(value)} 行"
 
 
 _SHOWN: dict[Kind, Callable[[Field, Any], str]] = {

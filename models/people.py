@@ -70,7 +70,7 @@ TEACHER = RecordType(
             Field("role", "身份", Kind.CHOICE, choices=ROLES, required=True, width=12),
             Field("since", "从", Kind.DATE, width=16),
             Field("until", "到", Kind.DATE, width=16),
-        ), hint="换组时填“到”，另加一行；旧记录仍显示旧组"),
+        ), hint="换组时填“到”，另加一行；旧记录仍显示旧组", listed=14),
         Field("honours", "荣誉", Kind.ROWS, columns=(
             Field("name", "称号", required=True, limit=60),
             Field("level", "级别", Kind.CHOICE, choices=LEVELS, width=12),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from operator import add
 from typing import TYPE_CHECKING, Any
 
+from models.catalogue import type_named
 from models.listing import show
 from models.spec import Kind
 from models.store.tables import unpacked
@@ -108,14 +109,15 @@ def _docs(store: Store, ids: Sequence[str]) -> list[int]:
     return found
 
 
-def hit(row: Sequence[Any], wanted: str) -> Hit:
-    """A found row (type, id, title, day, body) with its excerpt."""
-    entity, id_, title, day, body = row
-    flat = " ".join(body.split())
-    place = max(flat.find(wanted), 0)
-    start, end = max(place - AROUND, 0), place + len(wanted) + AROUND
-    excerpt = ("…" if start else "") + flat[start:end] + ("…" if end < len(flat) else "")
-    return Hit(str(entity), str(unpacked(id_)), title, day, excerpt)
+def excerpt(text: str, wanted: str) -> str:
+    """The place in a text where a folded word stands, as it was written."""
+    flat = " ".join(text.split())
+    pieces = [folded(char) for char in flat]
+    came_from = [place for place, piece in enumerate(pieces) for _char in piece]
+    found = "".join(pieces).find(wanted)
+    first, last = (came_from[found], came_from[found + len(wanted) - 1]) if found >= 0 else (0, 0)
+    start, end = max(first - AROUND, 0), last + 1 + AROUND
+    return ("…" if start else "") + flat[start:end] + ("…" if end < len(flat) else "")
 
 
 def condition(store: Store, text: str) -> tuple[str, list[Any]]:
@@ -153,4 +155,23 @@ def find(store: Store, text: str, types: Sequence[str], limit: int) -> list[Hit]
         "SELECT entity, entity_id, title, day, body FROM searchtext "  # noqa: S608
         f"WHERE {where} ORDER BY day DESC, doc DESC LIMIT {int(limit)}"
     )
-    return [hit(row, words[0]) for row in store.fetch(sql, *parameters)]
+    rows = store.fetch(sql, *parameters)
+    read = _read(store, [(entity, str(unpacked(id_))) for entity, id_, *_rest in rows])
+    return [
+        Hit(
+            entity, key, title, day, excerpt(words_of(read[key]) if key in read else body, words[0])
+        )
+        for entity, id_, title, day, body in rows
+        if (key := str(unpacked(id_)))
+    ]
+
+
+def _read(store: Store, found: Sequence[tuple[str, str]]) -> dict[str, Record]:
+    by_type: dict[str, list[str]] = {}
+    for entity, id_ in found:
+        by_type.setdefault(entity, []).append(id_)
+    return {
+        record.id: record
+        for entity, ids in by_type.items()
+        for record in store.many(type_named(entity), ids)
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from models.events import EVENT
 from models.filters import Filter
 from models.record import new_record
 from models.store import Store
-from models.store.search import folded
+from models.store.search import excerpt, folded
 
 WORDS = st.text(
     st.sampled_from("教研组活动备课AbＣ１2，。%_'\"“”\\ 𠮷①é\u0301"), min_size=1, max_size=6
@@ -51,3 +52,15 @@ def test_the_newest_come_first_with_the_place_where_it_was_found(store: Store) -
     hits = store.search("备课")
     assert [hit.day for hit in hits] == ["2026-11-01", "2026-10-01", "2026-09-01"]
     assert "二次备课" in hits[0].excerpt
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "shown"),
+    [
+        ("他说：“好！”Ａ组先讲", "a组", "他说：“好！”Ａ组先讲"),
+        ("㎏与ＡＢ", "kg与ab", "㎏与ＡＢ"),
+        ("甲" * 40 + "找这里" + "乙" * 40, "找这里", "…" + "甲" * 24 + "找这里" + "乙" * 24 + "…"),
+    ],
+)
+def test_what_is_found_is_shown_as_it_was_written(text: str, wanted: str, shown: str) -> None:
+    assert excerpt(text, wanted) == shown
