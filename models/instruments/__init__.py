@@ -1,0 +1,5 @@
+"""Lesson-observation instruments: what is observed, read from plain files.
+
+`catalogue` has the built-in ones and the school's own, `reading` and `writing` turn text into an
+`instrument.Instrument` and back.
+"""
