@@ -1,5 +1,5 @@
-"""Lesson-observation instruments: what is observed, read from plain files.
+"""Lesson-observation instruments: what is observed, read from plain files, and what the marks say.
 
 `catalogue` has the built-in ones and the school's own, `reading` and `writing` turn text into an
-`instrument.Instrument` and back.
+`instrument.Instrument` and back. `scores` says what the marks of several raters come to.
 """
