@@ -1,5 +1,6 @@
 """Lesson-observation instruments: what is observed, read from plain files, and what the marks say.
 
 `catalogue` has the built-in ones and the school's own, `reading` and `writing` turn text into an
-`instrument.Instrument` and back. `scores` says what the marks of several raters come to.
+`instrument.Instrument` and back. `scores` says what the marks of several raters come to;
+`intervals`, `agreement` and `s_t` what codes by time show.
 """
