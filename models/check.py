@@ -69,7 +69,7 @@ def _text(f: Field, value: str) -> Found:
         yield f"{f.label}现有 {length} 字，建议 {f.advise[0]}—{f.advise[1]} 字", False
 
 
-def _int(f: Field, value: int) -> Found:
+def _number(f: Field, value: float) -> Found:
     if f.least is not None and value < f.least:
         yield f"{f.label}不能小于 {f.least}", True
     if f.most is not None and value > f.most:
@@ -112,7 +112,8 @@ def _fine(_f: Field, _value: Any) -> Found:
 _BY_KIND: dict[Kind, Callable[[Field, Any], Found]] = {
     Kind.TEXT: _text,
     Kind.LONG: _text,
-    Kind.INT: _int,
+    Kind.INT: _number,
+    Kind.NUMBER: _number,
     Kind.DATE: _date,
     Kind.TIME: _time,
     Kind.BOOL: _fine,

@@ -215,6 +215,14 @@ def read_int(typed: str) -> int:
     raise UnreadableDate(f"“{_quoted(typed)}”不是整数。例如 12。")
 
 
+def read_number(typed: str) -> int | float:
+    """A number with at most two places; a whole one is an ``int``. Raises `UnreadableDate`."""
+    text = re.sub(r"[\s,]+", "", halfwidth(typed)).replace("。", ".")
+    if match := re.fullmatch(r"-?\d{1,12}(\.\d{1,2})?", text):
+        return float(text) if match[1] and float(match[1]) else int(text.partition(".")[0])
+    return read_int(typed)
+
+
 def read_weekdays(typed: str) -> tuple[int, ...]:
     """The weekdays that were typed, Monday 1 to Sunday 7, in order: ``周二、周四``, ``周二四``,
     ``星期四``, ``4``, ``Thu``. Raises `UnreadableDate`.

@@ -27,6 +27,10 @@ ME = "me"
 """The setting of this terminal that says which teacher sits at it."""
 
 
+NEWEST = 400
+"""Records of a growing type that are offered for a link."""
+
+
 class Desk:
     """Reads what screens and rules keep asking for; the small tables are read once and kept until
     `refresh`.
@@ -42,9 +46,10 @@ class Desk:
         self._kept.clear()
 
     def all_of(self, kind: RecordType) -> list[Record]:
-        """All records of a small type, read once."""
+        """All records of a small type, the newest of one that grows; read once."""
         if kind.name not in self._kept:
-            self._kept[kind.name] = self.store.many(kind, self.store.ids(Filter(kind)))
+            limit = NEWEST if kind.day and kind.newest_first else None
+            self._kept[kind.name] = self.store.many(kind, self.store.ids(Filter(kind), limit))
         return self._kept[kind.name]
 
     @property

@@ -4,47 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from models.calendar.recurrence import slots
-from models.catalogue import type_named
-from models.dates import show_short
-from models.events import EVENT
+from models.catalogue import RECORD_TYPES, type_named
 from models.filters import Filter
-from models.flow import STATES
 from models.meetings import MEETING
-from models.prefill import LOOK_BACK, filled_in
+from models.prefill import LOOK_BACK
 from models.record import clock, new_record
 from models.tasks import open_tasks
+from models.todo import Due
 
 if TYPE_CHECKING:
     from models.calendar.weeks import Week
     from models.desk import Desk
     from models.record import Record
     from models.tasks import Task
-
-TO_WRITE = ("planned", "postponed", "draft", "returned")
-"""States in which somebody still has to write."""
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """One thing to do: the record to open, and why now."""
-
-    record: Record
-    note: str
-    overdue: bool = False
-
-    @property
-    def when(self) -> str:
-        """``周四 14:30``, with the date where it is not this week's."""
-        if not self.record.day:
-            return "日期另定"
-        day = date.fromisoformat(self.record.day)
-        past = self.overdue or self.record.state == "returned"
-        name = show_short(day) if past else show_short(day).split(" ")[1]
-        return f"{name} {self.record.values.get('start') or ''}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,44 +46,27 @@ class Agenda:
 
 
 def agenda(desk: Desk) -> Agenda:
-    """What is due this week for my groups, what is late, and what is open from earlier."""
+    """What is due this week for me and my groups, what is late, and what is open from earlier."""
     today = desk.today()
     monday = today - timedelta(days=today.weekday())
     sunday = monday + timedelta(days=6)
-    mine = {group.id for group in desk.my_groups()}
-    open_ = _meetings_to_write(desk, mine, sunday)
-    late = [r for r in open_ if r.day < today.isoformat() and r.state != "returned"]
-    now = [r for r in open_ if r.day >= today.isoformat() and r.state != "returned"]
-    events = desk.store.many(
-        EVENT,
-        desk.store.ids(Filter(EVENT, since=monday.isoformat(), until=sunday.isoformat())),
-    )
     unfinished = _unfinished(desk)
     apart = {due.record.id for due in unfinished}
-    week = [_due(filled_in(r, desk) if r.version <= 1 else r) for r in now if r.id not in apart]
-    week += [_due(r) for r in events if STATES[r.state].held]
+    found = [
+        due
+        for kind in RECORD_TYPES
+        for due in kind.due(kind, desk, monday.isoformat(), sunday.isoformat())
+        if due.record.id not in apart
+    ]
+    found.sort(key=lambda due: due.day)
+    returned = tuple(due for due in found if due.record.state == "returned")
     return Agenda(
-        this_week=tuple(sorted(week, key=lambda due: due.record.day)),
-        overdue=tuple(_due(record, overdue=True) for record in late if record.id not in apart),
-        returned=tuple(_due(r) for r in open_ if r.state == "returned"),
+        this_week=tuple(due for due in found if not due.overdue and due not in returned),
+        overdue=tuple(due for due in found if due.overdue and due not in returned),
+        returned=returned,
         unfinished=tuple(unfinished),
         tasks=tuple(task for group in desk.my_groups() for task in tasks_of(group, desk)),
     )
-
-
-def _meetings_to_write(desk: Desk, groups: set[str], last: date) -> list[Record]:
-    term = desk.term
-    if term is None:
-        return []
-    to_write = Filter(MEETING, term=term.id, states=TO_WRITE, until=last.isoformat())
-    found = desk.store.many(MEETING, desk.store.ids(to_write))
-    mine = [record for record in found if (record["group"] or {}).get("id") in groups]
-    return sorted(mine, key=lambda record: record.day)
-
-
-def _due(record: Record, *, overdue: bool = False) -> Due:
-    note = record.state_reason if record.state == "returned" else STATES[record.state].label
-    return Due(record, note, overdue)
 
 
 def _unfinished(desk: Desk) -> list[Due]:

@@ -1,12 +1,31 @@
 """Training for the whole school (校级集体培训活动): one day, several items (domain.md §2.5)."""
 
-from models.flow import WRITTEN
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.filters import Filter
+from models.flow import STATES, WRITTEN
 from models.spec import Field, Kind, RecordType, Section, Values, choices
+from models.todo import Due
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.desk import Desk
 
 EVENT_ITEMS = choices(open_lesson="公开课", theory="理论学习", discussion="专题讨论", lecture="讲座",
                       display="展示", award="颁奖", study="业务学习")  # fmt: skip
 AUDIENCES = choices(all="全体教师", group="教研组", advisers="班主任", under45="45 岁以下教师",
                     learners="学员")  # fmt: skip
+
+
+def _due(kind: RecordType, desk: Desk, monday: str, sunday: str) -> Iterator[Due]:
+    """This week's, for everybody."""
+    ids = desk.store.ids(Filter(kind, since=monday, until=sunday))
+    for event in desk.store.many(kind, ids):
+        if STATES[event.state].held:
+            yield Due(event, STATES[event.state].label)
 
 
 def _title(values: Values) -> str:
@@ -45,4 +64,5 @@ EVENT = RecordType(
         Section("记录", (("news",), ("attachments",))),
     ),
     title=_title,
+    due=_due,
 )  # fmt: skip

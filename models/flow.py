@@ -29,6 +29,8 @@ class Step:
     sources: tuple[str, ...]
     target: str
     needs_reason: bool = False
+    asks: tuple[str, ...] = ()
+    """The fields that are asked for on the way, of those the record type has."""
 
 
 STATES = {
@@ -42,6 +44,8 @@ STATES = {
         State("approved", "已审核", "■", editable=False),
         State("archived", "已归档", "■", editable=False),
         State("cancelled", "已取消", "×", editable=False, held=False),
+        State("shared", "已反馈", "◇", editable=False),
+        State("acknowledged", "执教者已阅", "◆", editable=False),
         State("current", "在用", "●"),
         State("open", "进行", "●"),
         State("closed", "已关闭", "■", editable=False),
@@ -60,8 +64,11 @@ STEPS = {
         Step("withdraw", "撤回", ("submitted",), "draft"),
         Step("return", "退回", ("submitted",), "returned", needs_reason=True),
         Step("approve", "审核通过", ("submitted",), "approved"),
-        Step("reopen", "重新打开", ("approved", "archived"), "draft", needs_reason=True),
-        Step("archive", "归档", ("approved",), "archived"),
+        Step("share", "反馈给执教者", ("submitted",), "shared"),
+        Step("acknowledge", "执教者阅过并回复", ("shared",), "acknowledged", asks=("reply",)),
+        Step("reopen", "重新打开", ("approved", "shared", "acknowledged", "archived"), "draft",
+             needs_reason=True),
+        Step("archive", "归档", ("approved", "acknowledged"), "archived"),
         Step("postpone", "顺延", ("planned", "postponed", "draft"), "postponed", needs_reason=True),
         Step("cancel", "取消", ("planned", "postponed", "draft", "returned"), "cancelled",
              needs_reason=True),

@@ -47,6 +47,7 @@ _SHOWN: dict[Kind, Callable[[Field, Any], str]] = {
     Kind.TEXT: _as_text,
     Kind.LONG: _as_text,
     Kind.INT: _as_text,
+    Kind.NUMBER: _as_text,
     Kind.DATE: _as_text,
     Kind.TIME: _as_text,
     Kind.BOOL: lambda _f, value: "是" if value else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from models import meeting_due
 from models.flow import WRITTEN
 from models.meeting_blocks import BLOCKS, MEETING_KINDS
 from models.prefill import opened
@@ -156,4 +157,5 @@ MEETING = RecordType(
     derive=derive,
     derives_from=("group", "held_on", "start", "attendance"),
     opens=opened,
+    due=meeting_due.due,
 )  # fmt: skip

@@ -57,6 +57,14 @@ def _int(_f: Field, value: Any, _removed: list[int]) -> int | None:
         return None
 
 
+def _number(_f: Field, value: Any, _removed: list[int]) -> int | float | None:
+    try:
+        number = round(float(value), 2)
+        return int(number) if number.is_integer() else number
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
 def _codes(_f: Field, value: Any, _removed: list[int]) -> list[str]:
     order = {c.code: place for place, c in enumerate(_f.choices)}
     codes = dict.fromkeys(str(code) for code in value)
@@ -100,6 +108,7 @@ _SHAPES: dict[Kind, Callable[[Field, Any, list[int]], Any]] = {
     Kind.TEXT: _line,
     Kind.LONG: _text,
     Kind.INT: _int,
+    Kind.NUMBER: _number,
     Kind.DATE: _line,
     Kind.TIME: _line,
     Kind.BOOL: lambda _f, value, _removed: bool(value),

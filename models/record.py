@@ -59,6 +59,10 @@ class Record:
         """The same record with some values changed."""
         return replace(self, values={**self.values, **changed})
 
+    def as_seen_by(self, me: Link | None) -> Record:
+        """The record with what this person may see of it."""
+        return replace(self, values=self.type.seen(self.values, self.state, me))
+
     def link(self) -> Link:
         """A link to this record under its present name."""
         return {"id": self.id, "name": self.title}

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from models.desk import Desk
-    from models.record import Record
+    from models.record import Link, Record
+    from models.todo import Due
 
 Values = Mapping[str, Any]
 """A record's content, JSON-able, keyed by `Field.key`. See `Kind` for the shape of each value."""
@@ -28,6 +29,8 @@ class Kind(StrEnum):
     """Paragraphs parted by ``\\n``: ``str``."""
     INT = "int"
     """``int | None``."""
+    NUMBER = "number"
+    """``int | float | None``, at most two places; whole numbers are ``int``."""
     DATE = "date"
     """``"2026-09-24"`` or ``""``."""
     TIME = "time"
@@ -52,7 +55,12 @@ class Kind(StrEnum):
 
 
 _MANY = frozenset((Kind.CHOICES, Kind.LINKS, Kind.ROWS, Kind.FILES))
-_NOTHING: Mapping[Kind, Any] = {Kind.INT: None, Kind.LINK: None, Kind.BOOL: False}
+_NOTHING: Mapping[Kind, Any] = {
+    Kind.INT: None,
+    Kind.NUMBER: None,
+    Kind.LINK: None,
+    Kind.BOOL: False,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +136,9 @@ class Field:
     """Worked out by the record type's `derive`; shown, but not typed."""
     roll: str = ""
     """ROWS that call a roll: the status code of somebody who came."""
+    fixed: bool = False
+    """ROWS that are given by something else: none is added or taken away by hand, and their
+    automatic columns are only shown."""
     kept: bool = False
     """Taken over when a record is made from the last one (复制上次)."""
 
@@ -191,6 +202,22 @@ def _as_it_is(record: Record, _desk: Desk) -> Record:
     return record
 
 
+def _nothing_due(_kind: RecordType, _desk: Desk, _monday: str, _sunday: str) -> Iterable[Due]:
+    return ()
+
+
+def _seen(values: Values, _state: str, _me: Link | None) -> Values:
+    return values
+
+
+def _by_everybody(_record: Record, _me: Link | None) -> bool:
+    return True
+
+
+def _none_settled(_record: Record) -> frozenset[str]:
+    return frozenset()
+
+
 def _link_places(fields: Iterable[Field]) -> Iterable[tuple[Field, Field | None]]:
     for f in fields:
         if f.kind in (Kind.LINK, Kind.LINKS):
@@ -221,6 +248,14 @@ class RecordType:
     """The fields that `derive` looks at."""
     opens: Callable[[Record, Desk], Record] = _as_it_is
     """What the form shows first: everything that is known already is filled in."""
+    due: Callable[[RecordType, Desk, str, str], Iterable[Due]] = _nothing_due
+    """What of this type somebody has to do in the week from a Monday to a Sunday, and what is late."""
+    seen: Callable[[Values, str, Link | None], Values] = _seen
+    """The values in a state as a person may see them (None: nobody has said who sits here)."""
+    written_by: Callable[[Record, Link | None], bool] = _by_everybody
+    """Whether a person may write in it."""
+    settled: Callable[[Record], frozenset[str]] = _none_settled
+    """The fields that cannot be changed any more as the record stands."""
     plural: str = ""
     """The word on the command line: ``jiaoyan list meetings``."""
     by_key: dict[str, Field] = field(init=False, repr=False, compare=False)

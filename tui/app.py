@@ -111,7 +111,8 @@ class JiaoyanApp(App[int]):
 
     def export_records(self, records: Sequence[Record]) -> None:
         """The Word documents of these records, in the background."""
-        self._export(list(records))
+        me = self.desk.me
+        self._export([record.as_seen_by(me) for record in records])
 
     def export_meetings(self, groups: Sequence[str]) -> None:
         """This term's meetings of these groups, in the background."""

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from models import text
+from models.dates import read_number
 from models.listing import show
 from models.spec import Field, Kind, Problem
 from tui.cells import fit, plain
@@ -36,7 +37,7 @@ Maker = Callable[[Field, Any, FieldContext], Widget]
 def _rows(f: Field, value: Any, context: FieldContext) -> Widget:
     if f.roll:
         return Roll(value, f, context)
-    return RowsEditor(value, f.columns, make, context)
+    return RowsEditor(value, f.columns, make, context, fixed=f.fixed)
 
 
 def _names(f: Field, value: Any, context: FieldContext) -> Widget:
@@ -47,6 +48,7 @@ WIDGETS: dict[Kind, Maker] = {
     Kind.TEXT: lambda _f, value, _c: Line(value),
     Kind.LONG: lambda _f, value, _c: Paragraphs(value),
     Kind.INT: lambda _f, value, _c: NumberLine(value),
+    Kind.NUMBER: lambda _f, value, _c: NumberLine(value, read_number),
     Kind.DATE: lambda _f, value, c: DateLine(value, c.read_date),
     Kind.TIME: lambda _f, value, _c: TimeLine(value),
     Kind.BOOL: lambda _f, value, _c: YesNo(value),

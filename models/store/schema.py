@@ -1,16 +1,19 @@
 """The schema that the declarations ask for, as SQL text: what a new step is written from, and what
 the steps are tested against.
 
-``python -m models.store.schema sqlite > models/store/steps/0001.sqlite.sql``
+``python -m models.store.schema sqlite 1 > models/store/steps/0002.sqlite.sql`` writes what the
+steps up to 1 do not make yet: new tables and indexes whole, for new columns an ALTER TABLE.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
-from models.catalogue import RECORD_TYPES
+from models.catalogue import RECORD_TYPES, type_named
 from models.store.dialect import Postgres, Sqlite, dialect_of
+from models.store.migrate import statements
 from models.store.tables import own_tables, record_table
 
 if TYPE_CHECKING:
@@ -49,6 +52,43 @@ def create_statements(dialect: Sqlite | Postgres) -> list[str]:
     return found + list(SQLITE_ONLY if dialect.strict else POSTGRES_ONLY)
 
 
+def new_since(step: int, dialect: Sqlite | Postgres) -> list[str]:
+    """The statements that lead from a step to what the declarations ask for."""
+    had = [sql for one in range(1, step + 1) for sql in statements(one, dialect.name)]
+    columns = {name: body for sql in had if (table := _table(sql)) for name, body in [table]}
+    found = []
+    for sql in create_statements(dialect):
+        table = _table(sql)
+        if table is None or table[0] not in columns:
+            found += [sql] if sql not in had else []
+            continue
+        added = [column for column in table[1] if column not in columns[table[0]]]
+        found += [
+            f'ALTER TABLE "{table[0]}" ADD COLUMN {_with_default(table[0], column)}'
+            for column in added
+        ]
+    return found
+
+
+_EMPTY = {"TEXT": "''", "INTEGER": "0", "BOOLEAN": "false"}
+
+
+def _with_default(table: str, column: str) -> str:
+    """A column as rows that are there already can take it."""
+    if "NOT NULL" not in column:
+        return column
+    name, type_ = column.replace('"', "").split()[:2]
+    f = type_named(table).by_key.get(name)
+    empty = "'[]'" if f is not None and f.empty() == [] else _EMPTY[type_]
+    return column.replace("NOT NULL", f"NOT NULL DEFAULT {empty}", 1)
+
+
+def _table(sql: str) -> tuple[str, list[str]] | None:
+    """Name and column definitions of a CREATE TABLE."""
+    match = re.match(r'CREATE TABLE "(\w+)" \((.*)\)[ A-Z]*$', sql, re.DOTALL)
+    return (match[1], re.split(r', (?=")', match[2])) if match else None
+
+
 def _inlined(sql: str, parameters: list[object]) -> str:
     if parameters:
         raise ValueError(f"a declaration needs parameters in its DDL: {sql}")
@@ -57,4 +97,4 @@ def _inlined(sql: str, parameters: list[object]) -> str:
 
 if __name__ == "__main__":
     chosen = "postgresql://" if sys.argv[1] == "postgres" else ":memory:"
-    print("\n;\n".join(create_statements(dialect_of(chosen))))
+    print("\n;\n".join(new_since(int(sys.argv[2]), dialect_of(chosen))))

@@ -72,6 +72,10 @@ def _number(f: Field) -> Columns:
     return {f.key: pw.BigIntegerField(null=True)}
 
 
+def _measure(f: Field) -> Columns:
+    return {f.key: pw.DoubleField(null=True)}
+
+
 def _flag(f: Field) -> Columns:
     return {f.key: pw.BooleanField(default=False)}
 
@@ -93,6 +97,7 @@ COLUMNS: dict[Kind, Callable[[Field], Columns]] = {
     Kind.TEXT: _text,
     Kind.LONG: _text,
     Kind.INT: _number,
+    Kind.NUMBER: _measure,
     Kind.DATE: _text,
     Kind.TIME: _text,
     Kind.BOOL: _flag,
@@ -120,7 +125,20 @@ def _get_flag(f: Field, row: Mapping[str, Any]) -> Any:
     return bool(row[f.key])
 
 
+def _get_number(f: Field, row: Mapping[str, Any]) -> Any:
+    number = row[f.key]
+    return int(number) if number is not None and float(number).is_integer() else number
+
+
 _JSON = (Kind.CHOICES, Kind.LINKS, Kind.ROWS, Kind.FILES)
+
+
+_READERS: dict[Kind, Callable[[Field, Mapping[str, Any]], Any]] = {
+    Kind.LINK: _get_link,
+    Kind.BOOL: _get_flag,
+    Kind.NUMBER: _get_number,
+    **dict.fromkeys(_JSON, _get_json),
+}
 
 
 def column_names(f: Field) -> tuple[str, ...]:
@@ -130,11 +148,8 @@ def column_names(f: Field) -> tuple[str, ...]:
 
 def read_field(f: Field, row: Mapping[str, Any]) -> Any:
     """A field's value out of a row given by column names."""
-    if f.kind is Kind.LINK:
-        return _get_link(f, row)
-    if f.kind in _JSON:
-        return _get_json(f, row)
-    return _get_flag(f, row) if f.kind is Kind.BOOL else row[f.key]
+    read = _READERS.get(f.kind)
+    return read(f, row) if read else row[f.key]
 
 
 Key = Callable[[str | None], Any]

@@ -53,8 +53,10 @@ def export(
         have = "、".join(one.name for one in RECORD_TYPES if documents_of(one))
         raise WrongUse(f"{chosen.label}还没有 Word 格式。--kind 可以写：{have}。")
     with open_database(db, create=False) as store:
-        ids = wanted_ids(Desk(store), chosen, term, group, state or ())
-        report = export_records(store, _records(store, chosen, ids), Path(folder).expanduser())
+        desk = Desk(store)
+        ids = wanted_ids(desk, chosen, term, group, state or ())
+        records = (record.as_seen_by(desk.me) for record in _records(store, chosen, ids))
+        report = export_records(store, records, Path(folder).expanduser())
     if as_json:
         print_json(_object(report))
     else:

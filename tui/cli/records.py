@@ -23,6 +23,7 @@ from tui.endings import FINE, say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from models.record import Link
     from models.store import Row, Store
 
 What = Annotated[
@@ -49,12 +50,13 @@ def list_records(
     if as_json and as_csv:
         raise WrongUse("--json 和 --csv 只能写一个。")
     with open_database(db, create=False) as store:
-        ids = wanted_ids(Desk(store), kind, term, group, state or ())
+        desk = Desk(store)
+        ids = wanted_ids(desk, kind, term, group, state or ())
         if as_json:
-            print_json_list(_objects(store, kind, ids))
+            print_json_list(_objects(desk, kind, ids))
         elif as_csv:
             rows = _rows(store, kind, ids, kind.fields)
-            print_csv(_head(kind, kind.fields), (_csv_row(kind, row) for row in rows))
+            print_csv(_head(kind, kind.fields), (_csv_row(kind, row, desk.me) for row in rows))
         else:
             _table(store, kind, ids)
     return FINE
@@ -76,9 +78,11 @@ def _rows(
         yield from store.rows(kind, ids[place : place + BLOCK], keys)
 
 
-def _objects(store: Store, kind: RecordType, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
-    for row in _rows(store, kind, ids, kind.fields):
-        yield {"id": row.id, "state": row.state, "version": row.version, **row.values}
+def _objects(desk: Desk, kind: RecordType, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
+    me = desk.me
+    for row in _rows(desk.store, kind, ids, kind.fields):
+        seen = kind.seen(row.values, row.state, me)
+        yield {"id": row.id, "state": row.state, "version": row.version, **seen}
 
 
 def _table(store: Store, kind: RecordType, ids: Sequence[str]) -> None:
@@ -88,8 +92,9 @@ def _table(store: Store, kind: RecordType, ids: Sequence[str]) -> None:
     say(f"共 {len(ids)} 条{kind.label}。")
 
 
-def _csv_row(kind: RecordType, row: Row) -> tuple[str, ...]:
-    cells = tuple(_cell(f, row.values.get(f.key)) for f in kind.fields)
+def _csv_row(kind: RecordType, row: Row, me: Link | None) -> tuple[str, ...]:
+    seen = kind.seen(row.values, row.state, me)
+    cells = tuple(_cell(f, seen.get(f.key)) for f in kind.fields)
     return (STATES[row.state].label, *cells) if _lives(kind) else cells
 
 

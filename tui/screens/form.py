@@ -12,6 +12,7 @@ from models.editing import Editing, StillMissing
 from models.flow import STATES, is_editable
 from models.problems import JiaoyanError
 from models.record import clock
+from models.related import related
 from models.spec import Kind
 from models.store import Conflict
 from tui.commands import FORM, Scope
@@ -20,6 +21,7 @@ from tui.fields import FieldChanged, FieldLine
 from tui.screens.form_sections import SectionBox
 from tui.screens.page import Page
 from tui.widgets.form_scroll import FormScroll
+from tui.widgets.related import Related
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -56,14 +58,18 @@ class FormScreen(Page[None]):
         """The head, a box for each section, what is missing, the status."""
         self.editing = Editing(self._opening, self.desk, self.app.drafts)
         self.context = context_of(self.desk)
-        self.read_only = not is_editable(self.editing.base)
+        base, me = self.editing.base, self.desk.me
+        self.read_only = not (is_editable(base) and base.type.written_by(base, me))
+        shown = self.editing.record.as_seen_by(me) if self.read_only else self.editing.record
+        settled = base.type.settled(base)
         yield from self.head()
         with FormScroll(id="form"):
             for place, section in enumerate(self.editing.record.type.form):
                 yield SectionBox(
-                    section, self.editing.record, self.context, read_only=self.read_only,
+                    section, shown, self.context, read_only=self.read_only, settled=settled,
                     later=place >= AT_ONCE,
                 )  # fmt: skip
+            yield Related()
         yield Static(id="missing", markup=False)
         yield from self.foot()
 
@@ -79,7 +85,8 @@ class FormScreen(Page[None]):
     def _mount_the_rest(self) -> None:
         """What is further down is laid out once the first page is on the screen."""
         for box in self.query(SectionBox):
-            box.follow(self.editing.record)
+            box.follow(box.record)
+        self.query_one(Related).show(related(self.desk, self.editing.record))
         self.call_after_refresh(self._to_first_empty)
 
     @property
@@ -95,6 +102,11 @@ class FormScreen(Page[None]):
             self.query_one(FormScroll).focus()
         else:
             target.focus_field()
+
+    @on(Related.Opened)
+    def _related_opened(self, event: Related.Opened) -> None:
+        if self._kept():
+            self.app.open_record(event.record)
 
     @on(FieldChanged)
     def _changed(self, event: FieldChanged) -> None:
@@ -136,7 +148,7 @@ class FormScreen(Page[None]):
         record = self.editing.record
         state = STATES[record.state]
         reason = f"({record.state_reason})" if record.state_reason else ""
-        reading = " · 只读，F10 可重新打开" if self.read_only else ""
+        reading = " · 只读" if self.read_only else ""
         self.show_head(
             record.title, f"{state.label}{reason}{reading}{' · ' + saved if saved else ''}"
         )

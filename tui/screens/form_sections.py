@@ -24,12 +24,13 @@ class SectionBox(Vertical):
 
     def __init__(
         self, section: Section, record: Record, context: FieldContext, *, read_only: bool,
-        later: bool = False,
+        settled: frozenset[str] = frozenset(), later: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(classes="section")
         self.section = section
         self.context = context
         self.read_only = read_only
+        self.settled = settled
         self.record = record
         self.display = self._applies(record)
         self._mounted = self.display and not later
@@ -50,7 +51,11 @@ class SectionBox(Vertical):
             yield Horizontal(
                 *(
                     FieldLine(
-                        f, self.record[f.key], self.context, read_only=self.read_only, tight=tight
+                        f,
+                        self.record[f.key],
+                        self.context,
+                        tight=tight,
+                        read_only=self.read_only or f.key in self.settled,
                     )
                     for f in fields
                 ),

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from models.due import Agenda, Due
+    from models.due import Agenda
     from models.record import Link, Record
     from models.tasks import Task
+    from models.todo import Due
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,8 +42,8 @@ async def take_a_step(app: JiaoyanApp, record: Record, name: str = "") -> Record
         )
     if answers is None:
         return None
-    day = answers.get(record.type.day) if record.type.day else None
-    moved = record.but(**{record.type.day: day}) if day else record
+    given = {key: answers[key] for key in (*step.asks, record.type.day) if answers.get(key)}
+    moved = record.but(**given)
     try:
         taken = take(moved, step.name, str(answers.get("reason") or ""))
         settled = taken.but(**taken.type.derive(taken, app.desk))
@@ -76,6 +76,7 @@ def _asked(step: Step, record: Record) -> tuple[Field, ...]:
     fields: tuple[Field, ...] = ()
     if step.name == "postpone":
         fields += (replace(record.type.field(record.type.day), label="改到哪天", required=True),)
+    fields += tuple(record.type.field(key) for key in step.asks if key in record.type.by_key)
     if step.needs_reason:
         fields += (Field("reason", "原因", Kind.TEXT, required=True, limit=100),)
     return fields

@@ -79,8 +79,11 @@ class RowLine(Vertical, can_focus=True):
         self.can_focus = False
         boxes = []
         for c in self.editor.columns:
-            widget = self.editor.make(c, self.row.get(c.key, c.empty()), self.editor.context)
-            self.cells[c.key] = widget
+            value = self.row.get(c.key, c.empty())
+            if c.automatic:
+                widget: Widget = Static(plain(show(c, value)))
+            else:
+                widget = self.cells[c.key] = self.editor.make(c, value, self.editor.context)
             box = Vertical(widget, classes="cell")
             if c.width:
                 box.styles.width = c.width + 1
@@ -161,9 +164,10 @@ class RowsEditor(Vertical):
 
     def __init__(
         self, value: list[dict[str, Any]], columns: tuple[Field, ...], make: MakeWidget,
-        context: FieldContext, *, disabled: bool = False,
+        context: FieldContext, *, disabled: bool = False, fixed: bool = False,
     ) -> None:  # fmt: skip
         super().__init__()
+        self.fixed = fixed
         self.columns = columns
         self.make = make
         self.context = context
@@ -176,7 +180,7 @@ class RowsEditor(Vertical):
         yield Static(classes="heads")
         for row in self._given:
             yield RowLine(row, self)
-        if not self.disabled_rows:
+        if not (self.disabled_rows or self.fixed):
             yield AddRow("+ Enter 加一行(可粘贴多行)", classes="add", markup=False)
 
     def widths(self) -> list[int]:
@@ -257,7 +261,7 @@ class RowsEditor(Vertical):
 
     def insert(self, rows: list[dict[str, Any]], after: RowLine | None) -> None:
         """New rows beneath a row, at the end where none is given; go to the first of them."""
-        if self.disabled_rows:
+        if self.disabled_rows or self.fixed:
             return
         lines = [RowLine(row, self) for row in rows]
         place = self._add_place
@@ -271,7 +275,7 @@ class RowsEditor(Vertical):
     def action_delete(self) -> None:
         """This row away."""
         line = self._line_here()
-        if line is None or self.disabled_rows:
+        if line is None or self.disabled_rows or self.fixed:
             return
         lines = self.lines
         place = lines.index(line)
@@ -297,7 +301,7 @@ class RowsEditor(Vertical):
         """This row up or down."""
         line = self._line_here()
         lines = self.lines
-        if line is None or self.disabled_rows:
+        if line is None or self.disabled_rows or self.fixed:
             return
         place = lines.index(line) + by
         if 0 <= place < len(lines):
@@ -335,7 +339,7 @@ class RowsEditor(Vertical):
         place = lines.index(line) + 1
         if place < len(lines):
             lines[place].open()
-        elif any(line.row.get(c.key) for c in self.columns):
+        elif not self.fixed and any(line.row.get(c.key) for c in self.columns):
             self.action_add()
         else:
             self.screen.focus_next()
@@ -382,6 +386,8 @@ def _from_text(c: Field, text: str, context: FieldContext) -> Any:
             return [_link(c, name, context) for name in text.replace(",", "、").split("、") if name]
         case Kind.INT:
             return int(text) if text.isdecimal() else None
+        case Kind.NUMBER:
+            return float(text) if text.replace(".", "", 1).isdecimal() else None
         case Kind.BOOL:
             return text in ("是", "√", "1")
         case _:

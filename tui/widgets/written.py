@@ -180,12 +180,10 @@ class TimeLine(Read):
         super().__init__(value, _clock, str, **more)
 
 
-def _number(typed: str) -> int | None:
-    return read_int(typed) if typed else None
-
-
 class NumberLine(Read):
-    """A whole number."""
+    """A number, whole unless `read` says otherwise."""
 
-    def __init__(self, value: int | None, **more: Any) -> None:
-        super().__init__(value, _number, str, **more)
+    def __init__(
+        self, value: float | None, read: Callable[[str], float] = read_int, **more: Any
+    ) -> None:
+        super().__init__(value, lambda typed: read(typed) if typed else None, str, **more)

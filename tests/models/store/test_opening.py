@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
+import apsw
 import pytest
 
+from models.filters import Filter
 from models.people import GROUP
 from models.problems import JiaoyanError
 from models.record import new_record
+from models.schools import SCHOOL
 from models.store import Store, open_store
 from models.store.ballast import ballast_of
 from models.store.migrate import NewerDatabase
@@ -130,9 +134,53 @@ def test_network_file_systems_are_known_by_their_mount() -> None:
     assert file_system(Path("/home/li/school.db"), mounts) == "ext4"
 
 
+def columns_of(sql: list[str]) -> dict[str, set[str]]:
+    """What these statements make: the columns of each table, and everything else by its text."""
+    made: dict[str, set[str]] = {}
+    for one in sql:
+        if table := re.match(r'CREATE TABLE "(\w+)" \((.*)\)[ A-Z]*$', one, re.DOTALL):
+            made[table[1]] = set(re.split(r', (?=")', table[2]))
+        elif added := re.match(r'ALTER TABLE "(\w+)" ADD COLUMN (".*)', one):
+            made[added[1]].add(re.sub(r" DEFAULT ('[^']*'|\w+)", "", added[2]))
+        else:
+            made.setdefault("", set()).add(one)
+    return made
+
+
 def test_the_steps_make_what_the_declarations_ask_for(store: Store) -> None:
     from models.store.migrate import VERSION, statements
     from models.store.schema import create_statements
 
     frozen = [sql for step in range(1, VERSION + 1) for sql in statements(step, store.dialect.name)]
-    assert frozen == create_statements(store.dialect)
+    assert columns_of(frozen) == columns_of(create_statements(store.dialect))
+
+
+def test_a_database_of_every_earlier_version_comes_up_with_its_records(tmp_path: Path) -> None:
+    from models.store.dialect import APPLICATION_ID
+    from models.store.migrate import VERSION, statements
+
+    for old in range(1, VERSION):
+        path = tmp_path / f"{old}.db"
+        raw = apsw.Connection(str(path))
+        with raw:
+            for step in range(1, old + 1):
+                for sql in statements(step, "sqlite"):
+                    raw.execute(sql)
+            raw.execute(f"PRAGMA user_version = {old}")
+            raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            raw.execute(
+                "INSERT INTO schools (id, version, state, state_reason, created_at, created_by, "
+                "updated_at, updated_by, submitted_at, deleted_at, name, district, fonts, "
+                "print_names) VALUES (x'0190b2a0000070008000000000000001', 1, 'current', '', "
+                "'2026-09-01T00:00:00.000Z', '甲', '2026-09-01T00:00:00.000Z', '甲', '', '', "
+                "'青禾实验小学', '', '', 0)"
+            )
+        raw.close()
+        with open_store(path) as store:
+            (id_,) = store.ids(Filter(SCHOOL))
+            school = store.get(SCHOOL, id_)
+            assert school is not None
+            assert school["name"] == "青禾实验小学"
+            saved = store.save(school.but(district="东湖区教育局"), actor="甲")
+            assert saved.version == 2
+        assert (tmp_path / f"{old}-升级前-格式{old}.db").exists()
