@@ -18,7 +18,7 @@ from exports.documents import Document, documents_of, layout_for, render
 from exports.ledger import Entry, Ledger, digest, put
 from exports.names import file_of, folder_of, room_in
 from models.filters import Filter
-from models.problems import JiaoyanError
+from models.problems import JiaoyanError, why
 from models.record import canonical
 from models.schools import SCHOOL
 
@@ -78,7 +78,7 @@ def export_records(
     What is written stays written when it is `cancelled`. A record that fails does not stop the
     others. Raises `ExportProblem` where the folder cannot be written or the disk is full.
     """
-    export = _Export(store, _ready(folder))
+    export = _Export(store, ready_folder(folder))
     total = len(records) if isinstance(records, Sized) else 0
     try:
         for done, record in enumerate(records, 1):
@@ -95,8 +95,8 @@ def export_records(
     return export.report
 
 
-def _ready(folder: Path) -> Path:
-    """The folder, made and tried."""
+def ready_folder(folder: Path) -> Path:
+    """The folder, made and tried. Raises `ExportProblem` where nothing can be written."""
     probe = folder / f".教研本-{os.getpid()}.tmp"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -114,7 +114,7 @@ def _reason(problem: OSError, path: Path) -> str:
         return f"“{path}”不是文件夹，不能往里写。请另选一个文件夹。"
     if isinstance(problem, PermissionError) or problem.errno == errno.EROFS:
         return f"没有权限写“{path}”。文件若在 Word 里开着请先关上，或另选一个文件夹。"
-    return f"写不了“{path}”({problem.strerror or problem})。请检查磁盘，或另选一个文件夹。"
+    return f"写不了“{path}”（{why(problem)}）。请检查磁盘，或另选一个文件夹。"
 
 
 class _Export:

@@ -40,13 +40,20 @@ def _rows(f: Field, rows: list[dict[str, Any]]) -> Iterator[Problem]:
     for place, row in enumerate(rows):
         for column in f.columns:
             value = row.get(column.key)
-            where = f"{f.label}第 {place + 1} 行"
+            where = _place(f, row, place)
             if is_empty(value):
                 if column.is_required(row):
                     yield Problem(f.key, f"{where}还没有填{column.label}", place, column.key)
                 continue
             for message, hard in _value(column, value):
-                yield Problem(f.key, f"{where}:{message}", place, column.key, blocking=hard)
+                yield Problem(f.key, f"{where}：{message}", place, column.key, blocking=hard)
+
+
+def _place(f: Field, row: dict[str, Any], place: int) -> str:
+    """A row as people find it: by the person it is about, else by its number."""
+    about = next((c for c in f.columns if c.kind is Kind.LINK), None)
+    name = (row.get(about.key) or {}).get("name") if about else ""
+    return f"{f.label}里{name}" if name else f"{f.label}第 {place + 1} 行"
 
 
 def is_empty(value: Any) -> bool:
@@ -69,7 +76,10 @@ def _text(f: Field, value: str) -> Found:
         yield f"{f.label}现有 {length} 字，建议 {f.advise[0]}—{f.advise[1]} 字", False
 
 
-def _number(f: Field, value: float) -> Found:
+def _number(f: Field, value: Any) -> Found:
+    if isinstance(value, str):
+        yield f"{f.label}要填数字，“{value}”不是", True
+        return
     if f.least is not None and value < f.least:
         yield f"{f.label}不能小于 {f.least}", True
     if f.most is not None and value > f.most:

@@ -153,14 +153,17 @@ class Desk:
         be (domain.md §5.4).
         """
         term = self.term_on(meeting.day) if meeting.day else None
+        ordinal = self._ordinal(meeting, term) if term else None
+        return {**self.place_in_term(meeting.day), "seq_no": ordinal}
+
+    def place_in_term(self, day: str) -> dict[str, Any]:
+        """Term and week of a day."""
+        term = self.term_on(day) if day else None
         if term is None:
-            return {"term": None, "week_no": None, "seq_no": None}
-        day, monday = kept_date(meeting.day), kept_date(term["week1_monday"])
-        return {
-            "term": term.link(),
-            "week_no": max(week_no(day, monday), 0) if day and monday else None,
-            "seq_no": self._ordinal(meeting, term),
-        }
+            return {"term": None, "week_no": None}
+        on, monday = kept_date(day), kept_date(term["week1_monday"])
+        week = max(week_no(on, monday), 0) if on and monday else None
+        return {"term": term.link(), "week_no": week}
 
     def _ordinal(self, meeting: Record, term: Record) -> int | None:
         group = meeting.values.get("group")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.check import blocking, check
 from models.flow import steps_from, take
+from models.namesakes import undecided
 from models.problems import JiaoyanError
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Editing:
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything missing or doubtful."""
-        return check(self.record.type, self.record.values)
+        return (*check(self.record.type, self.record.values), *undecided(self.record, self.desk))
 
     def missing(self) -> tuple[Problem, ...]:
         """What stands in the way of submitting."""
@@ -81,6 +82,13 @@ class Editing:
             return None
         return self._save(self._in_writing(self.record))
 
+    def drop(self) -> None:
+        """Forget what was typed."""
+        self._writer.flush()
+        self.desk.store.drop_draft(self.record.type, self.record.id)
+        self.record = self._start
+        self.recovered = False
+
     def submit(self) -> Record:
         """Check, submit and save.
 
@@ -89,7 +97,8 @@ class Editing:
         if problems := self.missing():
             raise StillMissing(problems)
         self._writer.flush()
-        return self._save(take(self.record, "submit"))
+        lives = "submitted" in self.record.type.states
+        return self._save(take(self.record, "submit") if lives else self.record)
 
     def rebase(self, record: Record, base: Record) -> None:
         """Go on from a newer version, after the two were laid side by side."""

@@ -107,6 +107,11 @@ def take(record: Record, name: str, reason: str = "") -> Record:
     return replace(record, state=step.target, state_reason=reason.strip(), submitted_at=submitted)
 
 
+def may_delete(record: Record) -> bool:
+    """What the office has approved stays until it is opened again."""
+    return record.state not in ("approved", "archived", "closed")
+
+
 def is_editable(record: Record) -> bool:
     """Whether its values may be changed where it stands now."""
     return STATES[record.state].editable and not record.deleted_at

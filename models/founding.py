@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.calendar.kinds import WEEKDAYS
 from models.calendar.weeks import guess_term, suggest_week1
+from models.dates import kept_date
 from models.people import CYCLES, GROUP, ROLES, TEACHER
 from models.planning import plan_term
 from models.problems import JiaoyanError
@@ -22,12 +23,15 @@ if TYPE_CHECKING:
     from models.desk import Desk
 
 
-def _derive(record: Record, _desk: Desk) -> Mapping[str, Any]:
-    try:
-        first = date.fromisoformat(record["first_teaching_day"] or record["first_day"])
-    except ValueError:
-        return {}
-    return {"week1_monday": suggest_week1(first, {}).isoformat()}
+def _derive(record: Record, desk: Desk) -> Mapping[str, Any]:
+    known: dict[str, Any] = {}
+    if first := kept_date(record["first_teaching_day"] or record["first_day"]):
+        known["week1_monday"] = suggest_week1(first, {}).isoformat()
+    me = record["me"] or {}
+    teacher = desk.store.get(TEACHER, me["id"]) if me.get("id") else None
+    if teacher and (row := next((row for row in teacher["memberships"] if row["group"]), None)):
+        known |= {"my_group": row["group"]["name"], "my_role": row["role"]}
+    return known
 
 
 _TERM_KEYS = ("name", "school_year", "no", "first_day", "first_teaching_day", "last_day",
@@ -50,7 +54,7 @@ FOUNDING = RecordType(
             Field("end", "结束", Kind.TIME, width=10),
             Field("place", "地点", limit=30),
         ), hint="一行一个组；星期、时间定了，全学期的活动就排好了"),
-        Field("me", "我是", required=True, limit=30, hint="您的姓名"),
+        Field("me", "您的姓名", Kind.LINK, required=True, target="teacher"),
         Field("my_group", "我的组", limit=20, hint="不在哪个组就空着"),
         Field("my_role", "我的身份", Kind.CHOICE, choices=ROLES),
     ),
@@ -62,7 +66,7 @@ FOUNDING = RecordType(
         Section("我", (("me", "my_group", "my_role"),)),
     ),
     derive=_derive,
-    derives_from=("first_day", "first_teaching_day"),
+    derives_from=("first_day", "first_teaching_day", "me"),
 )  # fmt: skip
 
 
@@ -88,20 +92,32 @@ def found_school(desk: Desk, values: Mapping[str, Any]) -> None:
     Raises `JiaoyanError` where my group is none of the groups.
     """
     names = [row["name"] for row in values["groups"]]
-    if values.get("my_group") and values["my_group"] not in names:
-        raise JiaoyanError(f"“我的组”写的是“{values['my_group']}”，上面没有这个组。请改成一样的。")
-    store, actor = desk.store, str(values["me"])
+    mine = _meant(str(values.get("my_group") or ""), names)
+    store, actor = desk.store, str(values["me"]["name"])
     with store.together():
         school = new_record(SCHOOL, {"name": values["school"]})
         term = new_record(TERM, _term_values(values))
         known = {group.title: group for group in desk.groups}
         groups = {row["name"]: _group(row, known.get(row["name"])) for row in values["groups"]}
         saved = store.save_all([school, term, *groups.values()], actor=actor)
-        me = _me(desk, values, {record.title: record for record in saved[2:]})
+        for group in known.values():
+            if group.title not in names and not store.linked(group.id):
+                store.delete(group, actor=actor, reason="设置时去掉了")
+        me = _me(desk, values, next((one for one in saved[2:] if one.title == mine), None))
         desk.refresh()
         plan_term(desk, saved[1])
     desk.sit_down(me.link())
     desk.refresh()
+
+
+def _meant(written: str, names: list[str]) -> str:
+    """The group that was meant: ``语文`` is 语文组 where no other begins so."""
+    found = [name for name in names if name == written] or [
+        name for name in names if written and name.startswith(written)
+    ]
+    if written and len(found) != 1:
+        raise JiaoyanError(f"“我的组”写的是“{written}”，上面没有这个组。请改成一样的。")
+    return found[0] if found else ""
 
 
 def _term_values(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -119,12 +135,12 @@ def _group(row: Mapping[str, Any], known: Record | None) -> Record:
     return group.but(recurrences=[recurrence])
 
 
-def _me(desk: Desk, values: Mapping[str, Any], groups: Mapping[str, Record]) -> Record:
-    named = [teacher for teacher in desk.teachers if teacher.title == values["me"]]
-    me = named[0] if len(named) == 1 else new_record(TEACHER, {"name": values["me"]})
-    group = groups.get(values.get("my_group") or "")
+def _me(desk: Desk, values: Mapping[str, Any], group: Record | None) -> Record:
+    link = values["me"]
+    there = desk.store.get(TEACHER, link["id"]) if link["id"] else None
+    me = there or new_record(TEACHER, {"name": link["name"]})
     if group and all((row["group"] or {}).get("id") != group.id for row in me["memberships"]):
         row = {"_id": row_id(), "group": group.link(), "role": values.get("my_role") or "member",
                "since": "", "until": ""}  # fmt: skip
         me = me.but(memberships=[*me["memberships"], row])
-    return desk.store.save(me, actor=str(values["me"]))
+    return desk.store.save(me, actor=str(link["name"]))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.filters import Filter
 from models.flow import STATES
-from models.prefill import filled_in
+from models.prefill import opened
 from models.todo import Due
 
 if TYPE_CHECKING:
@@ -34,5 +34,4 @@ def due(kind: RecordType, desk: Desk, _monday: str, sunday: str) -> Iterator[Due
         elif meeting.day < today:
             yield Due(meeting, STATES[meeting.state].label, overdue=True)
         else:
-            shown = filled_in(meeting, desk) if meeting.version <= 1 else meeting
-            yield Due(shown, STATES[meeting.state].label)
+            yield Due(opened(meeting, desk), STATES[meeting.state].label)

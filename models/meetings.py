@@ -140,8 +140,8 @@ MEETING = RecordType(
     states=WRITTEN,
     fields=_FIELDS,
     form=(
-        Section("时间地点", (("group", "term", "week_no", "seq_no"),
-                         ("held_on", "start", "end", "place"))),
+        Section("时间地点", (("group", "term"), ("held_on", "start", "end"),
+                         ("place", "week_no", "seq_no"))),
         Section("内容", (("kinds",), ("theme",), ("chair", "speakers", "recorder"))),
         Section("出席", (("attendance",), ("expected", "present"))),
         Section("上次任务", (("carried",),)),

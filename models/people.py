@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 from models.calendar.kinds import WEEKDAYS
-from models.spec import Field, Kind, RecordType, Section, choices
+from models.spec import Field, Kind, Problem, RecordType, Section, Values, choices
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TIERS = choices(
     T1_novice="新手上路型",
@@ -31,6 +37,16 @@ LEVELS = choices(school="校级", zone="学区级", county="县(区)级", city="
                  nation="国家级")  # fmt: skip
 CYCLES = choices(weekly="每周", odd="单周", even="双周")
 
+MONTHS = ("birth", "start_work", "teaching_start")
+
+
+def _months_are_months(values: Values) -> Iterator[Problem]:
+    for key in MONTHS:
+        written = str(values.get(key) or "")
+        if written and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?", written):
+            yield Problem(key, f"“{written}”不是年月，请写成 1985-03")
+
+
 TEACHER = RecordType(
     name="teacher",
     label="教师",
@@ -42,7 +58,7 @@ TEACHER = RecordType(
         Field("gender", "性别", Kind.CHOICE, choices=choices(f="女", m="男"), listed=4),
         Field("birth", "出生年月", limit=10, hint="如 1985-03"),
         Field("start_work", "参加工作时间", limit=10, hint="如 2008-08"),
-        Field("teaching_start", "开始任教时间", limit=10, hint="如 2008-09,教龄由此算出", listed=12),
+        Field("teaching_start", "开始任教时间", limit=10, hint="如 2008-09，教龄由此算出", listed=12),
         Field("teaching_years", "教龄(直接填)", Kind.INT, least=0, most=60,
               hint="填了就不按任教时间算"),
         Field("payroll", "编制", Kind.CHOICE, choices=choices(on="在编", off="编外"), filtered=True,
@@ -89,6 +105,7 @@ TEACHER = RecordType(
                        ("training_cycle_start",), ("honours",))),
     ),
     title=lambda values: str(values.get("name") or ""),
+    rules=(_months_are_months,),
 )  # fmt: skip
 
 GROUP = RecordType(

@@ -56,6 +56,7 @@ def _said(report: Report, folder: Path) -> str:
 
 async def choose_folder(app: JiaoyanApp) -> None:
     """Ask where documents are to go from now on."""
+    from exports.export import ready_folder
     from tui.context import context_of
     from tui.outside import typed_path
     from tui.screens.dialogs import ask
@@ -70,5 +71,10 @@ async def choose_folder(app: JiaoyanApp) -> None:
     )
     if answer is not None:
         folder = typed_path(answer["folder"])
+        try:
+            ready_folder(folder)
+        except JiaoyanError as problem:
+            app.tell(str(problem), bad=True)
+            return
         app.store.set_setting(FOLDER, str(folder), site=True)
         app.tell(f"以后导出到 {folder}")

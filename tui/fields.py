@@ -153,7 +153,10 @@ class FieldLine(Vertical):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """What is wrong beneath the field, hints in a quieter colour; nothing where all is well."""
-        self._problem = "；".join(problem.message for problem in problems)
+        self._problem = "；".join(
+            problem.message if problem.blocking else f"提示：{problem.message}"
+            for problem in problems
+        )
         self._show_note(wrong=any(problem.blocking for problem in problems))
 
     def _show_note(self, *, wrong: bool) -> None:

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.problems import JiaoyanError
+from models.problems import JiaoyanError, why
 from models.spec import Field
 from models.text import clean
 
@@ -76,7 +76,7 @@ def read_bytes(path: Path) -> bytes:
             raise JiaoyanError(f"“{path.name}”有 {size >> 20} MB，太大了，最多 1 MB。")
         return path.read_bytes()
     except OSError as problem:
-        raise JiaoyanError(f"打不开“{path}”：{problem.strerror}。请检查路径。") from None
+        raise JiaoyanError(f"打不开“{path}”：{why(problem)}。请检查路径。") from None
 
 
 def typed_path(typed: str) -> Path:

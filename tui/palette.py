@@ -34,15 +34,20 @@ class CommandsOfTheScreen(Provider):
         """What matches the Chinese label, its pinyin or its initials, best first."""
         matcher = self.matcher(query)
         wanted = query.casefold().replace(" ", "")
+        found = False
         for command in self._commands():
             score = matcher.match(command.label)
             if score <= 0 and any(wanted in key for key in readings(command.label)):
                 score = 0.5
             if score > 0:
+                found = True
                 yield Hit(
                     score, plain(command.label), self._run(command), command.label,
                     command.help,
                 )  # fmt: skip
+
+        if not found:
+            yield Hit(0.1, plain("没有找到。换几个字，或用拼音首字母。"), lambda: None)
 
     def _run(self, command: Command) -> partial[Any]:
         return partial(self.app.run_action, command.action, self.screen)

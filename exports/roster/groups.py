@@ -80,8 +80,19 @@ def _parts(text: str) -> list[str]:
     for part in _PARTING.split(text):
         words = part.split()
         letter_spaced = all(len(word) == 1 for word in words)
-        parts.extend(["".join(words)] if letter_spaced else words)
+        parts.extend(["".join(words)] if letter_spaced else _with_endings(words))
     return [part for part in parts if part]
+
+
+def _with_endings(words: list[str]) -> list[str]:
+    """``语文 组`` is one word."""
+    joined: list[str] = []
+    for word in words:
+        if joined and _TAIL.fullmatch(word):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
 
 
 def role_named(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.problems import JiaoyanError
+from models.problems import JiaoyanError, why
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,4 +126,4 @@ def _bytes(path: Path) -> bytes:
 def _reason(problem: OSError) -> str:
     if isinstance(problem, PermissionError):
         return "没有读取的权限，或正被别的程序占用。请关掉 Excel 里打开的它再试"
-    return f"系统说“{problem.strerror}”。请把它复制到别处再试"
+    return f"系统说“{why(problem)}”。请把它复制到别处再试"

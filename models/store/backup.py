@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from models.problems import why
 from models.store.errors import StoreProblem, for_people
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def snapshot(store: Store, target: Path) -> Path:
         part.replace(target)
     except OSError as problem:
         part.unlink(missing_ok=True)
-        raise StoreProblem(f"备份写不进“{target}”：{problem.strerror}。") from None
+        raise StoreProblem(f"备份写不进“{target}”：{why(problem)}。") from None
     return target
 
 

@@ -8,6 +8,7 @@ import os
 import socket
 from typing import TYPE_CHECKING
 
+from models.problems import why
 from models.store.ballast import keep_ballast
 from models.store.dialect import APPLICATION_ID, Sqlite, dialect_of
 from models.store.errors import StoreProblem, for_people
@@ -119,7 +120,7 @@ def _readable(path: Path):  # type: ignore[no-untyped-def]
     try:
         return path.open("rb")
     except OSError as problem:
-        raise StoreProblem(f"打不开“{path}”：{problem.strerror}。请检查权限。") from None
+        raise StoreProblem(f"打不开“{path}”：{why(problem)}。请检查权限。") from None
 
 
 def _make_folder(folder: Path) -> None:
@@ -127,7 +128,7 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as problem:
         raise StoreProblem(
-            f"建不了文件夹“{folder}”：{problem.strerror}。请换一个位置(--db)。"
+            f"建不了文件夹“{folder}”：{why(problem)}。请换一个位置(--db)。"
         ) from None
     if not os.access(folder, os.W_OK):
         raise StoreProblem(f"文件夹“{folder}”不能写入。请换一个位置(--db)。")

@@ -47,7 +47,14 @@ async def test_a_deletion_of_several_is_taken_back_with_one_key(app: JiaoyanApp)
         await pilot.press("f4")
         await settled(pilot)
         before = list(app.screen.query_one(RecordTable).ids)
+        table = app.screen.query_one(RecordTable)
+        planned = app.store.ids(Filter(MEETING, term=app.desk.term.id, states=("planned",)))  # type: ignore[union-attr]
+        table.go_to(planned[1])
         await pilot.press("space", "space", "delete")
+        await settled(pilot)
+        assert "删除选中的 2 条" in screen_text(app)
+        await type_text(pilot, "删除")
+        await pilot.press("enter")
         await settled(pilot)
         assert len(app.screen.query_one(RecordTable).ids) == len(before) - 2
         await pilot.press("ctrl+z")
@@ -88,3 +95,15 @@ async def test_the_last_row_is_one_key_away(app: JiaoyanApp) -> None:
         await pilot.press("home")
         await settled(pilot)
         assert table.current == table.ids[0]
+
+
+async def test_what_the_office_has_approved_is_not_deleted(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("f4")
+        await settled(pilot)
+        before = list(app.screen.query_one(RecordTable).ids)
+        await pilot.press("ctrl+a", "delete")
+        await settled(pilot)
+        assert any("不能删" in note.message for note in app._notifications)
+        assert list(app.screen.query_one(RecordTable).ids) == before

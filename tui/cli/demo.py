@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from models.problems import JiaoyanError
+from models.problems import JiaoyanError, why
 from tui.cli import options
 from tui.database import data_folder, is_server
 from tui.endings import FINE, say
@@ -64,7 +64,7 @@ def _make_file(path: Path, records: int, *, new: bool) -> None:
         part.replace(path)
     except OSError as problem:
         raise JiaoyanError(
-            f"样例学校放不进“{path.parent}”：{problem.strerror}。请换一个位置(--db)。"
+            f"样例学校放不进“{path.parent}”：{why(problem)}。请换一个位置(--db)。"
         ) from None
     finally:
         with contextlib.suppress(OSError):

@@ -48,11 +48,16 @@ class FormScreen(Page[None]):
     def __init__(self, record: Record) -> None:
         super().__init__()
         self._opening = record
+        self.read_only = False
         self._saving: Timer | None = None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Calling the roll is offered where there is one."""
-        return action != "present" or any(f.roll for f in self._opening.type.fields)
+        """Only what can be done as the record stands."""
+        kind = self._opening.type
+        if action in ("edit_outside", "read_text", "submit", "present") and self.read_only:
+            return False
+        needs = {"present": any(f.roll for f in kind.fields), "step": len(kind.states) > 1}
+        return needs.get(action, True)
 
     def compose(self) -> ComposeResult:
         """The head, a box for each section, what is missing, the status."""
@@ -77,6 +82,7 @@ class FormScreen(Page[None]):
         """Say where the record stands and go to the first field that is asked for."""
         self._show_title()
         self._show_missing()
+        self._to_first_empty()
         if self.editing.recovered:
             self.show_status("上次没关好的稿子已经接上，请接着写。")
             self._to_disk()
@@ -87,7 +93,8 @@ class FormScreen(Page[None]):
         for box in self.query(SectionBox):
             box.follow(box.record)
         self.query_one(Related).show(related(self.desk, self.editing.record))
-        self.call_after_refresh(self._to_first_empty)
+        if self.focused is None or self.focused is self.query_one(FormScroll):
+            self.call_after_refresh(self._to_first_empty)
 
     @property
     def lines(self) -> dict[str, FieldLine]:
@@ -183,9 +190,6 @@ class FormScreen(Page[None]):
 
     def action_submit(self) -> None:
         """Submit, or name what is missing and go there."""
-        if self.read_only:
-            self.show_status("这一条已经提交，不用再提交。F7 导出，F10 撤回或审核。")
-            return
         self._gather()
         try:
             saved = self.editing.submit()
@@ -197,7 +201,8 @@ class FormScreen(Page[None]):
         except JiaoyanError as problem:
             self.show_status(str(problem), bad=True)
         else:
-            self.app.tell(f"《{saved.title}》已提交。F7 导出 Word。")
+            done = "已提交。F7 导出 Word。" if len(saved.type.states) > 1 else "已存好。"
+            self.app.tell(f"《{saved.title}》{done}")
             self._reopen(saved)
 
     def _reopen(self, record: Record) -> None:
@@ -205,9 +210,28 @@ class FormScreen(Page[None]):
 
     def action_leave(self) -> None:
         """Keep what was typed as one version, and go back."""
-        if not self._kept():
-            return
-        self.app.pop_screen()
+        if self._is_nameless():
+            self._ask_about_nameless()
+        elif self._kept():
+            self.app.pop_screen()
+
+    def _is_nameless(self) -> bool:
+        """Typed in, but without what it is called: nobody would find it again."""
+        self._gather()
+        record, kind = self.editing.record, self.editing.record.type
+        return not self.read_only and self.editing.changed and not kind.title(record.values)
+
+    @work
+    async def _ask_about_nameless(self) -> None:
+        from tui.screens.dialogs import choose
+
+        label = self.editing.record.type.label
+        answers = [("back", "回去填"), ("keep", "先这样存着"), ("drop", "不要了")]
+        chosen = await choose(self.app, f"这条{label}还没有名称，怎么办？", answers)
+        if chosen == "drop":
+            self.editing.drop()
+        if chosen == "drop" or (chosen == "keep" and self._kept()):
+            self.app.pop_screen()
 
     def _kept(self) -> bool:
         if self.read_only:

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from models.todo import Due
 
 
+WHEN = 19
+"""Cells of ``11月23日 周四 14:30``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A heading of the list with what stands under it."""
@@ -186,7 +190,7 @@ def _due_line(due: Due) -> tuple[str, str, bool]:
     note = "" if due.note == label else f"  {due.note}"
     return (
         due.record.id,
-        f"{fit(due.when, 14)} {fit(label, 6)} {due.record.title}{note}",
+        f"{fit(due.when, WHEN)} {fit(label, 6)} {due.record.title}{note}",
         due.overdue,
     )
 

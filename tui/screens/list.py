@@ -9,12 +9,13 @@ from textual import on, work
 from textual.widgets import Input
 
 from models.filters import Filter
-from models.flow import STATES, STEPS
+from models.flow import STATES, STEPS, may_delete
 from models.listing import listed, show_row
 from models.problems import JiaoyanError
 from models.record import like
 from models.spec import Field, Kind
 from tui.commands import LIST, Scope
+from tui.screens.dialogs import choose
 from tui.screens.page import Page
 from tui.screens.steps import take_a_step
 from tui.widgets.chips import Chip, ChipRow, FilterChips
@@ -172,6 +173,7 @@ class ListScreen(Page[None]):
         if text != self.filter.text:
             self.filter = replace(self.filter, text=text)
             self.show()
+            self.table.action_ends(0)
 
     @on(Input.Submitted, "#find")
     def _entered(self) -> None:
@@ -232,9 +234,13 @@ class ListScreen(Page[None]):
 
     @work
     async def _step(self, name: str) -> None:
-        here = self._here()
-        if here is not None and await take_a_step(self.app, here, name):
-            self._done.append(here.id)
+        chosen = self._chosen()
+        if len(chosen) > 1:
+            self.app.tell(
+                f"{STEPS[name].label}一次只办一条。请只选一条，或用空格取消选中。", bad=True
+            )
+        elif chosen and await take_a_step(self.app, chosen[0], name):
+            self._done.append(chosen[0].id)
             self.show()
 
     def action_history(self) -> None:
@@ -244,11 +250,27 @@ class ListScreen(Page[None]):
         if here := self._here():
             self.app.push_screen(HistoryScreen(here), lambda _record: self.show())
 
-    def action_delete(self) -> None:
-        """Put the chosen records away."""
+    @work
+    async def action_delete(self) -> None:
+        """Put the chosen records away; several at once only after a question."""
         chosen = self._chosen()
-        if not chosen:
+        kept = [record for record in chosen if not may_delete(record)]
+        if kept:
+            self.app.tell(
+                f"选中的里面有 {len(kept)} 条已审核或归档，不能删。先重新打开，或不选它们。",
+                bad=True,
+            )
             return
+        if len(chosen) > 1:
+            answers = [(False, "不删"), (True, f"删除这 {len(chosen)} 条(可用 Ctrl+Z 撤销)")]
+            if not await choose(
+                self.app, f"删除选中的 {len(chosen)} 条{self.kind.label}？", answers
+            ):
+                return
+        if chosen:
+            self._put_away(chosen)
+
+    def _put_away(self, chosen: list[Record]) -> None:
         try:
             with self.desk.store.together():
                 for record in chosen:

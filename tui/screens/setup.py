@@ -56,8 +56,11 @@ class SetupScreen(Page[None]):
         self.record = before.but(**{event.key: event.value})
         if event.key in FOUNDING.derives_from:
             self.record = self.record.but(**FOUNDING.derive(self.record, self.desk))
+        problems = check(FOUNDING, self.record.values)
         for line in self.query(FieldLine):
-            if line.key != event.key and self.record[line.key] != before[line.key]:
+            if line.key == event.key:
+                line.show_problems([p for p in problems if p.key == line.key])
+            elif self.record[line.key] != before[line.key]:
                 line.show_value(self.record[line.key])
 
     @work
@@ -66,8 +69,12 @@ class SetupScreen(Page[None]):
         from tui.screens.roster import RosterScreen
 
         if await self.app.push_screen_wait(RosterScreen()):
-            names = [{"name": group.title} for group in self.desk.groups]
-            self.show_status(f"已读入 {len(self.desk.teachers)} 位教师、{len(names)} 个教研组。")
+            groups = suggested(self.desk.today(), self.desk.groups)["groups"]
+            self.record = self.record.but(groups=groups)
+            for line in self.query(FieldLine):
+                if line.key == "groups":
+                    line.show_value(groups)
+            self.show_status(f"已读入 {len(self.desk.teachers)} 位教师、{len(groups)} 个教研组。")
 
     def action_begin(self) -> None:
         """Found the school, unless something is missing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from models.flow import STEPS, Step, steps_from, take
+from models.flow import STATES, STEPS, Step, steps_from, take
 from models.planning import instead_of
 from models.problems import JiaoyanError
 from models.spec import Field, Kind
@@ -27,6 +27,11 @@ async def take_a_step(app: JiaoyanApp, record: Record, name: str = "") -> Record
     """
     step = STEPS[name] if name else await _which(app, record)
     if step is None:
+        return None
+    if step not in steps_from(record):
+        app.tell(
+            f"《{record.title}》现在是“{STATES[record.state].label}”，不能{step.label}。", bad=True
+        )
         return None
     answers: dict[str, Any] | None = {}
     if fields := _asked(step, record):

@@ -75,11 +75,21 @@ class ChoiceLine(Widget, can_focus=True):
             self._choose(code)
 
     def on_key(self, event: events.Key) -> None:
-        """Digits, of either width, pick by place."""
+        """Digits, of either width, pick by place, a character the next answer it stands in."""
         digit = halfwidth(event.character or "")
-        if len(digit) == 1 and digit.isdecimal() and 0 < int(digit) <= len(self.choices):
+        if digit and not digit.isascii():
+            event.stop()
+            self._choose_with(digit)
+        elif len(digit) == 1 and digit.isdecimal() and 0 < int(digit) <= len(self.choices):
             event.stop()
             self._choose(self.choices[int(digit) - 1].code)
+
+    def _choose_with(self, char: str) -> None:
+        places = [n for n, c in enumerate(self.choices) if char in c.label]
+        here = next((n for n, c in enumerate(self.choices) if c.code == self.held), -1)
+        if places:
+            place = next((n for n in places if n > here), places[0])
+            self._choose(self.choices[place].code)
 
 
 class YesNo(Widget, can_focus=True):

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from textual.geometry import Offset
 
 
+def is_table(text: str) -> bool:
+    """Several lines, or cells from Excel or Word."""
+    return "\t" in text or "\n" in text.strip("\r\n").replace("\r", "\n")
+
+
 class CnInput(Input):
     """An `Input` for an input method: the composing text stands where the cursor is, and a paste
     of several lines is joined instead of losing all but the first.
@@ -31,7 +36,13 @@ class CnInput(Input):
         place = super().cursor_screen_offset
         return place - (1, 0) if self.cursor_at_end and self.value else place
 
+    in_rows = False
+    """Part of a row: a table that is pasted makes rows, see `RowLine.on_paste`."""
+
     def _on_paste(self, event: events.Paste) -> None:
+        if self.in_rows and is_table(event.text):
+            event.prevent_default()
+            return
         event.stop()
         event.prevent_default()
         cleaned = clean(event.text)

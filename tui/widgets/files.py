@@ -45,10 +45,9 @@ class Files(Vertical):
 
     DEFAULT_CSS = "Files { height: auto; width: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = keys(
-        ("ctrl+d", "delete", "去掉"),
         ("alt+up", "move(-1)", "上移"),
         ("alt+down", "move(1)", "下移"),
-    )
+    ) + keys(("ctrl+d", "delete", "去掉"), first=True)
 
     def __init__(
         self, value: list[dict[str, Any]], context: FieldContext, *, disabled: bool = False

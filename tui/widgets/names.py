@@ -56,11 +56,12 @@ class Names(Vertical):
 
     def __init__(
         self, value: Any, complete: Callable[[str], Sequence[Completion]], *, many: bool,
-        disabled: bool = False,
+        disabled: bool = False, entered: Callable[[], object] | None = None,
     ) -> None:  # fmt: skip
         super().__init__(disabled=disabled)
         self.many = many
         self._complete = complete
+        self._entered = entered
         self._links = self._as_links(value)
         self._offers: list[Completion] = []
         self._given = self._text()
@@ -173,14 +174,17 @@ class Names(Vertical):
             self.screen.run_worker(self.screen.run_action("leave"))
 
     def on_key(self, event: events.Key) -> None:
-        """Enter and Tab take the marked name."""
-        if event.key in ("enter", "tab") and self._open:
+        """Enter takes the marked name, Tab too unless it fits several, and goes on."""
+        if event.key == "tab" and self._open:
+            if not self._is_undecided():
+                self._pick(self.query_one(OptionList).highlighted or 0)
+        elif event.key == "enter" and self._open:
             event.stop()
             event.prevent_default()
-            self._pick(self.query_one(OptionList).highlighted or 0)
+            self._pick(self.query_one(OptionList).highlighted or 0, more=self.many)
         elif event.key == "enter":
             event.stop()
-            self.screen.focus_next()
+            (self._entered or self.screen.focus_next)()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """The mouse takes a name too."""
@@ -188,11 +192,21 @@ class Names(Vertical):
         self._pick(event.option_index)
         self.focus()
 
-    def _pick(self, place: int) -> None:
+    def _is_undecided(self) -> bool:
+        """What was typed is a whole name, and more than one has it."""
+        typed = self._parts(self.query_one(NameInput).value)[-1]
+        return len([one for one in self._offers if one.link["name"] == typed]) > 1
+
+    def _pick(self, place: int, *, more: bool = False) -> None:
+        """Take an offered name; with `more` the next one can be typed at once."""
         link = self._offers[place].link
         kept = self._links[:-1] if self.many else []
         self._links = [*kept, link]
         self._write()
+        if more:
+            line = self.query_one(NameInput)
+            self._given = line.value = self._given + "、"
+            line.cursor_position = len(line.value)
         self.query_one(OptionList).remove_class("offered")
         self.post_message(Edited(self, self.held))
         self.post_message(Unreadable(self, ""))
@@ -200,6 +214,8 @@ class Names(Vertical):
     def on_descendant_blur(self) -> None:
         """Gone on: a name that fits two has to be chosen."""
         self.query_one(OptionList).remove_class("offered")
+        if self._given.endswith("、"):
+            self._write()
         twice = next((link["name"] for link in self._links if self._fits_several(link)), "")
         self.post_message(Unreadable(self, f"有几位{twice}，请按 ↓ 选一位。" if twice else ""))
 

@@ -39,6 +39,11 @@ class Column:
 Fetch = Callable[[Sequence[str]], Sequence[tuple[str, ...]]]
 
 
+READABLE = 24
+"""Cells in which the stretched column can be read."""
+FEWEST = 3
+
+
 class RecordTable(ScrollView, can_focus=True):
     """Rows of cells for a list of ids that does not change while one looks at it."""
 
@@ -129,11 +134,25 @@ class RecordTable(ScrollView, can_focus=True):
         return rows[within] if within < len(rows) else ("",)
 
     def _line(self, cells: Sequence[str], mark: str, width: int) -> str:
-        fixed = sum(c.width + 1 for c in self.columns if c.width) + 2
-        loose = [c for c in self.columns if not c.width]
-        rest = max((width - fixed) // len(loose) - 1, 8) if loose else 0
-        parts = [fit(cell, c.width or rest) for c, cell in zip(self.columns, cells, strict=False)]
+        shown = self._shown_columns(width)
+        fixed = sum(c.width + 1 for c in shown if c.width) + 2
+        loose = sum(not c.width for c in shown)
+        rest = max((width - fixed) // loose - 1, 8) if loose else 0
+        parts = [
+            fit(cell, c.width or rest)
+            for c, cell in zip(self.columns, cells, strict=False)
+            if c in shown
+        ]
         return fit(f"{mark} {' '.join(parts)}", width)
+
+    def _shown_columns(self, width: int) -> list[Column]:
+        """All, or on a narrow screen those that leave room to read the stretched one: the widest
+        of the others go first.
+        """
+        shown = list(self.columns)
+        while sum((c.width or READABLE) + 1 for c in shown) + 2 > width and len(shown) > FEWEST:
+            shown.remove(max(shown[1:], key=lambda c: c.width))
+        return shown
 
     def render_line(self, y: int) -> Strip:
         """The head, then the rows in sight."""

@@ -74,7 +74,8 @@ class RollGrid(Widget, can_focus=True):
             name = str((row["person"] or {}).get("name", ""))
             label = self.roll.label(row["status"])
             start = len(text)
-            text += fit(f"{name} {label}", CELL - 1)
+            reason = f"({row['reason']})" if row.get("reason") else ""
+            text += fit(f"{name} {label}{reason}", CELL - 1)
             if self.has_focus and number == self.place:
                 spans.append(Span(start, len(text), "reverse"))
             elif row["status"] not in ("", self.roll.came):
@@ -164,7 +165,10 @@ class Roll(Vertical):
         """The grid, the reason of one person, and a place to add somebody."""
         yield RollGrid(self)
         yield Line("", placeholder="事由，写完按 Enter", id="reason")
-        yield Names(None, lambda typed: self.context.complete(self._target, typed), many=False)
+        yield Names(
+            None, lambda typed: self.context.complete(self._target, typed), many=False,
+            entered=self._add_typed,
+        )  # fmt: skip
 
     def on_mount(self) -> None:
         """Say what the line beneath is for."""
@@ -197,11 +201,11 @@ class Roll(Vertical):
     def summary(self) -> str:
         """``应到 12 实到 11  事假:周×× …``."""
         unset = sum(not row["status"] for row in self.rows)
-        parts = [f"还有 {unset} 人没有记(F6 全员出席)"] if unset else []
+        parts = [f"还有 {unset} 人没有记（F6 全员出席）"] if unset else []
         for choice in self.statuses:
             names = [str(r["person"]["name"]) for r in self.rows if r["status"] == choice.code]
             if names and choice.code != self.came:
-                parts.append(f"{choice.label}:{'、'.join(names)}")
+                parts.append(f"{choice.label}：{'、'.join(names)}")
             elif names:
                 parts.append(f"{choice.label} {len(names)} 人")
         return "  ".join(parts)
@@ -245,20 +249,21 @@ class Roll(Vertical):
             self._changed()
 
     def on_key(self, event: events.Key) -> None:
-        """Enter ends the reason, and adds the person who was typed."""
-        if event.key != "enter":
-            return
-        reason, names = self.query_one("#reason", Line), self.query_one(Names)
-        if reason.has_focus:
+        """Enter or Esc ends the reason."""
+        reason = self.query_one("#reason", Line)
+        if event.key in ("enter", "escape") and reason.has_focus:
             event.stop()
             event.prevent_default()
             reason.remove_class("asked")
             self.query_one(RollGrid).focus()
-        elif names.has_focus_within and names.held:
-            event.stop()
-            event.prevent_default()
+
+    def _add_typed(self) -> None:
+        names = self.query_one(Names)
+        if names.held:
             self._add(names.held)
             names.put(None)
+        else:
+            self.screen.focus_next()
 
     def _add(self, person: dict[str, Any]) -> None:
         if all((row["person"] or {}).get("name") != person["name"] or

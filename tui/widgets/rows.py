@@ -14,8 +14,10 @@ from models.record import row_id
 from models.spec import Field, Kind
 from models.text import clean
 from tui.cells import fit, plain
+from tui.widgets.cn_input import CnInput
 from tui.widgets.edited import Edited, FieldContext, editor_of
 from tui.widgets.keys import keys
+from tui.widgets.pasted import cell_from_text
 
 if TYPE_CHECKING:
     from textual import events
@@ -52,6 +54,8 @@ class RowLine(Vertical, can_focus=True):
         self.row = row
         self.editor = editor
         self.cells: dict[str, Widget] = {}
+        self.gone = False
+        """Taken away, though it may still be on the screen for a moment."""
 
     def compose(self) -> ComposeResult:
         """One line of text."""
@@ -65,8 +69,9 @@ class RowLine(Vertical, can_focus=True):
         return " ".join(parts).rstrip() or "(空行)"
 
     def show(self) -> None:
-        """Write the one line of text anew."""
-        self.query_one(".summary", Static).update(plain(self._text()))
+        """Write the one line of text anew; a row that is only coming or is going has none."""
+        for summary in self.query(".summary").results(Static):
+            summary.update(plain(self._text()))
 
     def on_focus(self) -> None:
         """Become the cells."""
@@ -90,8 +95,13 @@ class RowLine(Vertical, can_focus=True):
             boxes.append(box)
         self.query_one(".summary").display = False
         self.mount(Horizontal(*boxes))
+        self.call_after_refresh(self._let_tables_through)
         target = self.cells.get(column) or next(iter(self.cells.values()))
         self.call_after_refresh(target.focus)
+
+    def _let_tables_through(self) -> None:
+        for line in self.query(CnInput):
+            line.in_rows = True
 
     def current(self) -> dict[str, Any]:
         """The row with what stands in its cells now."""
@@ -104,9 +114,8 @@ class RowLine(Vertical, can_focus=True):
         self.row = self.current()
         self.cells.clear()
         self.query(Horizontal).remove()
-        summary = self.query_one(".summary", Static)
-        summary.update(plain(self._text()))
-        summary.display = True
+        self.show()
+        self.query(".summary").set(display=True)
         self.can_focus = True
 
     def on_edited(self, event: Edited) -> None:
@@ -156,11 +165,10 @@ class RowsEditor(Vertical):
     """
     BINDINGS: ClassVar[list[BindingType]] = keys(
         ("ctrl+n", "add", "加一行"),
-        ("ctrl+d", "delete", "删这行"),
         ("ctrl+z", "bring_back", "撤销删行"),
         ("alt+up", "move(-1)", "上移"),
         ("alt+down", "move(1)", "下移"),
-    )
+    ) + keys(("ctrl+d", "delete", "删这行"), first=True)
 
     def __init__(
         self, value: list[dict[str, Any]], columns: tuple[Field, ...], make: MakeWidget,
@@ -202,7 +210,7 @@ class RowsEditor(Vertical):
     @property
     def lines(self) -> list[RowLine]:
         """The rows on the screen, in order."""
-        return [child for child in self.children if isinstance(child, RowLine)]
+        return [line for line in self.children if isinstance(line, RowLine) and not line.gone]
 
     @property
     def held(self) -> list[dict[str, Any]]:
@@ -221,6 +229,7 @@ class RowsEditor(Vertical):
             return
         self._given = [dict(row) for row in value or ()]
         for line in self.lines:
+            line.gone = True
             line.remove()
         self.mount_all([RowLine(row, self) for row in self._given], before=self._add_place)
 
@@ -252,7 +261,7 @@ class RowsEditor(Vertical):
     def _blank(self, cells: list[str] = []) -> dict[str, Any]:  # noqa: B006 never changed
         row: dict[str, Any] = {"_id": row_id(), **{c.key: c.empty() for c in self.columns}}
         for c, cell in zip(self.columns, cells, strict=False):
-            row[c.key] = _from_text(c, cell.strip(), self.context)
+            row[c.key] = cell_from_text(c, cell.strip(), self.context)
         return row
 
     def action_add(self) -> None:
@@ -279,7 +288,8 @@ class RowsEditor(Vertical):
             return
         lines = self.lines
         place = lines.index(line)
-        self._deleted.append((place, line.row))
+        self._deleted.append((place, line.current()))
+        line.gone = True
         rest = [other for other in lines if other is not line]
         self._given = [other.row for other in rest]
         (rest[min(place, len(rest) - 1)] if rest else self._add_place or self).focus()
@@ -373,27 +383,3 @@ class AddRow(Static, can_focus=True):
 
 def _cell_text(c: Field, value: Any) -> str:
     return ("[√]" if value else "[ ]") if c.kind is Kind.BOOL else show(c, value)
-
-
-def _from_text(c: Field, text: str, context: FieldContext) -> Any:
-    """A pasted cell as the value its column holds."""
-    match c.kind:
-        case Kind.CHOICE:
-            return next((one.code for one in c.choices if text in (one.label, one.code)), "")
-        case Kind.LINK:
-            return _link(c, text, context)
-        case Kind.LINKS:
-            return [_link(c, name, context) for name in text.replace(",", "、").split("、") if name]
-        case Kind.INT:
-            return int(text) if text.isdecimal() else None
-        case Kind.NUMBER:
-            return float(text) if text.replace(".", "", 1).isdecimal() else None
-        case Kind.BOOL:
-            return text in ("是", "√", "1")
-        case _:
-            return text
-
-
-def _link(c: Field, name: str, context: FieldContext) -> dict[str, Any] | None:
-    found = [one.link for one in context.complete(c.target, name) if one.link["name"] == name]
-    return (found[0] if len(found) == 1 else {"id": None, "name": name}) if name else None

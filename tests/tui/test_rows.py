@@ -1,0 +1,128 @@
+"""Rows, names and the roll, as a person's keys meet them in the meeting form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual import events
+
+from models.people import TEACHER
+from models.record import new_record
+from tests.tui.conftest import screen_text, settled, type_text
+from tests.tui.test_meeting_form import this_weeks
+from tui.screens.form import FormScreen
+from tui.screens.home import HomeScreen
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from tui.app import JiaoyanApp
+
+
+async def open_form(app: JiaoyanApp, pilot: Pilot[int]) -> FormScreen:
+    await settled(pilot)
+    app.open_record(this_weeks(app))
+    await settled(pilot)
+    screen = app.screen
+    assert isinstance(screen, FormScreen)
+    return screen
+
+
+async def test_leaving_from_an_open_row_keeps_what_was_typed(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        form = await open_form(app, pilot)
+        form.lines["steps"].focus_field()
+        await settled(pilot)
+        await type_text(pilot, "先听")
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(app.screen, HomeScreen)
+        assert "先听" in this_weeks(app)["steps"][0]["stage"]
+
+
+async def test_a_row_is_deleted_from_within_its_text_and_comes_back(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        form = await open_form(app, pilot)
+        before = [row["stage"] for row in form.editing.record["steps"]]
+        form.lines["steps"].focus_field()
+        await settled(pilot)
+        await pilot.press("ctrl+d")
+        await settled(pilot)
+        assert [row["stage"] for row in form.editing.record["steps"]] == before[1:]
+        await pilot.press("ctrl+z")
+        await settled(pilot)
+        assert [row["stage"] for row in form.editing.record["steps"]] == before
+
+
+async def test_a_table_pasted_into_a_row_makes_rows(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        form = await open_form(app, pilot)
+        form.lines["steps"].focus_field()
+        await settled(pilot)
+        app.screen.focused.post_message(events.Paste("甲\t30分钟\t一\n乙\t半小时\t二"))  # type: ignore[union-attr]
+        await settled(pilot)
+        rows = form.editing.record["steps"]
+        assert [(r["stage"], r["minutes"]) for r in rows if r["content"] in "一二" and r["content"]] == [
+            ("甲", 30), ("乙", "半小时"),
+        ]  # fmt: skip
+        problems = [p.message for p in form.editing.problems() if p.key == "steps"]
+        assert any("半小时" in message for message in problems)
+
+
+async def test_a_word_where_a_number_belongs_is_said_and_kept(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        form = await open_form(app, pilot)
+        form.lines["series_no"].focus_field()
+        await settled(pilot)
+        await type_text(pilot, "小")
+        assert "要填数字" in screen_text(app)
+
+
+async def test_somebody_is_added_to_the_roll(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        form = await open_form(app, pilot)
+        form.lines["attendance"].focus_field()
+        await settled(pilot)
+        await pilot.press("tab")
+        await type_text(pilot, "周老师")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert form.editing.record["attendance"][-1]["person"]["name"] == "周老师"
+        assert "周老师 列席" in screen_text(app)
+
+
+@pytest.mark.parametrize("key", ["tab", "enter"])
+async def test_a_name_that_two_have_has_to_be_chosen(app: JiaoyanApp, key: str) -> None:
+    twins = [new_record(TEACHER, {"name": "张伟", "staff_no": number}) for number in ("1", "2")]
+    app.store.save_all(twins, actor="")
+    app.desk.refresh()
+    async with app.run_test(size=(120, 50)) as pilot:
+        form = await open_form(app, pilot)
+        form.lines["recorder"].focus_field()
+        await settled(pilot)
+        await pilot.press("home", "shift+end", "delete")
+        await type_text(pilot, "张伟")
+        await pilot.press(key)
+        await settled(pilot)
+        link = form.editing.record["recorder"]
+        if key == "tab":
+            assert link["id"] is None
+            assert any("有几位张伟" in p.message and p.blocking for p in form.editing.problems())
+        else:
+            assert link["id"] in {twin.id for twin in twins}
+
+
+async def test_several_names_follow_one_another(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        form = await open_form(app, pilot)
+        form.lines["speakers"].focus_field()
+        await settled(pilot)
+        await pilot.press("home", "shift+end", "delete")
+        for part in ("周敏", "柳"):
+            await type_text(pilot, part)
+            await pilot.press("enter")
+            await settled(pilot)
+        await pilot.press("tab")
+        await settled(pilot)
+        assert [link["name"] for link in form.editing.record["speakers"]] == ["周敏华", "柳青"]
