@@ -2,13 +2,19 @@
 
 from models.events import EVENT
 from models.meetings import MEETING
+from models.observing.instrument_files import INSTRUMENT
+from models.observing.lessons import LESSON
+from models.observing.observations import OBSERVATION
+from models.observing.rounds import ROUND
 from models.people import GROUP, TEACHER
 from models.plans import PLAN
 from models.schools import SCHOOL
 from models.spec import RecordType
 from models.terms import TERM
 
-RECORD_TYPES: tuple[RecordType, ...] = (SCHOOL, TERM, GROUP, TEACHER, PLAN, MEETING, EVENT)
+RECORD_TYPES: tuple[RecordType, ...] = (
+    SCHOOL, TERM, GROUP, TEACHER, PLAN, MEETING, EVENT, INSTRUMENT, ROUND, LESSON, OBSERVATION,
+)  # fmt: skip
 
 _BY_NAME = {name: kind for kind in RECORD_TYPES for name in (kind.name, kind.plural)}
 

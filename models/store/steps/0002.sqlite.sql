@@ -1,1 +1,33 @@
 ALTER TABLE "schools" ADD COLUMN "quotas" TEXT NOT NULL DEFAULT '[]'
+;
+CREATE TABLE "instruments" ("id" BLOB NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "state" TEXT NOT NULL CHECK ("state" IN ('current')), "state_reason" TEXT NOT NULL, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "submitted_at" TEXT NOT NULL, "deleted_at" TEXT NOT NULL, "name" TEXT NOT NULL, "code" TEXT NOT NULL, "version_no" INTEGER, "kind" TEXT NOT NULL CHECK ("kind" IN ('', 'free', 'score', 'perspective', 'interval', 'sequence')), "content" TEXT NOT NULL) STRICT
+;
+CREATE TABLE "resident_rounds" ("id" BLOB NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "state" TEXT NOT NULL CHECK ("state" IN ('draft', 'returned', 'submitted', 'approved', 'archived')), "state_reason" TEXT NOT NULL, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "submitted_at" TEXT NOT NULL, "deleted_at" TEXT NOT NULL, "round" TEXT NOT NULL CHECK ("round" IN ('', '1', '2')), "group_id" BLOB REFERENCES "groups" ("id") DEFERRABLE INITIALLY DEFERRED, "group_name" TEXT NOT NULL, "term_id" BLOB REFERENCES "terms" ("id") DEFERRABLE INITIALLY DEFERRED, "term_name" TEXT NOT NULL, "class_name" TEXT NOT NULL, "since" TEXT NOT NULL, "until" TEXT NOT NULL, "team" TEXT NOT NULL, "class_evaluation" TEXT NOT NULL, "group_evaluation" TEXT NOT NULL, "feedback" TEXT NOT NULL, "attachments" TEXT NOT NULL) STRICT
+;
+CREATE INDEX "resident_rounds_group_id" ON "resident_rounds" ("group_id")
+;
+CREATE INDEX "resident_rounds_term_id" ON "resident_rounds" ("term_id")
+;
+CREATE INDEX "resident_rounds_group_id_since" ON "resident_rounds" ("group_id", "since")
+;
+CREATE INDEX "resident_rounds_since_id" ON "resident_rounds" ("since", "id")
+;
+CREATE TABLE "lessons" ("id" BLOB NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "state" TEXT NOT NULL CHECK ("state" IN ('planned', 'postponed', 'draft', 'returned', 'submitted', 'approved', 'archived', 'cancelled')), "state_reason" TEXT NOT NULL, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "submitted_at" TEXT NOT NULL, "deleted_at" TEXT NOT NULL, "group_id" BLOB REFERENCES "groups" ("id") DEFERRABLE INITIALLY DEFERRED, "group_name" TEXT NOT NULL, "term_id" BLOB REFERENCES "terms" ("id") DEFERRABLE INITIALLY DEFERRED, "term_name" TEXT NOT NULL, "week_no" INTEGER, "instructor_id" BLOB REFERENCES "teachers" ("id") DEFERRABLE INITIALLY DEFERRED, "instructor_name" TEXT NOT NULL, "lesson_title" TEXT NOT NULL, "held_on" TEXT NOT NULL, "period" INTEGER, "start" TEXT NOT NULL, "minutes" INTEGER, "class_name" TEXT NOT NULL, "class_size" INTEGER, "subject" TEXT NOT NULL, "school" TEXT NOT NULL, "place" TEXT NOT NULL, "lesson_type" TEXT NOT NULL CHECK ("lesson_type" IN ('', 'drop_in', 'ordinary', 'open', 'research', 'demo', 'report', 'qualifying', 'competition', 'parallel_design', 'one_teacher_one_lesson', 'weekly_lesson_review', 'resident')), "lesson_form" TEXT NOT NULL CHECK ("lesson_form" IN ('', 'new', 'practice', 'review', 'commentary', 'experiment', 'activity')), "observers" TEXT NOT NULL, "objectives" TEXT NOT NULL, "design" TEXT NOT NULL, "design_files" TEXT NOT NULL, "reflection" TEXT NOT NULL, "prep_meeting_id" BLOB REFERENCES "meetings" ("id") DEFERRABLE INITIALLY DEFERRED, "prep_meeting_name" TEXT NOT NULL, "review_meeting_id" BLOB REFERENCES "meetings" ("id") DEFERRABLE INITIALLY DEFERRED, "review_meeting_name" TEXT NOT NULL, "round_id" BLOB REFERENCES "resident_rounds" ("id") DEFERRABLE INITIALLY DEFERRED, "round_name" TEXT NOT NULL) STRICT
+;
+CREATE INDEX "lessons_group_id" ON "lessons" ("group_id")
+;
+CREATE INDEX "lessons_term_id" ON "lessons" ("term_id")
+;
+CREATE INDEX "lessons_group_id_held_on" ON "lessons" ("group_id", "held_on")
+;
+CREATE INDEX "lessons_held_on_id" ON "lessons" ("held_on", "id")
+;
+CREATE TABLE "observations" ("id" BLOB NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "state" TEXT NOT NULL CHECK ("state" IN ('draft', 'submitted', 'shared', 'acknowledged', 'archived')), "state_reason" TEXT NOT NULL, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "submitted_at" TEXT NOT NULL, "deleted_at" TEXT NOT NULL, "lesson_id" BLOB REFERENCES "lessons" ("id") DEFERRABLE INITIALLY DEFERRED, "lesson_name" TEXT NOT NULL, "observer_id" BLOB REFERENCES "teachers" ("id") DEFERRABLE INITIALLY DEFERRED, "observer_name" TEXT NOT NULL, "instructor_id" BLOB REFERENCES "teachers" ("id") DEFERRABLE INITIALLY DEFERRED, "instructor_name" TEXT NOT NULL, "lesson_title" TEXT NOT NULL, "class_name" TEXT NOT NULL, "subject" TEXT NOT NULL, "lesson_type" TEXT NOT NULL CHECK ("lesson_type" IN ('', 'drop_in', 'ordinary', 'open', 'research', 'demo', 'report', 'qualifying', 'competition', 'parallel_design', 'one_teacher_one_lesson', 'weekly_lesson_review', 'resident')), "held_on" TEXT NOT NULL, "period" INTEGER, "week_no" INTEGER, "term_id" BLOB REFERENCES "terms" ("id") DEFERRABLE INITIALLY DEFERRED, "term_name" TEXT NOT NULL, "group_id" BLOB REFERENCES "groups" ("id") DEFERRABLE INITIALLY DEFERRED, "group_name" TEXT NOT NULL, "instrument_id" BLOB REFERENCES "instruments" ("id") DEFERRABLE INITIALLY DEFERRED, "instrument_name" TEXT NOT NULL, "instrument_kind" TEXT NOT NULL CHECK ("instrument_kind" IN ('', 'free', 'score', 'perspective', 'interval', 'sequence')), "instrument_text" TEXT NOT NULL, "focus" TEXT NOT NULL, "perspectives" TEXT NOT NULL, "last_advice" TEXT NOT NULL, "objectives" TEXT NOT NULL, "segments" TEXT NOT NULL, "habits" TEXT NOT NULL, "scores" TEXT NOT NULL, "points" TEXT NOT NULL, "intervals" TEXT NOT NULL, "samples" TEXT NOT NULL, "board" TEXT NOT NULL, "strengths" TEXT NOT NULL, "problems" TEXT NOT NULL, "suggestions" TEXT NOT NULL, "next_step" TEXT NOT NULL, "verdict" TEXT NOT NULL, "grade" TEXT NOT NULL CHECK ("grade" IN ('', 'excellent', 'good', 'fair', 'poor')), "score" REAL, "self_reflection" TEXT NOT NULL, "reply" TEXT NOT NULL, "not_for_appraisal" INTEGER NOT NULL, "attachments" TEXT NOT NULL) STRICT
+;
+CREATE INDEX "observations_term_id" ON "observations" ("term_id")
+;
+CREATE INDEX "observations_group_id" ON "observations" ("group_id")
+;
+CREATE INDEX "observations_term_id_held_on" ON "observations" ("term_id", "held_on")
+;
+CREATE INDEX "observations_held_on_id" ON "observations" ("held_on", "id")

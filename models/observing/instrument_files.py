@@ -1,0 +1,91 @@
+"""The instruments of a school as records: those that come with the program, and its own."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from models.filters import Filter
+from models.instruments.catalogue import built_in
+from models.instruments.reading import read
+from models.instruments.writing import freeze
+from models.observing.choices import INSTRUMENT_KINDS
+from models.record import derived_id, new_record
+from models.spec import Field, Kind, Problem, RecordType, Section, Values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from models.desk import Desk
+    from models.instruments.instrument import Instrument
+    from models.record import Record
+
+COMES_WITH = "教研本"
+"""The actor in the journal of what came with the program."""
+
+
+def _readable(values: Values) -> Iterator[Problem]:
+    found = read(str(values.get("content") or ""))
+    if isinstance(found, tuple):
+        yield from (Problem("content", str(finding)) for finding in found)
+
+
+def _described(instrument: Instrument) -> dict[str, Any]:
+    return {
+        "code": instrument.code,
+        "name": instrument.name,
+        "version_no": instrument.version,
+        "kind": str(instrument.kind),
+    }
+
+
+def _derive(record: Record, _desk: Desk) -> Mapping[str, Any]:
+    found = read(str(record["content"] or ""))
+    return {} if isinstance(found, tuple) else _described(found)
+
+
+INSTRUMENT = RecordType(
+    name="instrument",
+    label="观察量表",
+    plural="instruments",
+    newest_first=False,
+    fields=(
+        Field("name", "名称", required=True, automatic=True, limit=60, listed=40),
+        Field("code", "代号", required=True, automatic=True, limit=40, listed=14),
+        Field("version_no", "版本", Kind.INT, automatic=True, listed=6),
+        Field("kind", "用法", Kind.CHOICE, choices=INSTRUMENT_KINDS, automatic=True, listed=14),
+        Field("content", "量表文件", Kind.LONG, required=True, searched=False,
+              hint="照自带的量表改一份贴在这里，或按 Ctrl+O 读入文件；写错的地方会指出来"),
+    ),
+    form=(Section("量表", (("name", "code"), ("version_no", "kind"), ("content",))),),
+    title=lambda values: str(values.get("name") or ""),
+    rules=(_readable,),
+    derive=_derive,
+    derives_from=("content",),
+)  # fmt: skip
+
+
+def at_hand(desk: Desk) -> list[Record]:
+    """The school's instruments; those that come with the program are put there at the first ask.
+
+    Their ids follow from code and version, so they are the same on every machine.
+    """
+    wanted = [_as_record(instrument) for instrument in built_in()]
+    there = {record.id for record in desk.store.many(INSTRUMENT, [one.id for one in wanted])}
+    missing = [record for record in wanted if record.id not in there]
+    if missing:
+        desk.store.save_all(missing, actor=COMES_WITH)
+        desk.refresh()
+    return desk.store.many(INSTRUMENT, desk.store.ids(Filter(INSTRUMENT)))
+
+
+def _as_record(instrument: Instrument) -> Record:
+    values = {**_described(instrument), "content": freeze(instrument)}
+    id_ = derived_id(date(2026, 1, 1), "instrument", instrument.code, str(instrument.version))
+    return new_record(INSTRUMENT, values, id=id_)
+
+
+def named(desk: Desk, code: str) -> Record | None:
+    """The newest version of the instrument with this code."""
+    found = [record for record in at_hand(desk) if record["code"] == code]
+    return max(found, key=lambda record: record["version_no"] or 0, default=None)

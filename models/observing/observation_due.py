@@ -1,0 +1,55 @@
+"""What observers and instructors have to do: sheets to hand in, feedback to read."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from models.filters import Filter
+from models.flow import STATES
+from models.observing.lessons import LESSON
+from models.observing.visits import sheet_of
+from models.todo import Due
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.desk import Desk
+    from models.record import Link, Record
+    from models.spec import RecordType
+
+WITHIN = timedelta(days=2)
+"""A sheet is handed in within two days (domain.md §5.8)."""
+UNFINISHED = ("draft", "shared")
+
+
+def due(kind: RecordType, desk: Desk, _monday: str, sunday: str) -> Iterator[Due]:
+    """Lessons to observe, my sheets that are not handed in, feedback that waits for my answer."""
+    me = desk.me
+    if me is None or desk.term is None:
+        return
+    lessons = Filter(LESSON, term=desk.term.id, until=sunday, person=me["id"])
+    for lesson in desk.store.many(LESSON, desk.store.ids(lessons)):
+        if STATES[lesson.state].held and any(one["id"] == me["id"] for one in lesson["observers"]):
+            yield from _to_observe(kind, lesson, me, desk)
+    mine = Filter(kind, term=desk.term.id, states=UNFINISHED, person=me["id"])
+    for sheet in desk.store.many(kind, desk.store.ids(mine)):
+        if sheet.state == "draft" and _is(sheet, "observer", me["id"]):
+            by = (date.fromisoformat(sheet.day) + WITHIN).isoformat() if sheet.day else ""
+            yield Due(
+                sheet, "听课记录待交", overdue=bool(by) and by < desk.today().isoformat(), by=by
+            )
+        elif sheet.state == "shared" and _is(sheet, "instructor", me["id"]):
+            yield Due(sheet, "有听课反馈，请阅看回复", by=desk.today().isoformat())
+
+
+def _to_observe(kind: RecordType, lesson: Record, me: Link, desk: Desk) -> Iterator[Due]:
+    sheet = sheet_of(kind, lesson, me, desk)
+    if not sheet.version:
+        past = lesson.day < desk.today().isoformat()
+        said = f"{'没有交听课记录' if past else '去听课'}：{lesson.title}"
+        yield Due(sheet, said, overdue=past, by=lesson.day)
+
+
+def _is(sheet: Record, role: str, person: str) -> bool:
+    return bool((sheet[role] or {}).get("id") == person)

@@ -1,0 +1,67 @@
+"""Which lesson one has come to observe, and what was advised the last time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.filters import Filter
+from models.observing.lessons import LESSON
+from models.record import derived_id, new_record
+
+if TYPE_CHECKING:
+    from models.desk import Desk
+    from models.record import Link, Record
+    from models.spec import RecordType
+
+LOOK_BACK = 60
+"""Lessons looked through for one that waits for my sheet."""
+
+
+def lesson_to_observe(desk: Desk) -> Record | None:
+    """The newest lesson up to today that I am to observe, else today's newest."""
+    today = desk.today().isoformat()
+    ids = desk.store.ids(Filter(LESSON, until=today), limit=LOOK_BACK)
+    lessons = desk.store.many(LESSON, ids)
+    me = desk.me
+    mine = [one for one in lessons if me and any(o["id"] == me["id"] for o in one["observers"])]
+    return next(iter([*mine, *(one for one in lessons if one.day == today)]), None)
+
+
+def sheet_of(kind: RecordType, lesson: Record, observer: Link, desk: Desk) -> Record:
+    """The observer's sheet for a lesson: the one that is there, or a new one. Its id follows from
+    lesson and observer, so that two machines make one record of it.
+    """
+    day = desk.today()
+    seed = (kind.name, lesson.id, str(observer["id"] or observer["name"]))
+    id_ = derived_id(type(day).fromisoformat(lesson.day) if lesson.day else day, *seed)
+    there = desk.store.get(kind, id_)
+    if there is not None and not there.deleted_at:
+        return there
+    linked = desk.store.linked(lesson.id, (kind.name,))
+    for record in desk.store.many(kind, [one.id for one in linked]):
+        if not record.deleted_at and (record["observer"] or {}).get("id") == observer["id"]:
+            return record
+    return there or new_record(kind, {"lesson": lesson.link(), "observer": observer}, id=id_)
+
+
+def last_advice(sheet: Record, desk: Desk) -> str:
+    """``2026-10-12 周敏华：…``, the newest next step for this teacher before this lesson, as far as
+    the observer may know of it: their own, or one that was shared.
+    """
+    instructor = (sheet["instructor"] or {}).get("id")
+    if not instructor:
+        return ""
+    found = []
+    kind = sheet.type
+    ids = [
+        one.id for one in desk.store.linked(instructor, (kind.name,)) if one.path == "instructor"
+    ]
+    for record in desk.store.many(kind, ids[:LOOK_BACK]):
+        own = (record["observer"] or {}).get("id") == (sheet["observer"] or {}).get("id")
+        known = own or record.state in ("shared", "acknowledged", "archived")
+        earlier = record.id != sheet.id and record.day <= sheet.day and not record.deleted_at
+        if record["next_step"] and known and earlier:
+            found.append(
+                (record.day, (record["observer"] or {}).get("name", ""), record["next_step"])
+            )
+    return "{} {}：{}".format(*max(found)) if found else ""

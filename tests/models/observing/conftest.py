@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.demo import make_demo
+from models.desk import Desk
+from models.editing import Editing
+from models.observing.lessons import LESSON
+from models.observing.observations import OBSERVATION
+from models.observing.visits import sheet_of
+from models.record import Record, new_record
+from models.store import DraftWriter, Store
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def desk(store: Store) -> Desk:
+    make_demo(store, TODAY)
+    return Desk(store, lambda: TODAY)
+
+
+def a_lesson(desk: Desk, **more: object) -> Record:
+    """Taught last Friday by 何佩瑶, observed by the person at the terminal."""
+    instructor = next(one for one in desk.teachers if one.title == "何佩瑶")
+    values = {
+        "instructor": instructor.link(), "lesson_title": "小木偶的故事", "class_name": "四(2)班",
+        "period": 2, "observers": [desk.me], "held_on": "2026-11-20", **more,
+    }  # fmt: skip
+    saved = desk.store.save(LESSON.opens(new_record(LESSON, values), desk), actor="教务处")
+    desk.refresh()
+    return saved
+
+
+def a_sheet(desk: Desk, lesson: Record, observer: str = "") -> Editing:
+    who = (
+        next(one.link() for one in desk.teachers if one.title == observer) if observer else desk.me
+    )
+    assert who is not None
+    return Editing(sheet_of(OBSERVATION, lesson, who, desk), desk, DraftWriter(desk.store))

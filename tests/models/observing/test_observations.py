@@ -1,0 +1,163 @@
+"""A lesson is entered once; each observer's sheet knows the rest."""
+
+from __future__ import annotations
+
+from models.desk import Desk
+from models.due import agenda
+from models.flow import take
+from models.instruments.catalogue import built_in_text
+from models.observing.instrument_files import INSTRUMENT, named
+from models.observing.observations import OBSERVATION
+from models.observing.papers import missing, papers_of
+from models.observing.sheet import score_of
+from models.record import Record, new_record
+from models.related import related
+from tests.models.observing.conftest import a_lesson, a_sheet
+
+SAID = {
+    "strengths": "朗读指导有层次，先听再读再演，学生开口的面很广，四十二人里有三十多人读过。",
+    "suggestions": "把“为什么多了几种表情就好了”这个问题放到前面来问，给足两分钟再讨论。",
+    "self_reflection": "我自己的课上提问之后常常只等两三秒，下周的阅读课试着数到十再请人回答，看看举手的人会不会多一些，"
+    "并请同桌互相先说一遍。",
+}
+
+
+def written(desk: Desk, lesson: Record, observer: str = "", **more: object) -> Record:
+    sheet = a_sheet(desk, lesson, observer)
+    rows = [{**row, "teacher": "范读第一段"} for row in sheet.record["segments"]]
+    for key, value in {"segments": rows, **SAID, **more}.items():
+        sheet.change(key, value)
+    return sheet.submit()
+
+
+def test_a_sheet_opens_with_all_that_the_lesson_says(desk: Desk) -> None:
+    record = a_sheet(desk, a_lesson(desk)).record
+    assert record["instructor"]["name"] == "何佩瑶"
+    assert (record["lesson_title"], record["class_name"]) == ("小木偶的故事", "四(2)班")
+    assert record["held_on"] == "2026-11-20"
+    assert record["term"]["name"] == "2026-2027学年第一学期"
+    assert record["instrument"]["name"] == "课堂观察单"
+    assert [row["stage"] for row in record["segments"]][:2] == ["导入", "新授（活动一）"]
+    assert [row["item"] for row in record["habits"]][:2] == ["听", "说"]
+
+
+def test_two_machines_make_one_sheet_of_one_visit(desk: Desk) -> None:
+    lesson = a_lesson(desk)
+    assert a_sheet(desk, lesson).record.id == a_sheet(desk, lesson).record.id
+    saved = written(desk, lesson)
+    assert a_sheet(desk, lesson).record.id == saved.id
+
+
+def test_another_instrument_brings_its_own_rows_and_is_frozen(desk: Desk) -> None:
+    sheet = a_sheet(desk, a_lesson(desk))
+    table = named(desk, "SCORE100")
+    assert table is not None
+    sheet.change("instrument", table.link())
+    rows = sheet.record["scores"]
+    assert sum(row["most"] for row in rows) == 100
+    sheet.change("scores", [{**row, "points": row["most"]} for row in rows])
+    assert sheet.record["score"] == 100
+    saved = sheet.keep()
+    assert saved is not None
+    newer = (
+        built_in_text("score100")
+        .replace("version = 1", "version = 2")
+        .replace("敢于质疑", "乐于质疑")
+    )
+    desk.store.save(
+        INSTRUMENT.opens(new_record(INSTRUMENT, {"content": newer}), desk).but(
+            name="新", code="SCORE100"
+        ),
+        actor="教务处",
+    )
+    again = OBSERVATION.opens(saved, desk)
+    assert "敢于质疑" in again["instrument_text"]
+    assert again["scores"] == saved["scores"]
+
+
+def test_an_unfinished_score_sheet_has_no_score_and_too_many_points_are_named(desk: Desk) -> None:
+    sheet = a_sheet(desk, a_lesson(desk))
+    table = named(desk, "SCORE100")
+    assert table is not None
+    sheet.change("instrument", table.link())
+    rows = [dict(row) for row in sheet.record["scores"]]
+    rows[0]["points"] = 9
+    sheet.change("scores", rows)
+    assert sheet.record["score"] is None
+    assert any("打 9 分不行" in problem.message for problem in sheet.problems())
+    assert score_of({}) is None
+
+
+def test_perspectives_narrow_the_points_and_lose_no_evidence(desk: Desk) -> None:
+    sheet = a_sheet(desk, a_lesson(desk))
+    licc = named(desk, "LICC")
+    assert licc is not None
+    sheet.change("instrument", licc.link())
+    assert len(sheet.record["points"]) == 68
+    rows = [dict(row) for row in sheet.record["points"]]
+    rows[0]["evidence"] = "课前三分钟预习单"
+    sheet.change("points", rows)
+    sheet.change("perspectives", "倾听、互动")
+    assert {row["perspective"] for row in sheet.record["points"]} == {
+        "倾听",
+        "互动",
+        rows[0]["perspective"],
+    }
+    assert "课前三分钟预习单" in {row["evidence"] for row in sheet.record["points"]}
+
+
+def test_points_stay_hidden_until_they_are_shared(desk: Desk) -> None:
+    lesson = a_lesson(desk)
+    sheet = a_sheet(desk, lesson)
+    table = named(desk, "SCORE100")
+    assert table is not None
+    sheet.change("instrument", table.link())
+    sheet.change("scores", [{**row, "points": row["most"]} for row in sheet.record["scores"]])
+    for key, value in {**SAID, "verdict": "一节扎实的课"}.items():
+        sheet.change(key, value)
+    submitted = sheet.submit()
+    other = lesson["instructor"]
+    unseen = submitted.as_seen_by(other)
+    assert (unseen["score"], unseen["verdict"]) == (None, "")
+    assert {row["points"] for row in unseen["scores"]} == {None}
+    assert not OBSERVATION.written_by(submitted, other)
+    assert submitted.as_seen_by(desk.me)["score"] == 100
+    shared = desk.store.save(take(submitted, "share"), actor="周敏华")
+    assert shared.as_seen_by(other)["score"] == 100
+    desk.sit_down(other)
+    assert [due.note for due in agenda(desk).this_week if due.record.id == shared.id] == [
+        "有听课反馈，请阅看回复"
+    ]
+    answered = take(shared.but(reply="谢谢，下周重上这一课。"), "acknowledge")
+    assert answered.state == "acknowledged"
+
+
+def test_the_last_advice_is_there_when_the_same_teacher_is_visited_again(desk: Desk) -> None:
+    first = a_lesson(desk, held_on="2026-10-12")
+    written(desk, first, next_step="提问后等够五秒")
+    again = a_sheet(desk, a_lesson(desk, lesson_title="卖火柴的小女孩")).record
+    assert again["last_advice"] == "2026-10-12 周敏华：提问后等够五秒"
+
+
+def test_somebody_elses_unshared_advice_is_not_told(desk: Desk) -> None:
+    first = a_lesson(desk, held_on="2026-10-12")
+    written(desk, first, "柳青", next_step="提问后等够五秒")
+    assert a_sheet(desk, a_lesson(desk)).record["last_advice"] == ""
+
+
+def test_a_lesson_tells_which_papers_are_missing(desk: Desk) -> None:
+    lesson = a_lesson(desk)
+    assert missing(papers_of(lesson, [])) == (
+        "何佩瑶缺教学设计、教学反思；周敏华缺听课记录、自我反思"
+    )
+    sheet = written(desk, lesson)
+    lesson = desk.store.save(lesson.but(design="见附件", reflection="时间前松后紧"), actor="何佩瑶")
+    assert missing(papers_of(lesson, [sheet])) == ""
+    assert [one.type.name for one in related(desk, lesson)][-1] == "observation"
+
+
+def test_a_sheet_that_is_not_handed_in_is_due_after_two_days(desk: Desk) -> None:
+    a_lesson(desk)
+    (late,) = [due for due in agenda(desk).overdue if due.record.type is OBSERVATION]
+    assert "没有交听课记录" in late.note
+    assert late.record["lesson"]["name"] == "何佩瑶《小木偶的故事》四(2)班"
