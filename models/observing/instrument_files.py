@@ -1,4 +1,7 @@
-"""The instruments of a school as records: those that come with the program, and its own."""
+"""The instruments of a school as records: those that come with the program, and its own.
+
+Reading them is imported where it is done: it is not needed on the way to the first screen.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from models.filters import Filter
-from models.instruments.catalogue import built_in
-from models.instruments.reading import read
-from models.instruments.writing import freeze
 from models.observing.choices import INSTRUMENT_KINDS
 from models.record import derived_id, new_record
 from models.spec import Field, Kind, Problem, RecordType, Section, Values
@@ -25,6 +25,8 @@ COMES_WITH = "教研本"
 
 
 def _readable(values: Values) -> Iterator[Problem]:
+    from models.instruments.reading import read
+
     found = read(str(values.get("content") or ""))
     if isinstance(found, tuple):
         yield from (Problem("content", str(finding)) for finding in found)
@@ -40,6 +42,8 @@ def _described(instrument: Instrument) -> dict[str, Any]:
 
 
 def _derive(record: Record, _desk: Desk) -> Mapping[str, Any]:
+    from models.instruments.reading import read
+
     found = read(str(record["content"] or ""))
     return {} if isinstance(found, tuple) else _described(found)
 
@@ -70,6 +74,8 @@ def at_hand(desk: Desk) -> list[Record]:
 
     Their ids follow from code and version, so they are the same on every machine.
     """
+    from models.instruments.catalogue import built_in
+
     wanted = [_as_record(instrument) for instrument in built_in()]
     there = {record.id for record in desk.store.many(INSTRUMENT, [one.id for one in wanted])}
     missing = [record for record in wanted if record.id not in there]
@@ -80,6 +86,8 @@ def at_hand(desk: Desk) -> list[Record]:
 
 
 def _as_record(instrument: Instrument) -> Record:
+    from models.instruments.writing import freeze
+
     values = {**_described(instrument), "content": freeze(instrument)}
     id_ = derived_id(date(2026, 1, 1), "instrument", instrument.code, str(instrument.version))
     return new_record(INSTRUMENT, values, id=id_)

@@ -1,10 +1,12 @@
-"""An observation: what one observer saw in one lesson, with one instrument (domain.md §2.6)."""
+"""An observation: what one observer saw in one lesson, with one instrument (domain.md §2.6).
+
+What reads instruments is imported where it is used: it is not needed on the way to the first screen.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.instruments.scores import faults
 from models.observing import observation_due
 from models.observing.choices import (
     ENGAGEMENT,
@@ -15,14 +17,6 @@ from models.observing.choices import (
 )
 from models.observing.instrument_files import INSTRUMENT, at_hand, named
 from models.observing.lessons import LESSON
-from models.observing.sheet import (
-    codes_in,
-    instrument_of,
-    marks_of,
-    rows_for,
-    score_of,
-    sequence_of,
-)
 from models.observing.visits import last_advice, lesson_to_observe
 from models.spec import Field, Kind, Problem, RecordType, Section, Values, when
 
@@ -43,6 +37,8 @@ UNSHARED = ("draft", "submitted")
 
 def _derive(record: Record, desk: Desk) -> Mapping[str, Any]:
     """What the lesson says, the fresh sheet of another instrument, the score, the last advice."""
+    from models.observing.sheet import score_of
+
     lesson = desk.store.get(LESSON, (record["lesson"] or {}).get("id") or "")
     known = {key: lesson[key] for key in FROM_LESSON} if lesson else {}
     known |= _sheet(record, desk, lesson["minutes"] if lesson else None)
@@ -52,6 +48,8 @@ def _derive(record: Record, desk: Desk) -> Mapping[str, Any]:
 
 def _sheet(record: Record, desk: Desk, minutes: int | None) -> dict[str, Any]:
     """Frozen when it is chosen: a later version of the instrument never changes an old sheet."""
+    from models.observing.sheet import instrument_of, rows_for
+
     chosen = desk.store.get(INSTRUMENT, (record["instrument"] or {}).get("id") or "")
     if chosen is None:
         return {}
@@ -66,6 +64,8 @@ def _sheet(record: Record, desk: Desk, minutes: int | None) -> dict[str, Any]:
 
 def _other_perspectives(record: Record) -> dict[str, Any]:
     """The points of the perspectives that are taken now; what was written stays."""
+    from models.observing.sheet import instrument_of, rows_for
+
     instrument = instrument_of(record.values)
     if instrument is None:
         return {}
@@ -103,6 +103,9 @@ def _opened(record: Record, desk: Desk) -> Record:
 
 
 def _points_are_allowed(values: Values) -> Iterator[Problem]:
+    from models.instruments.scores import faults
+    from models.observing.sheet import instrument_of, marks_of
+
     instrument = instrument_of(values)
     if instrument and instrument.kind == "score":
         yield from (
@@ -112,6 +115,8 @@ def _points_are_allowed(values: Values) -> Iterator[Problem]:
 
 
 def _codes_are_known(values: Values) -> Iterator[Problem]:
+    from models.observing.sheet import codes_in, instrument_of
+
     instrument = instrument_of(values)
     if instrument is None or instrument.kind != "interval":
         return
@@ -123,6 +128,8 @@ def _codes_are_known(values: Values) -> Iterator[Problem]:
 
 
 def _something_was_observed(values: Values) -> Iterator[Problem]:
+    from models.observing.sheet import sequence_of
+
     kind = values.get("instrument_kind") or "free"
     key = {"free": "segments", "score": "scores", "perspective": "points",
            "interval": "intervals"}.get(str(kind))  # fmt: skip

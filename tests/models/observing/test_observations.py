@@ -17,7 +17,8 @@ from tests.models.observing.conftest import a_lesson, a_sheet
 SAID = {
     "strengths": "朗读指导有层次，先听再读再演，学生开口的面很广，四十二人里有三十多人读过。",
     "suggestions": "把“为什么多了几种表情就好了”这个问题放到前面来问，给足两分钟再讨论。",
-    "self_reflection": "我自己的课上提问之后常常只等两三秒，下周的阅读课试着数到十再请人回答，看看举手的人会不会多一些，"
+    "self_reflection": "我自己的课上提问之后常常只等两三秒，下周的阅读课试着数到十再请人回答，"
+    "看看举手的人会不会多一些，"
     "并请同桌互相先说一遍。",
 }
 
