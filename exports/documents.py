@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from exports import meeting_papers
+from exports import meeting_papers, observing_papers
 from exports.word.drawing import Photo
 from exports.word.layout import Layout, Properties, compile_layout
 from exports.word.pack import content_digest
 from exports.word.values import fields_of, is_photo, values_of
 from models.meetings import MEETING
+from models.observing.observations import OBSERVATION
 from models.problems import JiaoyanError
 from models.spec import Kind, RecordType
 
@@ -24,6 +25,7 @@ Blob = Callable[[str], bytes]
 """The content of an attachment by its hash."""
 _WRITTEN = ("draft", "returned", "submitted", "approved", "archived")
 _AHEAD = ("planned", "postponed")
+_HANDED_IN = ("draft", "submitted", "shared", "acknowledged", "archived")
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +51,14 @@ DOCUMENTS: tuple[Document, ...] = (
     _of_meeting("教研组活动记录表", "meeting_record"),
     _of_meeting("签到表", "sign_in", (*_AHEAD, *_WRITTEN)),
     _of_meeting("会议纪要", "minutes"),
+    Document(
+        "听课记录表",
+        OBSERVATION,
+        "observation",
+        observing_papers.SHEET,
+        observing_papers.sheet,
+        _HANDED_IN,
+    ),
 )
 
 

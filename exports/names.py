@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from exports.documents import Document
     from models.record import Record
 
-FOLDERS = {"meeting": "02_教研组活动", "event": "03_校级培训", "plan": "01_制度计划"}
+FOLDERS = {
+    "meeting": "02_教研组活动", "event": "03_校级培训", "plan": "01_制度计划",
+    "lesson": "04_听课评课", "observation": "04_听课评课", "resident_round": "04_听课评课",
+}  # fmt: skip
 """Record type → its folder of the archive."""
 ELSEWHERE = "11_其他"
 LONGEST_PATH = 239
@@ -73,7 +76,7 @@ def file_of(document: Document, record: Record, *, main: bool, room: int) -> str
         safe(kind or document.name),
     ]
     head = "_".join(part for part in parts if part)
-    theme = safe(str(values.get("theme") or ""), min(THEME, max(room - len(head) - 1, 0)) or 1)
+    theme = safe(_about(record), min(THEME, max(room - len(head) - 1, 0)) or 1)
     if len(head) > room:
         raise PathTooLong(
             "文件夹的路径太长，放不下文件名。请换一个浅一些的文件夹，例如“D:\\导出”。"
@@ -89,6 +92,13 @@ def room_in(folder: Path, ending: int) -> int:
 
 def _name(link: Mapping[str, Any] | None) -> str:
     return str((link or {}).get("name") or "")
+
+
+def _about(record: Record) -> str:
+    """The theme of a record that has one; others are called what lists call them."""
+    if "theme" in record.type.by_key:
+        return str(record.values.get("theme") or "")
+    return re.sub(r"[《》]", "", record.title)
 
 
 def _first_choice(record: Record) -> str:

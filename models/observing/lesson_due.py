@@ -25,4 +25,4 @@ def due(kind: RecordType, desk: Desk, _monday: str, sunday: str) -> Iterator[Due
     for lesson in desk.store.many(kind, desk.store.ids(mine)):
         if (lesson["instructor"] or {}).get("id") == me["id"]:
             past = lesson.day < desk.today().isoformat()
-            yield Due(lesson, "教案、反思待交" if past else "我执教", overdue=past)
+            yield Due(lesson, "材料待交" if past else "我执教", overdue=past)

@@ -36,19 +36,16 @@ def due(kind: RecordType, desk: Desk, _monday: str, sunday: str) -> Iterator[Due
     for sheet in desk.store.many(kind, desk.store.ids(mine)):
         if sheet.state == "draft" and _is(sheet, "observer", me["id"]):
             by = (date.fromisoformat(sheet.day) + WITHIN).isoformat() if sheet.day else ""
-            yield Due(
-                sheet, "听课记录待交", overdue=bool(by) and by < desk.today().isoformat(), by=by
-            )
+            yield Due(sheet, "听课待交", overdue=bool(by) and by < desk.today().isoformat(), by=by)
         elif sheet.state == "shared" and _is(sheet, "instructor", me["id"]):
-            yield Due(sheet, "有听课反馈，请阅看回复", by=desk.today().isoformat())
+            yield Due(sheet, "请阅反馈", by=desk.today().isoformat())
 
 
 def _to_observe(kind: RecordType, lesson: Record, me: Link, desk: Desk) -> Iterator[Due]:
     sheet = sheet_of(kind, lesson, me, desk)
     if not sheet.version:
         past = lesson.day < desk.today().isoformat()
-        said = f"{'没有交听课记录' if past else '去听课'}：{lesson.title}"
-        yield Due(sheet, said, overdue=past, by=lesson.day)
+        yield Due(sheet, "听课未交" if past else "去听课", overdue=past, by=lesson.day)
 
 
 def _is(sheet: Record, role: str, person: str) -> bool:

@@ -32,6 +32,8 @@ FROM_LESSON = ("instructor", "lesson_title", "class_name", "subject", "lesson_ty
                "held_on", "term", "week_no", "group")  # fmt: skip
 PRIVATE = ("score", "grade", "verdict")
 """What nobody but the observer sees before it is shared, besides the points."""
+GIVEN_ROWS = ("segments", "habits", "scores", "points", "intervals")
+"""The rows that come from the instrument."""
 UNSHARED = ("draft", "submitted")
 
 
@@ -59,7 +61,8 @@ def _sheet(record: Record, desk: Desk, minutes: int | None) -> dict[str, Any]:
     fresh = {"instrument_text": chosen["content"], "instrument_kind": chosen["kind"]}
     instrument = instrument_of(fresh)
     rows = rows_for(instrument, minutes, record["perspectives"]) if instrument else {}
-    return {**fresh, **{key: value for key, value in rows.items() if not _written(record[key])}}
+    unwritten = [key for key in GIVEN_ROWS if not _written(record[key])]
+    return {**fresh, **{key: rows.get(key, []) for key in unwritten}}
 
 
 def _other_perspectives(record: Record) -> dict[str, Any]:

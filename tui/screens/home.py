@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from models.todo import Due
 
 
+SHORT = 4
+"""Characters of a reason that stands in the place of the state."""
 WHEN = 19
 """Cells of ``11月23日 周四 14:30``."""
 
@@ -186,11 +188,12 @@ def _parts(found: Agenda, today: str) -> Iterable[Part]:
 
 
 def _due_line(due: Due) -> tuple[str, str, bool]:
-    label = STATES[due.record.state].label
-    note = "" if due.note == label else f"  {due.note}"
+    short = len(due.note) <= SHORT
+    label = due.note if short else STATES[due.record.state].label
+    note = "" if short else f"  {due.note}"
     return (
         due.record.id,
-        f"{fit(due.when, WHEN)} {fit(label, 6)} {due.record.title}{note}",
+        f"{fit(due.when, WHEN)} {fit(label, 2 * SHORT)} {due.record.title}{note}",
         due.overdue,
     )
 

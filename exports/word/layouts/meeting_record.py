@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exports.word.form import LABEL, UNITS, Cell, Form, cell, head, label, shares, under
+from exports.word.field_rows import REST, columns_of, heads, list_rows, text_row
+from exports.word.form import LABEL, Cell, Form, cell, label, shares, under
 from exports.word.paper import finished, form_paper
 from models.meeting_blocks import BLOCKS
 from models.meetings import MEETING
@@ -19,11 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NAME = "教研组活动记录表"
-_REST = UNITS - LABEL
-_CENTRED = 7
-"""Units up to which a column is read as a name or a mark, and centred."""
-_WIDE = 12
-"""Units from which paragraphs are indented."""
 
 
 def build(scheme: str) -> bytes:
@@ -34,19 +30,18 @@ def build(scheme: str) -> bytes:
     form = Form(document)
     _head(form)
     _people(form)
-    _list(form, "carried", (11, 5, 6, 3), optional=True)
-    _text(form, "活动目标")
-    _text(form, "活动准备")
-    _list(form, "steps", (5, 4, 16))
-    _list(form, "remarks", (5, 20), optional=True)
+    field = MEETING.field
+    list_rows(form, field("carried"), (11, 5, 6, 3), optional=True)
+    text_row(form, field("goals"))
+    text_row(form, field("preparation"))
+    list_rows(form, field("steps"), (5, 4, 16))
+    list_rows(form, field("remarks"), (5, 20), optional=True)
     for section in BLOCKS.form:
-        _block(
-            form, section.title, [[MEETING.field(key) for key in line] for line in section.lines]
-        )
-    _list(form, "decisions", (14, 5, 6))
-    _text(form, "存在问题与改进", said="存在问题\n与改进")
-    _text(form, "活动小结", optional=False, height=1100)
-    _text(form, "下次活动预告")
+        _block(form, section.title, [[field(key) for key in line] for line in section.lines])
+    list_rows(form, field("decisions"), (14, 5, 6))
+    text_row(form, field("issues"), said="存在问题\n与改进")
+    text_row(form, field("summary"), optional=False, height=1100)
+    text_row(form, field("next_plan"))
     _signatures(form)
     document.add_paragraph("{{?佐证材料}}附：活动照片", "附件标题")
     document.add_paragraph("{{?佐证材料}}{{佐证材料}}{{/佐证材料}}", "照片说明")
@@ -62,8 +57,8 @@ def _head(form: Form) -> None:
     form.row(label("主持人"), cell("{{主持人}}", 4, "JyCentre"), label("主讲人", 4),
              cell("{{主讲人}}", 9, "JyCentre"), label("记录人", 3),
              cell("{{记录人}}", 5, "JyCentre"))  # fmt: skip
-    form.row(label("活动类别"), cell("{{活动类别(勾选)}}", _REST, "JyBoxes"), height=860)
-    form.row(label("活动主题"), cell("{{活动主题}}", _REST, "JyTopic"), height=560)
+    form.row(label("活动类别"), cell("{{活动类别(勾选)}}", REST, "JyBoxes"), height=860)
+    form.row(label("活动主题"), cell("{{活动主题}}", REST, "JyTopic"), height=560)
 
 
 def _people(form: Form) -> None:
@@ -72,42 +67,8 @@ def _people(form: Form) -> None:
         f"{{{{?{said}名单}}}}{said}：{{{{{said}名单}}}}"
         for said in ("请假", "缺席", "迟到早退", "列席")
     ]
-    form.row(label("参加人员"), Cell(_REST, tuple(("JyCell", line) for line in lines)), height=860,
+    form.row(label("参加人员"), Cell(REST, tuple(("JyCell", line) for line in lines)), height=860,
              whole=False)  # fmt: skip
-
-
-def _text(
-    form: Form, name: str, *, said: str = "", optional: bool = True, height: int = 454
-) -> None:
-    """A label, and paragraphs beside it."""
-    marker = f"{{{{?{name}}}}}" if optional else ""
-    form.row(label(said or name).led_by(marker), cell(f"{{{{{name}*}}}}", _REST, "JyBody"),
-             height=height, whole=False)  # fmt: skip
-
-
-def _list(form: Form, key: str, spans: Sequence[int], *, optional: bool = False) -> None:
-    """A label beside a list: the heads of its columns, and the row that repeats."""
-    field = MEETING.field(key)
-    first, last = label(field.label, begins=True), under()
-    if optional:
-        first = first.led_by(f"{{{{?{field.label}}}}}")
-        last = last.followed_by(f"{{{{/{field.label}}}}}")
-    form.row(first, *_heads(field, spans), height=380)
-    form.row(last, *_columns(field, spans), whole=False)
-
-
-def _heads(field: Field, spans: Sequence[int]) -> list[Cell]:
-    return [head(column.label, span) for column, span in zip(field.columns, spans, strict=True)]
-
-
-def _columns(field: Field, spans: Sequence[int]) -> list[Cell]:
-    cells = []
-    for column, span in zip(field.columns, spans, strict=True):
-        star = "*" if column.kind is Kind.LONG else ""
-        style = "JyCell" if span > _CENTRED or star else "JyCentre"
-        style = "JyBody" if star and span >= _WIDE else style
-        cells.append(cell(f"{{{{{field.label}.{column.label}{star}}}}}", span, style))
-    return cells
 
 
 def _block(form: Form, title: str, lines: Sequence[Sequence[Field]]) -> None:
@@ -128,19 +89,19 @@ def _block(form: Form, title: str, lines: Sequence[Sequence[Field]]) -> None:
 def _rows_of(line: Sequence[Field]) -> list[list[Cell]]:
     field = line[0]
     if field.kind is Kind.ROWS:
-        spans = shares(_REST, [1] * len(field.columns))
-        heads, columns = _heads(field, spans), _columns(field, spans)
-        heads[0] = heads[0].led_by(f"{{{{?{field.label}}}}}")
-        columns[-1] = columns[-1].followed_by(f"{{{{/{field.label}}}}}")
-        return [heads, columns]
+        spans = shares(REST, [1] * len(field.columns))
+        first, rows = heads(field.columns, spans), columns_of(field, field.columns, spans)
+        first[0] = first[0].led_by(f"{{{{?{field.label}}}}}")
+        rows[-1] = rows[-1].followed_by(f"{{{{/{field.label}}}}}")
+        return [first, rows]
     if field.kind is Kind.LONG:
-        return [[label(field.label), cell(f"{{{{{field.label}*}}}}", _REST - LABEL, "JyBody")]]
+        return [[label(field.label), cell(f"{{{{{field.label}*}}}}", REST - LABEL, "JyBody")]]
     return [_pair(line[n : n + 2]) for n in range(0, len(line), 2)]
 
 
 def _pair(fields: Sequence[Field]) -> list[Cell]:
     cells = []
-    for field, span in zip(fields, shares(_REST, [1] * len(fields)), strict=True):
+    for field, span in zip(fields, shares(REST, [1] * len(fields)), strict=True):
         cells += [label(field.label), cell(f"{{{{{field.label}}}}}", span - LABEL)]
     return cells
 
@@ -154,7 +115,7 @@ def _signatures(form: Form) -> None:
     form.row(*cells, height=680)
     form.row(
         label("检查意见"),
-        Cell(_REST, (("JyBody", "{{检查意见*}}"), ("JyCell", "记录等级：{{记录等级}}"),
+        Cell(REST, (("JyBody", "{{检查意见*}}"), ("JyCell", "记录等级：{{记录等级}}"),
                      ("JySign", "教务处（章）          签名：                      年    月    日"))),
         height=1500,
     )  # fmt: skip

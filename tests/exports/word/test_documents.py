@@ -10,7 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from exports.documents import DOCUMENTS, Document, compiled, documents_of, render
+from exports.documents import Document, compiled, documents_of, render
 from exports.word.layout import Properties, compile_layout
 from exports.word.values import fields_of
 from models.catalogue import RECORD_TYPES
@@ -21,8 +21,10 @@ from models.text import halfwidth
 from tests.exports.word.meeting import NAMES, SCHOOL_RECORD, meeting, overflowing, photo
 from tests.exports.word.reading import bare, cells, faults, lines, part, text, text_by_another
 
-RECORD, SHEET, MINUTES = DOCUMENTS
-EACH = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.layout)
+RECORD, SHEET, MINUTES = documents_of(MEETING)
+EACH = pytest.mark.parametrize(
+    "document", documents_of(MEETING), ids=lambda document: document.layout
+)
 HOSTILE = "{{活动主题}} ]]></w:t> & <b>\x0b第二行\ttab \x00\ud800 👩‍👩‍👧 \u202eאבג"
 
 
