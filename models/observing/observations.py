@@ -198,6 +198,7 @@ OBSERVATION = RecordType(
               hint="1—3 个，如 倾听、互动；空着就是全部"),
         Field("last_advice", "上次给的建议", Kind.LONG, automatic=True, searched=False),
         Field("objectives", "教学目标", Kind.LONG, advise=(10, 150)),
+        Field("started_at", "开始计时", automatic=True, searched=False),
         Field("segments", "教学过程", Kind.ROWS, columns=(
             Field("minute", "分", Kind.INT, least=0, most=300, width=5),
             Field("stage", "环节", limit=40, width=16),

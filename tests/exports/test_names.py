@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.documents import DOCUMENTS
+from exports.documents import documents_of
 from exports.names import LONGEST_PATH, PathTooLong, file_of, folder_of, room_in, safe
+from models.meetings import MEETING
 from models.record import person
 from tests.exports.word.meeting import meeting
 
-RECORD, SHEET, _MINUTES = DOCUMENTS
+RECORD, SHEET, _MINUTES = documents_of(MEETING)
 
 
 @given(st.text())

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from models.filters import Filter
+from models.observing.instrument_files import named
 from models.observing.observations import OBSERVATION
-from tests.models.observing.conftest import a_lesson
+from tests.models.observing.conftest import a_lesson, a_sheet
+from tests.models.observing.test_joint import shared
 from tests.tui.conftest import screen_text, settled, type_text
+from tui.screens.console import ConsoleScreen
 from tui.screens.form import FormScreen
 
 if TYPE_CHECKING:
@@ -63,3 +67,123 @@ async def test_from_launch_to_a_submitted_and_exported_sheet_in_few_keys(
     assert len(list(tmp_path.rglob("*听课记录表*.docx"))) == 1
     print(f"{keys} keys")
     assert keys <= 20
+
+
+class Clock:
+    """The wall clock of a test."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_(self, minutes: float) -> None:
+        self.now += timedelta(minutes=minutes)
+
+
+async def in_the_classroom(app: JiaoyanApp, code: str, clock: Clock) -> ConsoleScreen:
+    sheet = a_sheet(app.desk, a_lesson(app.desk, held_on="2026-11-23"))
+    instrument = named(app.desk, code)
+    assert instrument is not None
+    sheet.change("instrument", instrument.link())
+    screen = ConsoleScreen(sheet.keep() or sheet.base, clock)
+    await app.push_screen(screen)
+    return screen
+
+
+async def test_a_line_is_stamped_with_its_minute_and_is_on_the_disk_at_once(
+    app: JiaoyanApp,
+) -> None:
+    clock = Clock()
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen = await in_the_classroom(app, "STAGE", clock)
+        await settled(pilot)
+        await pilot.press("f5")
+        await type_text(pilot, "谈话导入，出示小木偶")
+        await pilot.press("enter")
+        clock.pass_(7.5)
+        await pilot.press("f8", "f9")
+        await type_text(pilot, "自由读，同桌互说")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "7′ 新授（活动一）" in screen_text(app)
+        app.drafts.flush()
+        draft = app.store.draft(OBSERVATION, screen.editing.record.id)
+        assert draft is not None
+        rows = [r for r in draft.values["segments"] if r["minute"] is not None]
+        assert [(r["minute"], r["teacher"], r["students"]) for r in rows] == [
+            (0, "谈话导入，出示小木偶", ""), (7, "", "自由读，同桌互说"),
+        ]  # fmt: skip
+
+
+async def test_the_clock_runs_on_after_a_power_cut(app: JiaoyanApp) -> None:
+    clock = Clock()
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen = await in_the_classroom(app, "COPUS", clock)
+        await settled(pilot)
+        await pilot.press("f5")
+        await settled(pilot)
+        sheet = screen.editing.base
+        app.drafts.flush()
+        app.pop_screen()
+        clock.pass_(11)
+        again = ConsoleScreen(sheet, clock)
+        await app.push_screen(again)
+        await settled(pilot)
+        assert "11:00" in screen_text(app)
+        assert "第 6 格" in screen_text(app)
+
+
+async def test_codes_go_into_the_interval_that_runs_and_earlier_ones_can_be_mended(
+    app: JiaoyanApp,
+) -> None:
+    clock = Clock()
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen = await in_the_classroom(app, "COPUS", clock)
+        await settled(pilot)
+        await pilot.press("f5", "tab", "1", "right", "1")
+        clock.pass_(2.1)
+        screen._tick()
+        await pilot.press("4")
+        await pilot.press("f6", "2", "f7")
+        await settled(pilot)
+        rows = screen.editing.record["intervals"]
+        assert [row["codes"] for row in rows[:2]] == ["T.Lec S.L S.Ind", "S.WG"]
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(app.screen, FormScreen)
+        stored = app.store.get(OBSERVATION, screen.editing.record.id)
+        assert stored is not None
+        assert stored["intervals"] == rows
+
+
+async def test_s_t_samples_by_themselves(app: JiaoyanApp) -> None:
+    clock = Clock()
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen = await in_the_classroom(app, "ST", clock)
+        await settled(pilot)
+        await pilot.press("f5")
+        clock.pass_(2)
+        screen._tick()
+        await pilot.press("down")
+        clock.pass_(1)
+        screen._tick()
+        assert screen.editing.record["samples"] == "TTTTSS"
+
+
+async def test_the_joint_record_is_one_key_from_the_lesson(app: JiaoyanApp) -> None:
+    lesson = a_lesson(app.desk)
+    shared(app.desk, lesson, "柳青", "ST", samples="TTTTTTTTSS")
+    shared(app.desk, lesson, "严芳芳", "ST", samples="TTSSTTSSTT")
+    async with app.run_test(size=(140, 50)) as pilot:
+        await settled(pilot)
+        app.open_record(lesson)
+        await settled(pilot)
+        await pilot.press("f12")
+        await settled(pilot)
+        text = screen_text(app)
+        assert "合成记录" in text
+        assert "讲授型" in text
+        assert "严芳芳—柳青（10 格）" in text
+        assert "周敏华缺听课记录" in text

@@ -20,7 +20,9 @@ from tui.context import context_of
 from tui.fields import FieldChanged, FieldLine
 from tui.screens.form_sections import SectionBox
 from tui.screens.page import Page
+from tui.screens.specials import KEYS, SPECIALS, scope_of
 from tui.widgets.form_scroll import FormScroll
+from tui.widgets.keys import keys
 from tui.widgets.related import Related
 
 if TYPE_CHECKING:
@@ -43,13 +45,21 @@ class FormScreen(Page[None]):
     """One record open for writing, or for reading where its state does not allow writing."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (FORM,)
-    BINDINGS: ClassVar[list[BindingType]] = [*FORM.bindings()]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *FORM.bindings(),
+        *keys(*((key, f"special({n})", "") for n, key in enumerate(KEYS)), first=True),
+    ]
 
     def __init__(self, record: Record) -> None:
         super().__init__()
         self._opening = record
         self.read_only = False
         self._saving: Timer | None = None
+
+    def help_scopes(self) -> tuple[Scope, ...]:
+        """With what only this type of record knows."""
+        kind = self._opening.type
+        return (scope_of(kind.name, kind.label), *super().help_scopes())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Only what can be done as the record stands."""
@@ -288,6 +298,12 @@ class FormScreen(Page[None]):
 
         if (record := await take_a_step(self.app, self.editing.base)) is not None:
             self._reopen(record)
+
+    def action_special(self, number: int) -> None:
+        """What only this type of record knows."""
+        specials = SPECIALS.get(self._opening.type.name, ())
+        if number < len(specials) and self._kept():
+            specials[number].run(self.app, self.editing.base)
 
     def action_next_section(self, by: int = 1) -> None:
         """The first field of the next section that is shown."""

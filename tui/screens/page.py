@@ -60,11 +60,15 @@ class Page(Screen[T]):
 
     def show_head(self, left: str, right: str = "") -> None:
         """Write the head line."""
-        self.query_one("#page-head .left", Static).update(plain(left))
-        self.query_one("#page-head .right", Static).update(plain(right))
+        for part, text in ((".left", left), (".right", right)):
+            for line in self.query(f"#page-head {part}").results(Static):
+                line.update(plain(text))
 
     def show_status(self, message: str, *, bad: bool = False) -> None:
-        """Write the status line; `bad` news stand out until the next message."""
-        status = self.query_one("#status", Static)
-        status.set_class(bad, "bad")
-        status.update(plain(message), layout=False)
+        """Write the status line; `bad` news stand out until the next message.
+
+        News of a save may come while the page is being taken down: then there is no line any more.
+        """
+        for status in self.query("#status").results(Static):
+            status.set_class(bad, "bad")
+            status.update(plain(message), layout=False)

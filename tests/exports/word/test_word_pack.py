@@ -58,10 +58,12 @@ def test_the_digest_looks_at_the_content_only() -> None:
 
 
 _PRINT = """
-from exports.documents import DOCUMENTS, render
+from exports.documents import documents_of, render
+from models.meetings import MEETING
 from tests.exports.word.meeting import meeting, SCHOOL_RECORD, photo
 import hashlib
-print(*(hashlib.sha256(render(d, meeting(photos=3), SCHOOL_RECORD, photo)).hexdigest() for d in DOCUMENTS))
+print(*(hashlib.sha256(render(d, meeting(photos=3), SCHOOL_RECORD, photo)).hexdigest()
+        for d in documents_of(MEETING)))
 """
 
 

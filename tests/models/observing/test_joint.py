@@ -1,0 +1,78 @@
+"""Several observers' sheets of one lesson as one."""
+
+from __future__ import annotations
+
+from models.desk import Desk
+from models.flow import take
+from models.observing.gather import sheets_of
+from models.observing.instrument_files import named
+from models.observing.joint import joined
+from models.record import Record
+from tests.models.observing.conftest import a_lesson, a_sheet
+from tests.models.observing.test_observations import SAID
+
+
+def shared(desk: Desk, lesson: Record, observer: str, code: str, **rows: object) -> Record:
+    sheet = a_sheet(desk, lesson, observer)
+    instrument = named(desk, code)
+    assert instrument is not None
+    sheet.change("instrument", instrument.link())
+    for key, value in {**SAID, **rows}.items():
+        sheet.change(key, value(sheet.record[key]) if callable(value) else value)
+    return desk.store.save(take(sheet.submit(), "share"), actor=observer)
+
+
+def test_scores_have_a_mean_a_spread_and_the_items_of_disagreement(desk: Desk) -> None:
+    lesson = a_lesson(desk)
+    less = {"柳青": {}, "严芳芳": {"goal1": 2}}
+    for observer, minus in less.items():
+        shared(desk, lesson, observer, "SCORE100", scores=lambda rows, minus=minus: [
+            {**row, "points": row["most"] - minus.get(row["code"], 0)} for row in rows
+        ])  # fmt: skip
+    joint = joined(sheets_of(desk.store, lesson))
+    assert joint.sheets == 2
+    # 100 and 98: mean 99, sample standard deviation sqrt(2) = 1.41
+    assert joint.tables["总分"][-1] == {
+        "听课人": "平均（2 人）", "得分": "99.0（标准差 1.41）", "等第": "最佳"
+    }  # fmt: skip
+    (item,) = joint.tables["分歧最大"]
+    assert item["各人"] in ("柳青 5，严芳芳 3", "严芳芳 3，柳青 5")
+    assert joint.tables["各项得分"][0] == {
+        "项目": "教学目标", "满分": "10", "均分": "9.0", "得分率": "90.0%", "最低—最高": "8—10"
+    }  # fmt: skip
+
+
+def test_coded_intervals_are_compared(desk: Desk) -> None:
+    lesson = a_lesson(desk, minutes=8)
+    said = {"柳青": ("T.Lec", "T.Lec", "T.PQ", "T.PQ"), "严芳芳": ("T.Lec", "T.PQ", "T.PQ", "T.PQ")}
+    for observer, codes in said.items():
+        shared(desk, lesson, observer, "COPUS", intervals=lambda rows, codes=codes: [
+            {**row, "codes": code} for row, code in zip(rows, codes, strict=True)
+        ])  # fmt: skip
+    joint = joined(sheets_of(desk.store, lesson))
+    # over Lec and PQ: both ticked 3, one only 1, the other only 1; 25 codes × 4 intervals = 100 cells,
+    # 95 neither: Jaccard 3/5 = 0.60; po = .98, pe = .04² + .96² = .9232, kappa = .0568/.0768 = 0.74
+    (row,) = joint.tables["一致性"]
+    assert (row["一致率"], row["Jaccard"], row["κ"]) == ("98.0%", "0.60", "0.74")
+    shares = {row["代码"]: row["占时段"] for row in joint.tables["行为占比"]}
+    assert shares == {"T.Lec": "37.5%", "T.PQ": "62.5%"}
+    assert [one.observer for one in joint.timelines] == ["严芳芳", "柳青"]
+
+
+def test_s_t_samples_name_the_kind_of_teaching(desk: Desk) -> None:
+    lesson = a_lesson(desk)
+    shared(desk, lesson, "柳青", "ST", samples="TTTTTTTTSS")
+    joint = joined(sheets_of(desk.store, lesson))
+    assert joint.tables["教学模式"] == [
+        {"听课人": "柳青", "样本": "10", "Rt": "0.80", "Ch": "0.10", "类型": "讲授型"}
+    ]
+
+
+def test_a_sheet_that_is_not_shared_is_named_but_not_shown(desk: Desk) -> None:
+    lesson = a_lesson(desk)
+    sheet = a_sheet(desk, lesson, "柳青")
+    for key, value in SAID.items():
+        sheet.change(key, value)
+    sheet.keep()
+    joint = joined(sheets_of(desk.store, lesson))
+    assert (joint.sheets, joint.tables, joint.waiting) == (0, {}, ("柳青",))

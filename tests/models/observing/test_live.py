@@ -1,0 +1,74 @@
+"""Writing a lesson down while it goes on."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.observing.live import (
+    COLUMNS,
+    interval_at,
+    with_interval,
+    with_line,
+    with_samples,
+    with_toggled,
+)
+from models.observing.sheet import codes_in
+
+STAGES = ("导入", "新授", "小结")
+
+
+def empty(stage: str) -> dict[str, object]:
+    return {"_id": stage, "minute": None, "stage": stage, "teacher": "", "students": "",
+            "participation": "", "note": ""}  # fmt: skip
+
+
+def test_the_first_line_of_a_stage_takes_its_empty_row_and_the_next_minute_a_new_one() -> None:
+    rows = [empty(stage) for stage in STAGES]
+    rows = with_line(rows, 0, "导入", "teacher", "谈话导入")
+    rows = with_line(rows, 0, "导入", "students", "齐答")
+    rows = with_line(rows, 3, "导入", "teacher", "出示课题")
+    assert [(r["stage"], r["minute"], r["teacher"], r["students"]) for r in rows] == [
+        ("导入", 0, "谈话导入", "齐答"), ("导入", 3, "出示课题", ""), ("新授", None, "", ""),
+        ("小结", None, "", ""),
+    ]  # fmt: skip
+
+
+LINES = st.tuples(
+    st.integers(0, 60), st.sampled_from((*STAGES, "加的环节")), st.sampled_from(COLUMNS),
+    st.text(min_size=1),
+)  # fmt: skip
+
+
+@given(st.lists(LINES))
+def test_no_line_is_ever_lost(lines: list[tuple[int, str, str, str]]) -> None:
+    rows = [empty(stage) for stage in STAGES]
+    for minute, stage, column, text in lines:
+        rows = with_line(rows, minute, stage, column, text)
+    written = sorted((r["stage"], c, r[c]) for r in rows for c in COLUMNS if r[c])
+    assert written == sorted((stage, column, text) for _minute, stage, column, text in lines)
+    assert len({row["_id"] for row in rows}) == len(rows)
+
+
+def test_intervals_begin_on_time() -> None:
+    assert [interval_at(seconds, 120) for seconds in (0, 119, 120, 2399, 2400)] == [1, 1, 2, 20, 21]
+
+
+@given(st.lists(st.tuples(st.integers(1, 25), st.sampled_from(("T.Lec", "S.L", "T.PQ", "X")))))
+def test_a_code_ticked_twice_is_not_ticked(ticks: list[tuple[int, str]]) -> None:
+    rows = with_interval([], 20)
+    for number, code in ticks:
+        rows = with_toggled(rows, number, code, ("T.Lec", "T.PQ", "S.L"))
+    for row in rows:
+        odd = {
+            code
+            for number, code in ticks
+            if number == row["no"] and ticks.count((number, code)) % 2
+        }
+        assert set(codes_in(row)) == odd
+    assert [row["no"] for row in rows] == list(range(1, len(rows) + 1))
+
+
+def test_missed_samples_are_filled_by_who_was_active() -> None:
+    assert with_samples("TT", 5, "S") == "TTSSS"
+    assert with_samples("TTTTTT", 5, "S") == "TTTTTT"
