@@ -7,25 +7,32 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from exports import meeting_papers, observing_papers
+from exports import lesson_papers, meeting_papers, observing_papers
 from exports.word.drawing import Photo
 from exports.word.layout import Layout, Properties, compile_layout
 from exports.word.pack import content_digest
 from exports.word.values import fields_of, is_photo, values_of
 from models.meetings import MEETING
+from models.observing.lessons import LESSON
 from models.observing.observations import OBSERVATION
+from models.observing.rounds import ROUND
 from models.problems import JiaoyanError
 from models.spec import Kind, RecordType
 
 if TYPE_CHECKING:
     from exports.word.fields import FieldTable
     from models.record import Record
+    from models.store import Store
 
 Blob = Callable[[str], bytes]
 """The content of an attachment by its hash."""
 _WRITTEN = ("draft", "returned", "submitted", "approved", "archived")
 _AHEAD = ("planned", "postponed")
 _HANDED_IN = ("draft", "submitted", "shared", "acknowledged", "archived")
+
+
+def _nothing(_record: Record, _store: Store) -> Mapping[str, Any]:
+    return {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +48,8 @@ class Document:
     said: Callable[[Record, Record | None], Mapping[str, Any]]
     states: tuple[str, ...] = _WRITTEN
     """It is made of records in these states."""
+    gathers: Callable[[Record, Store], Mapping[str, Any]] = _nothing
+    """The values of markers in `more` that come from other records."""
 
 
 def _of_meeting(name: str, layout: str, states: tuple[str, ...] = _WRITTEN) -> Document:
@@ -59,7 +68,11 @@ DOCUMENTS: tuple[Document, ...] = (
         observing_papers.sheet,
         _HANDED_IN,
     ),
-)
+    Document("听课评课合成记录", LESSON, "joint_record", lesson_papers.JOINT, lesson_papers.said,
+             (*_AHEAD, *_WRITTEN), lesson_papers.gathered),
+    Document("驻班听课评价表", ROUND, "resident_round", lesson_papers.ROUND_SAID, lesson_papers.said,
+             gathers=lesson_papers.round_gathered),
+)  # fmt: skip
 
 
 def documents_of(kind: RecordType) -> tuple[Document, ...]:
@@ -90,12 +103,20 @@ def layout_for(document: Document, school: Record | None) -> Compiled:
     return compiled(document, str(school.values.get("fonts") or "") if school else "")
 
 
-def render(document: Document, record: Record, school: Record | None, blob: Blob) -> bytes:
-    """The paper for a record: the same bytes for the same record, school and pictures.
+def render(
+    document: Document,
+    record: Record,
+    school: Record | None,
+    blob: Blob,
+    gathered: Mapping[str, Any] | None = None,
+) -> bytes:
+    """The paper for a record: the same bytes for the same record, school, pictures and what was
+    `gathered` from other records (see `Document.gathers`).
 
     An attachment that `blob` cannot give leaves a note in its place.
     """
-    values = {**values_of(record), **document.said(record, school), **_photos(record, blob)}
+    values = {**values_of(record), **document.said(record, school),
+              **_photos(record, blob), **(gathered or {})}  # fmt: skip
     properties = Properties(
         f"{document.name} {record.title}",
         record.updated_at,

@@ -9,10 +9,10 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from exports.documents import Document, documents_of, layout_for, render
 from exports.ledger import Entry, Ledger, digest, put
@@ -138,7 +138,9 @@ class _Export:
                 continue
             content = content or canonical(record.values)
             try:
-                self._document(document, record, self._key(document, record, content))
+                gathered = document.gathers(record, self.store)
+                key = self._key(document, record, content + _in_words(document, gathered))
+                self._document(document, record, key, gathered)
             except JiaoyanError as problem:
                 self.report.failed.append(
                     (record.id, f"《{record.title}》{document.name}：{problem}")
@@ -165,14 +167,16 @@ class _Export:
                 record.updated_at, record.updated_by, content)  # fmt: skip
         return hashlib.sha256("\x1f".join(told).encode("utf-8", "surrogatepass")).hexdigest()
 
-    def _document(self, document: Document, record: Record, key: str) -> None:
+    def _document(
+        self, document: Document, record: Record, key: str, gathered: Mapping[str, Any]
+    ) -> None:
         before = self.ledger.entry(record.id, document.name)
         untouched = self._is_untouched(before)
         if before and untouched is not None and before.key == key:
             self._leave(before.path, touched=not untouched)
             return
         missing = self._missing
-        content = render(document, record, self.school, self._blob)
+        content = render(document, record, self.school, self._blob, gathered)
         ours = before if untouched else None
         path, same = self._place(document, record, content, ours)
         if self._missing > missing:
@@ -256,6 +260,16 @@ class _Export:
         left = (self.folder / path).stat()
         return Entry(record.id, document.name, path, key, left.st_size, left.st_mtime_ns,
                      digest(content))  # fmt: skip
+
+
+def _in_words(document: Document, gathered: Mapping[str, Any]) -> str:
+    """What was gathered as text, pictures by their hash; ``""`` for nothing."""
+    told = {
+        key: [(digest(photo.content), *photo[1:]) for photo in value]
+        if key in document.more.photos else value
+        for key, value in gathered.items()
+    }  # fmt: skip
+    return canonical(told) if told else ""
 
 
 def _school(store: Store) -> Record | None:

@@ -1,0 +1,40 @@
+"""驻班听课评价表: a team, a class, the lessons seen, how class and group were judged (seed 1)."""
+
+from __future__ import annotations
+
+from exports.lesson_papers import LESSONS
+from exports.word.field_rows import REST, pair_row, text_row
+from exports.word.form import Cell, Form, cell, head, label, under
+from exports.word.paper import finished, form_paper
+from models.observing.rounds import ROUND
+
+NAME = "驻班听课评价表"
+SPANS = (6, 3, 7, 3, 3, 3)
+
+
+def build(scheme: str) -> bytes:
+    """The form as a Word file with markers."""
+    document = form_paper(scheme)
+    document.add_paragraph("{{学校}}驻班听课评价表", "教研标题")
+    document.add_paragraph("{{学期}}\t共听课 {{听课节数}}", "教研抬头")
+    form = Form(document)
+    field = ROUND.field
+    pair_row(form, field("round"), field("group"), field("class_name"))
+    form.row(label("时间"), cell("{{时间}}", REST, "JyCentre"))
+    form.row(label("团员"), cell("{{团员}}", REST, "JyBody"), whole=False)
+    first = label("听课", begins=True).led_by("{{?听课}}")
+    form.row(first, *(head(name, span) for name, span in zip(LESSONS, SPANS, strict=True)),
+             height=380)  # fmt: skip
+    cells = (cell(f"{{{{听课.{name}}}}}", span, "JyCentre")
+             for name, span in zip(LESSONS, SPANS, strict=True))  # fmt: skip
+    form.row(under().followed_by("{{/听课}}"), *cells, whole=False)
+    text_row(form, field("class_evaluation"), optional=False, height=1800)
+    text_row(form, field("group_evaluation"), optional=False, height=1800)
+    text_row(form, field("feedback"), optional=False, height=1100)
+    form.row(label("签名"),
+             Cell(REST, (("JyCell", "观察团：              班主任：              教研组长："),)),
+             height=680)  # fmt: skip
+    document.add_paragraph("{{?照片与材料}}附：照片", "附件标题")
+    document.add_paragraph("{{?照片与材料}}{{照片与材料}}{{/照片与材料}}", "照片说明")
+    document.add_paragraph("{{?照片与材料(文件)}}{{照片与材料(文件)*}}", "表格文字")
+    return finished(document, NAME)

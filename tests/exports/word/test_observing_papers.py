@@ -1,0 +1,117 @@
+"""The papers of lessons, sheets and resident rounds, as the office would look at them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+import pytest
+
+from exports.documents import Document, documents_of, render
+from exports.export import export_records
+from models.demo import make_demo
+from models.desk import Desk
+from models.observing.instrument_files import named
+from models.observing.lessons import LESSON
+from models.observing.observations import OBSERVATION
+from models.observing.rounds import ROUND
+from models.record import Record, new_record
+from models.store import open_store
+from tests.exports.word.meeting import SCHOOL_RECORD, photo
+from tests.exports.word.reading import bare, cells, faults, lines, text, text_by_another
+from tests.models.observing.conftest import TODAY, a_lesson, a_sheet
+from tests.models.observing.test_joint import shared
+
+(SHEET,) = documents_of(OBSERVATION)
+(TOGETHER,) = documents_of(LESSON)
+(VISIT,) = documents_of(ROUND)
+COPUS = ("T.Lec S.L", "T.Lec S.L", "T.PQ S.AnQ", "S.WG")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with open_store(tmp_path / "教研本.db") as store:
+        make_demo(store, TODAY)
+        yield Desk(store, lambda: TODAY)
+
+
+def drawn(document: Document, record: Record, desk: Desk) -> bytes:
+    gathered = document.gathers(record, desk.store)
+    return render(document, record, SCHOOL_RECORD, photo, gathered)
+
+
+def observed(desk: Desk) -> Record:
+    """A lesson seen with three instruments."""
+    lesson = a_lesson(desk, minutes=8, objectives="会分角色读", design="导入—新授—练习")
+    for observer, late in (("柳青", 0), ("严芳芳", 1)):
+        shared(desk, lesson, observer, "COPUS", intervals=lambda rows, late=late: [
+            {**row, "codes": COPUS[max(place - late, 0)]} for place, row in enumerate(rows)
+        ])  # fmt: skip
+    shared(desk, lesson, "周敏华", "ST", samples="TTTTSSTTSS")
+    return lesson
+
+
+@pytest.mark.parametrize("code", ["STAGE", "SCORE100", "LICC", "COPUS", "ST", ""])
+def test_a_sheet_of_every_instrument_is_valid(desk: Desk, code: str, tmp_path: Path) -> None:
+    record = new_record(OBSERVATION)
+    if code:
+        sheet = a_sheet(desk, a_lesson(desk))
+        instrument = named(desk, code)
+        assert instrument is not None
+        sheet.change("instrument", instrument.link())
+        sheet.change("strengths", "<优点> & {{课题}} \x0b 😀")
+        record = sheet.record
+    content = drawn(SHEET, record, desk)
+    assert not faults(content, tmp_path)
+    assert sorted(bare(text(content))) == sorted(bare(text_by_another(content, tmp_path)))
+
+
+def test_a_sheet_shows_what_its_instrument_asks_for(desk: Desk) -> None:
+    sheet = a_sheet(desk, a_lesson(desk))
+    score = named(desk, "SCORE100")
+    assert score is not None
+    sheet.change("instrument", score.link())
+    sheet.change("scores", [{**row, "points": row["most"]} for row in sheet.record["scores"]])
+    shown = lines(drawn(SHEET, sheet.record, desk))
+    assert {"评分", "教学目标", "语言准确、教态亲切、示范到位"} <= set(shown)
+    assert any(line.startswith("得分 100") for line in shown)
+    assert "间隔记录" not in shown
+
+
+def test_the_joint_record_has_tables_and_pictures(desk: Desk, tmp_path: Path) -> None:
+    content = drawn(TOGETHER, observed(desk), desk)
+    assert not faults(content, tmp_path)
+    shown = lines(content)
+    assert {"行为占比", "一致性", "教学模式", "意见", "混合型"} <= set(shown)
+    assert "总分" not in shown
+    pair = next(row for row in cells(content) if "严芳芳—柳青（4 格）" in row)
+    # of 25 codes in 4 intervals 4 differ in the third and 3 in the fourth
+    assert pair[1:3] == ["严芳芳—柳青（4 格）", "93.0%"]
+    assert len(docx.Document(io.BytesIO(content)).inline_shapes) == 3
+    assert "图3 S–T 象限：1 周敏华（左为练习型，右为讲授型，中上为对话型，中下为混合型）" in shown
+
+
+def test_the_joint_record_is_written_anew_when_a_sheet_is_shared(
+    desk: Desk, tmp_path: Path
+) -> None:
+    lesson = observed(desk)
+    first = export_records(desk.store, [lesson], tmp_path)
+    assert export_records(desk.store, [lesson], tmp_path).unchanged == 1
+    shared(desk, lesson, "何佩瑶", "ST", samples="SSSSSSSSSS")
+    again = export_records(desk.store, [lesson], tmp_path)
+    assert (again.written, again.files) == (1, first.files)
+
+
+def test_a_round_lists_its_lessons(desk: Desk, tmp_path: Path) -> None:
+    visit = desk.store.save(
+        ROUND.opens(new_record(ROUND, {"class_name": "四(2)班", "team": [desk.me],
+                                       "group": desk.my_groups()[0].link(),
+                                       "class_evaluation": "坐姿好"}), desk), actor="教务处")  # fmt: skip
+    a_lesson(desk, round=visit.link())
+    content = drawn(VISIT, visit, desk)
+    assert not faults(content, tmp_path)
+    row = next(row for row in cells(content) if "小木偶的故事" in row)
+    assert row[1:6] == ["2026年11月20日(星期五)", "2", "小木偶的故事", "语文", "何佩瑶"]
+    assert "坐姿好" in lines(content)
