@@ -148,6 +148,12 @@ class JiaoyanApp(App[int]):
 
         self.push_screen(StructureScreen())
 
+    def action_coverage(self) -> None:
+        """Who has observed whom this term."""
+        from tui.screens.coverage import CoverageScreen
+
+        self.push_screen(CoverageScreen())
+
     def action_roster(self) -> None:
         """Take in the school's list of teachers."""
         from tui.screens.roster import RosterScreen

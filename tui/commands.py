@@ -67,6 +67,9 @@ EVERYWHERE = Scope(
         Command("app.go('groups')", "教研组", "教研组和固定活动时间"),
         Command("app.go('terms')", "学期与校历", "学期、周次、放假与调休"),
         Command("app.go('schools')", "学校资料", "学校名称和文件字体"),
+        Command(
+            "app.coverage", "谁听了谁", "听课互听表：谁听过谁、谁还差几节，缺口上按 Enter 约课"
+        ),
         Command("app.structure", "教师队伍结构", "教龄、年龄、编制、梯队的统计表"),
         Command("app.search", "全文查找", "在所有学期的记录里找字词"),
         Command("app.roster", "导入教师名单", "读入学校现有的名单文件"),
@@ -143,6 +146,18 @@ JOINT = Scope(
     ),
 )
 
+COVERAGE = Scope(
+    "谁听了谁",
+    (
+        Command(
+            "open", "打开/约课", "空格子上按下就约一节课，有数字的打开最近一份", "enter", "Enter"
+        ),
+        Command("group", "换教研组", "看另一个组，或者全校", "f4", "F4"),
+        Command("rota", "排听课表", "按还差的节数排出听课安排，看过再存", "f5", "F5"),
+        Command("app.go_back", "返回", "回到上一页", "escape", "Esc"),
+    ),
+)
+
 CONSOLE = Scope(
     "现场听课",
     (
@@ -156,4 +171,4 @@ CONSOLE = Scope(
     ),
 )
 
-SCOPES = (EVERYWHERE, HOME, LIST, FORM, SETUP, JOINT, CONSOLE)
+SCOPES = (EVERYWHERE, HOME, LIST, FORM, SETUP, JOINT, COVERAGE, CONSOLE)

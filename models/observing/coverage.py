@@ -1,0 +1,130 @@
+"""Who has observed whom in a term, and who still owes lessons to the quota of their post.
+
+Quotas come from the school's own table; the defaults are those of published regulations (domain.md
+§2.6: teachers 15 a term, leaders of groups 20, the school's leaders 30).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models.filters import Filter
+from models.observing.lessons import LESSON
+from models.observing.observations import OBSERVATION
+from models.staff import GONE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from models.desk import Desk
+    from models.record import Link, Record
+
+QUOTAS = {"teacher": 15, "prep_leader": 20, "leader": 20, "office_academic": 30,
+          "office_research": 30, "vice_principal": 30, "principal": 30}  # fmt: skip
+"""Post → lessons to observe in a term, where the school says nothing."""
+HANDED_IN = ("submitted", "shared", "acknowledged", "archived")
+Pair = tuple[str, str]
+"""The ids of observer and instructor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What one observer is to do and has done in the term. `done` counts sheets that were handed
+    in; `outside` of them were lessons of people who are not on the roster.
+    """
+
+    who: Link
+    post: str
+    wanted: int
+    done: int
+    outside: int
+
+    @property
+    def short(self) -> int:
+        """Lessons that are still owed."""
+        return max(self.wanted - self.done, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Observers and instructors of the people looked at. `seen` counts the sheets of each pair,
+    `planned` the lessons to come; `latest` is the newest sheet or planned lesson of a pair.
+    """
+
+    duties: tuple[Duty, ...]
+    instructors: tuple[Link, ...]
+    seen: Mapping[Pair, int]
+    planned: Mapping[Pair, int]
+    latest: Mapping[Pair, Record]
+
+    @property
+    def short(self) -> tuple[Duty, ...]:
+        """Those who owe lessons, the most first."""
+        owing = (duty for duty in self.duties if duty.short)
+        return tuple(sorted(owing, key=lambda duty: (-duty.short, duty.who["name"])))
+
+
+def coverage(desk: Desk, group: Record | None = None) -> Coverage:
+    """The present term, of the members of a group or of the whole school."""
+    term = desk.term
+    there = [one for one in desk.teachers if one["status"] not in GONE]
+    if group is not None:
+        ids = {link["id"] for link, _role in desk.members(group.link(), "")}
+        there = [one for one in there if one.id in ids]
+    sheets: list[Record] = []
+    coming: list[Record] = []
+    if term is not None:
+        wanted = Filter(OBSERVATION, term=term.id, states=HANDED_IN)
+        sheets = desk.store.many(OBSERVATION, desk.store.ids(wanted))
+        since = desk.today().isoformat()
+        ahead = Filter(LESSON, term=term.id, states=("planned", "draft"), since=since)
+        coming = desk.store.many(LESSON, desk.store.ids(ahead))
+    pairs = [(_pair(sheet["observer"], sheet["instructor"]), sheet) for sheet in sheets]
+    written = {(_key(sheet["observer"]), _key(sheet["lesson"])) for sheet in sheets}
+    visits = [
+        (_pair(observer, lesson["instructor"]), lesson)
+        for lesson in coming
+        for observer in lesson["observers"] or ()
+        if (_key(observer), lesson.id) not in written
+    ]
+    latest = dict(reversed([*pairs, *visits]))
+    roster = {one.id for one in desk.teachers}
+    outside = Counter(pair[0] for pair, _sheet in pairs if pair[1] not in roster)
+    posts, quotas = posts_of(desk), quotas_of(desk.school)
+    done = Counter(pair[0] for pair, _sheet in pairs)
+    duties = tuple(
+        Duty(one.link(), posts[one.id], quotas.get(posts[one.id], 0), done[one.id], outside[one.id])
+        for one in there
+    )
+    return Coverage(duties, tuple(one.link() for one in there), Counter(p for p, _ in pairs),
+                    Counter(p for p, _ in visits), latest)  # fmt: skip
+
+
+def quotas_of(school: Record | None) -> dict[str, int]:
+    """Post → lessons in a term: the school's own numbers, the usual ones for what it leaves out."""
+    own = {row["role"]: row["lessons"] for row in (school["quotas"] if school else ()) or ()}
+    return {**QUOTAS, **{role: lessons for role, lessons in own.items() if lessons is not None}}
+
+
+def posts_of(desk: Desk) -> dict[str, str]:
+    """Teacher → the post whose quota counts: the school's office, else leading a group, else none."""
+    leading: dict[str, str] = {}
+    for group in desk.groups:
+        for link, role in desk.members(group.link(), ""):
+            if role in ("leader", "prep_leader") and leading.get(link["id"]) != "leader":
+                leading[link["id"]] = role
+    found = {}
+    for one in desk.teachers:
+        office = one["office"] or "teacher"
+        found[one.id] = office if office != "teacher" else leading.get(one.id, "teacher")
+    return found
+
+
+def _pair(observer: Link | None, instructor: Link | None) -> Pair:
+    return _key(observer), _key(instructor)
+
+
+def _key(who: Link | None) -> str:
+    return str((who or {}).get("id") or (who or {}).get("name") or "")

@@ -1,0 +1,133 @@
+"""Who has observed whom, who owes lessons, and the rota that makes up for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.desk import Desk
+from models.observing.coverage import Coverage, Duty, coverage
+from models.observing.lessons import LESSON
+from models.observing.rota import busy_in, lessons_of, rota, slots_between
+from models.record import Record, new_record
+from tests.models.observing.conftest import a_lesson
+from tests.models.observing.test_joint import shared
+
+
+def the_teacher(desk: Desk, name: str) -> Record:
+    return next(one for one in desk.teachers if one.title == name)
+
+
+def duty_of(desk: Desk, name: str) -> Duty:
+    return next(one for one in coverage(desk).duties if one.who["name"] == name)
+
+
+def test_only_sheets_that_were_handed_in_count(desk: Desk) -> None:
+    before = duty_of(desk, "柳青").done
+    lesson = a_lesson(desk, held_on="2026-11-23")
+    shared(desk, lesson, "柳青", "ST", samples="TTSS")
+    found = coverage(desk)
+    pair = (the_teacher(desk, "柳青").id, the_teacher(desk, "何佩瑶").id)
+    assert found.seen[pair] >= 1
+    assert duty_of(desk, "柳青").done == before + 1
+    assert found.latest[pair]["lesson"]["id"] == lesson.id
+
+
+def test_a_visit_to_come_stands_as_planned_until_its_sheet_is_in(desk: Desk) -> None:
+    who, whom = the_teacher(desk, "柳青"), the_teacher(desk, "何佩瑶")
+    lesson = a_lesson(desk, held_on="2026-11-25", observers=[who.link()])
+    before = coverage(desk)
+    assert before.planned[who.id, whom.id] == 1
+    shared(desk, lesson, "柳青", "ST", samples="TTSS")
+    assert not coverage(desk).planned.get((who.id, whom.id))
+
+
+def test_the_quota_is_that_of_the_post_and_the_school_may_set_its_own(desk: Desk) -> None:
+    assert desk.me is not None
+    me = str(desk.me["name"])
+    assert duty_of(desk, me).wanted == 20
+    school = desk.school
+    assert school is not None
+    desk.store.save(school.but(quotas=[{"_id": "11111111", "role": "leader", "lessons": 2}]),
+                    actor="教务处")  # fmt: skip
+    desk.refresh()
+    assert duty_of(desk, me).wanted == 2
+    assert duty_of(desk, "何佩瑶").wanted == 15
+
+
+def test_a_group_is_seen_by_itself(desk: Desk) -> None:
+    group = desk.my_groups()[0]
+    names = {link["name"] for link, _role in desk.members(group.link(), "")}
+    assert {duty.who["name"] for duty in coverage(desk, group).duties} == names
+
+
+def test_slots_are_school_days_only(desk: Desk) -> None:
+    assert desk.term is not None
+    slots = slots_between(desk.term, "2026-09-28", "2026-10-12", [1, 2, 3, 4, 5], [3, 1])
+    days = sorted({day for day, _period in slots})
+    assert "2026-10-01" not in days
+    assert "2026-10-12" in days
+    assert slots[:2] == [("2026-09-28", 1), ("2026-09-28", 3)]
+
+
+def test_the_rota_becomes_planned_lessons(desk: Desk) -> None:
+    assert desk.term is not None
+    group = desk.my_groups()[0]
+    slots = slots_between(desk.term, "2026-11-24", "", [2, 4], [2])
+    visits = rota(coverage(desk, group), slots, 3)
+    desk.store.save_all(lessons_of(visits, desk), actor="教务处")
+    after = coverage(desk, group)
+    assert sum(after.planned.values()) >= sum(len(visit.observers) for visit in visits) > 0
+    busy = list(busy_in(desk.store.many(LESSON, [one.id for one in lessons_of(visits, desk)])))
+    assert rota(after, slots, 3, busy) != visits
+
+
+@st.composite
+def schools(draw: st.DrawFn) -> tuple[Coverage, list[tuple[str, int]], int, set[Any]]:
+    people = [{"id": f"p{n}", "name": f"教师{n}"} for n in range(draw(st.integers(1, 6)))]
+    duties = tuple(
+        Duty(one, "teacher", draw(st.integers(0, 5)), draw(st.integers(0, 3)), 0) for one in people
+    )
+    pairs = st.tuples(st.sampled_from(people), st.sampled_from(people))
+    seen = Counter((a["id"], b["id"]) for a, b in draw(st.lists(pairs, max_size=8)))
+    slots = [(f"2026-11-{day:02}", period) for day in range(1, draw(st.integers(1, 8)) + 1)
+             for period in (1, 2)]  # fmt: skip
+    busy = draw(st.sets(st.tuples(st.sampled_from([p["id"] for p in people]),
+                                  st.sampled_from(slots)), max_size=6))  # fmt: skip
+    return Coverage(duties, tuple(people), seen, {}, {}), slots, draw(st.integers(1, 4)), busy
+
+
+@given(schools())
+@settings(max_examples=150)
+def test_no_rota_clashes_or_asks_too_much(school: Any) -> None:
+    found, slots, seats, busy = school
+    visits = rota(found, slots, seats, busy)
+    places: Counter[Any] = Counter(busy)
+    for visit in visits:
+        assert 1 <= len(visit.observers) <= seats
+        assert visit.instructor["id"] not in {one["id"] for one in visit.observers}
+        for one in (visit.instructor, *visit.observers):
+            places[one["id"], visit.slot] += 1
+    assert all(number == 1 for number in places.values())
+    sent = Counter(one["id"] for visit in visits for one in visit.observers)
+    short = {duty.who["id"]: duty.short for duty in found.duties}
+    assert all(number <= short[who] for who, number in sent.items())
+    assert rota(found, slots, seats, busy) == visits
+
+
+@given(st.integers(2, 6), st.integers(1, 4))
+def test_nobody_sees_a_teacher_twice_while_others_were_not_seen(people: int, owed: int) -> None:
+    everyone = [{"id": f"p{n}", "name": f"教师{n}"} for n in range(people)]
+    duties = tuple(Duty(one, "teacher", min(owed, people - 1), 0, 0) for one in everyone)
+    slots = [("2026-11-02", period) for period in range(60)]
+    visits = rota(Coverage(duties, tuple(everyone), {}, {}, {}), slots, people)
+    met = Counter((o["id"], v.instructor["id"]) for v in visits for o in v.observers)
+    assert max(met.values()) == 1
+    assert sum(met.values()) == people * min(owed, people - 1)
+
+
+def test_a_lesson_without_a_period_makes_nobody_busy() -> None:
+    assert not list(busy_in([new_record(LESSON, {"instructor": {"id": "x", "name": "甲"}})]))

@@ -1,0 +1,101 @@
+"""Laying out a rota of observed lessons: ask when, show who goes where, keep it when one agrees."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from models.calendar.kinds import WEEKDAYS
+from models.dates import kept_date, show_short
+from models.filters import Filter
+from models.observing.lessons import LESSON
+from models.observing.rota import busy_in, lessons_of, rota, slots_between
+from models.problems import JiaoyanError
+from models.spec import Field, Kind, choices
+from tui.cells import plain
+from tui.context import context_of
+from tui.screens.dialogs import ask
+from tui.widgets.keys import keys
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from models.observing.coverage import Coverage
+    from models.observing.rota import Visit
+    from tui.app import JiaoyanApp
+
+PERIODS = choices(**{str(n): f"第{n}节" for n in range(1, 9)})
+ASKED = (
+    Field("since", "从哪天", Kind.DATE, required=True),
+    Field("until", "到哪天", Kind.DATE, hint="空着就到学期末"),
+    Field("weekdays", "星期几", Kind.CHOICES, choices=WEEKDAYS[:5], required=True),
+    Field("periods", "第几节", Kind.CHOICES, choices=PERIODS, required=True),
+    Field("seats", "一节课几人听", Kind.INT, required=True, least=1, most=60),
+)
+USUAL = {"weekdays": [one.code for one in WEEKDAYS[:5]], "periods": ["2"], "seats": 4}
+
+
+class RotaScreen(ModalScreen[bool]):
+    """The rota, for reading; F8 keeps it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys(
+        ("escape", "dismiss(False)", "不要"),
+        ("f8", "dismiss(True)", "照此安排"),
+    )
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__()
+        self.lines = lines
+
+    def compose(self) -> ComposeResult:
+        """A line for each lesson."""
+        with Vertical(classes="dialog wide"):
+            yield Static("听课安排", classes="dialog-title", markup=False)
+            with VerticalScroll(classes="changes"):
+                yield Static(plain("\n".join(self.lines)), markup=False)
+            yield Static("F8 照此安排   Esc 不要", markup=False)
+
+
+async def plan_rota(app: JiaoyanApp, found: Coverage) -> bool:
+    """Ask, show, save the lessons as planned; whether it was done. For workers."""
+    desk = app.desk
+    if desk.term is None:
+        app.tell("还没有学期。按 Ctrl+P，选“学期与校历”新建一个。", bad=True)
+        return False
+    answers = await ask(app, "排听课表", ASKED, context_of(desk),
+                        message="给还差节数的人排课：没听过的优先，同一节课不会撞。",
+                        values={**USUAL, "since": desk.today().isoformat()})  # fmt: skip
+    if answers is None:
+        return False
+    slots = slots_between(desk.term, answers["since"], answers["until"],
+                          map(int, answers["weekdays"]), [int(p) for p in answers["periods"]])  # fmt: skip
+    since = Filter(LESSON, term=desk.term.id, since=answers["since"])
+    busy = busy_in(desk.store.many(LESSON, desk.store.ids(since)))
+    visits = rota(found, slots, answers["seats"], busy)
+    if not visits:
+        app.tell("这段时间里没有可排的：节数都够了，或没有上课的日子。", bad=True)
+        return False
+    if not await app.push_screen_wait(RotaScreen([_line(visit) for visit in visits])):
+        return False
+    lessons = lessons_of(visits, desk)
+    try:
+        desk.store.save_all(lessons, actor=desk.actor)
+    except JiaoyanError as problem:
+        app.tell(str(problem), bad=True)
+        return False
+    desk.refresh()
+    app.tell(f"已约好 {len(lessons)} 节课，都在“课”的列表里，课题和班级由执教人补上。")
+    return True
+
+
+def _line(visit: Visit) -> str:
+    day = kept_date(visit.slot[0])
+    when = f"{show_short(day) if day else ''} 第{visit.slot[1]}节"
+    who = "、".join(one["name"] for one in visit.observers)
+    return f"{when}  {visit.instructor['name']} 上课，{who} 听"
