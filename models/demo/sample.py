@@ -10,6 +10,7 @@ from models.demo.content import read
 from models.demo.events import arranged_later, events_of
 from models.demo.groups import agenda_of, groups_of, plan_of, with_books_read
 from models.demo.life import Room, cancelled, lives
+from models.demo.observing import observing
 from models.demo.school_year import SchoolTerm, nearest_term
 from models.demo.staff import Staff, staff_of
 from models.demo.stamps import moment
@@ -59,6 +60,7 @@ def demo_school(today: date) -> DemoSchool:
         *cancelled(rooms),
         *events_of(term, staff, today),
         *later[1:],
+        *observing(rooms, [versions[-1] for versions in chains]),
     ]
     me = staff.leader(ME)
     before = {versions[-1].id: versions[:-1] for versions in chains if len(versions) > 1}

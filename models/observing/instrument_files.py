@@ -76,7 +76,7 @@ def at_hand(desk: Desk) -> list[Record]:
     """
     from models.instruments.catalogue import built_in
 
-    wanted = [_as_record(instrument) for instrument in built_in()]
+    wanted = [as_record(instrument) for instrument in built_in()]
     there = {record.id for record in desk.store.many(INSTRUMENT, [one.id for one in wanted])}
     missing = [record for record in wanted if record.id not in there]
     if missing:
@@ -85,7 +85,8 @@ def at_hand(desk: Desk) -> list[Record]:
     return desk.store.many(INSTRUMENT, desk.store.ids(Filter(INSTRUMENT)))
 
 
-def _as_record(instrument: Instrument) -> Record:
+def as_record(instrument: Instrument) -> Record:
+    """An instrument as the school keeps it."""
     from models.instruments.writing import freeze
 
     values = {**_described(instrument), "content": freeze(instrument)}

@@ -54,7 +54,7 @@ ROUND = RecordType(
               hint="学习习惯养成得怎样"),
         Field("group_evaluation", "学科组评价", Kind.LONG, required=True, advise=(100, 600),
               hint="学科习惯研究得怎样"),
-        Field("feedback", "反馈与建议", Kind.LONG, advise=(50, 400)),
+        Field("feedback", "反馈与建议", Kind.LONG, advise=(30, 400)),
         Field("attachments", "照片与材料", Kind.FILES),
     ),
     form=(

@@ -61,7 +61,7 @@ async def test_from_launch_to_a_submitted_and_exported_sheet_in_few_keys(
         await press("f8", "f7")
         await app.workers.wait_for_complete()
         await settled(pilot)
-    (saved,) = app.store.many(OBSERVATION, app.store.ids(Filter(OBSERVATION)))
+    (saved,) = app.store.many(OBSERVATION, app.store.ids(Filter(OBSERVATION), limit=1))
     assert saved.state == "submitted"
     assert saved["self_reflection"] == REFLECTION
     assert len(list(tmp_path.rglob("*听课记录表*.docx"))) == 1
