@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from exports import lesson_papers, meeting_papers, observing_papers
+from exports import lesson_papers, meeting_papers, observing_papers, topic_papers
 from exports.word.drawing import Photo
 from exports.word.layout import Layout, Properties, compile_layout
 from exports.word.pack import content_digest
@@ -17,6 +17,9 @@ from models.observing.lessons import LESSON
 from models.observing.observations import OBSERVATION
 from models.observing.rounds import ROUND
 from models.problems import JiaoyanError
+from models.research.months import TOPIC_MONTH
+from models.research.stages import RUNNING
+from models.research.topics import TOPIC
 from models.spec import Kind, RecordType
 
 if TYPE_CHECKING:
@@ -28,6 +31,8 @@ Blob = Callable[[str], bytes]
 """The content of an attachment by its hash."""
 _WRITTEN = ("draft", "returned", "submitted", "approved", "archived")
 _AHEAD = ("planned", "postponed")
+_APPLIED = ("draft", "returned", "submitted")
+_ENDED = ("finished", "exhibited")
 _HANDED_IN = ("draft", "submitted", "shared", "acknowledged", "archived")
 
 
@@ -56,6 +61,11 @@ def _of_meeting(name: str, layout: str, states: tuple[str, ...] = _WRITTEN) -> D
     return Document(name, MEETING, layout, meeting_papers.SAID, meeting_papers.said, states)
 
 
+def _of_topic(name: str, layout: str, states: tuple[str, ...]) -> Document:
+    return Document(name, TOPIC, layout, topic_papers.TOPIC_SAID, topic_papers.topic_said, states,
+                    topic_papers.topic_gathered)  # fmt: skip
+
+
 DOCUMENTS: tuple[Document, ...] = (
     _of_meeting("教研组活动记录表", "meeting_record"),
     _of_meeting("签到表", "sign_in", (*_AHEAD, *_WRITTEN)),
@@ -72,6 +82,13 @@ DOCUMENTS: tuple[Document, ...] = (
              (*_AHEAD, *_WRITTEN), lesson_papers.gathered),
     Document("驻班听课评价表", ROUND, "resident_round", lesson_papers.ROUND_SAID, lesson_papers.said,
              gathers=lesson_papers.round_gathered),
+    _of_topic("立项申请书", "topic_application", (*_APPLIED, "rejected", *RUNNING, *_ENDED)),
+    _of_topic("开题论证记录", "topic_opening", (*RUNNING, *_ENDED)),
+    _of_topic("中期检查表", "topic_midterm", ("started", "checked", *_ENDED)),
+    _of_topic("结题报告", "topic_closing", ("checked", *_ENDED)),
+    _of_topic("成果一览", "outcome_list", (*RUNNING, *_ENDED, "suspended", "revoked")),
+    Document("课题研究记录单", TOPIC_MONTH, "topic_month", topic_papers.MONTH_SAID,
+             topic_papers.month_said, gathers=topic_papers.month_gathered),
 )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FOLDERS = {
     "meeting": "02_教研组活动", "event": "03_校级培训", "plan": "01_制度计划",
     "lesson": "04_听课评课", "observation": "04_听课评课", "resident_round": "04_听课评课",
+    "topic": "06_课题研究", "topic_month": "06_课题研究",
 }  # fmt: skip
 """Record type → its folder of the archive."""
 ELSEWHERE = "11_其他"
@@ -54,8 +55,16 @@ def folder_of(record: Record) -> tuple[str, ...]:
     """The folders for a record within the archive: term, kind, group."""
     values = record.values
     called = (_name(values.get("term")), FOLDERS.get(record.type.name, ELSEWHERE),
-              _name(values.get("group")))  # fmt: skip
+              *_within(record))  # fmt: skip
     return tuple(folder for folder in map(safe, called) if folder)
+
+
+def _within(record: Record) -> tuple[str, ...]:
+    """Research by level, each topic in a folder of its own; everything else by group."""
+    if record.type.name not in ("topic", "topic_month"):
+        return (_name(record.values.get("group")),)
+    level = record.type.field("level").label_of(record["level"] or "")
+    return level, safe(_topic(record), THEME)
 
 
 def file_of(document: Document, record: Record, *, main: bool, room: int) -> str:
@@ -72,7 +81,7 @@ def file_of(document: Document, record: Record, *, main: bool, room: int) -> str
     parts = [
         f"{week:02}" if isinstance(week, int) else "",
         record.day.replace("-", ""),
-        safe(_name(values.get("group"))),
+        safe(_name(values.get("author") or values.get("group"))),
         safe(kind or document.name),
     ]
     head = "_".join(part for part in parts if part)
@@ -98,7 +107,15 @@ def _about(record: Record) -> str:
     """The theme of a record that has one; others are called what lists call them."""
     if "theme" in record.type.by_key:
         return str(record.values.get("theme") or "")
+    if record.type.name == "topic_month":
+        return _topic(record)
     return re.sub(r"[《》]", "", record.title)
+
+
+def _topic(record: Record) -> str:
+    """The name of a topic, or of the one that a monthly record belongs to."""
+    values = record.values
+    return str(values.get("title") or _name(values.get("topic")))
 
 
 def _first_choice(record: Record) -> str:

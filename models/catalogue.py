@@ -8,12 +8,17 @@ from models.observing.observations import OBSERVATION
 from models.observing.rounds import ROUND
 from models.people import GROUP, TEACHER
 from models.plans import PLAN
+from models.research.inquiries import INQUIRY
+from models.research.months import TOPIC_MONTH
+from models.research.outcomes import OUTCOME
+from models.research.topics import TOPIC
 from models.schools import SCHOOL
 from models.spec import RecordType
 from models.terms import TERM
 
 RECORD_TYPES: tuple[RecordType, ...] = (
     SCHOOL, TERM, GROUP, TEACHER, PLAN, MEETING, EVENT, INSTRUMENT, ROUND, LESSON, OBSERVATION,
+    TOPIC, TOPIC_MONTH, OUTCOME, INQUIRY,
 )  # fmt: skip
 
 _BY_NAME = {name: kind for kind in RECORD_TYPES for name in (kind.name, kind.plural)}

@@ -49,12 +49,28 @@ STATES = {
         State("current", "在用", "●"),
         State("open", "进行", "●"),
         State("closed", "已关闭", "■", editable=False),
+        State("established", "已立项", "○"),
+        State("started", "已开题", "◐"),
+        State("checked", "已中检", "◕"),
+        State("finished", "已结题", "■", editable=False),
+        State("exhibited", "已展评", "★", editable=False),
+        State("suspended", "已中止", "‖", editable=False),
+        State("revoked", "已撤项", "×", editable=False),
+        State("rejected", "未立项", "×", editable=False),
+        State("question", "问题", "①"),
+        State("theme", "主题", "②"),
+        State("series", "专题", "③"),
+        State("raised", "课题", "④"),
+        State("shelved", "搁置", "→"),
     )
 }
 
 WRITTEN = ("planned", "postponed", "draft", "returned", "submitted", "approved", "archived",
            "cancelled")  # fmt: skip
 """The states of a record that somebody writes and the office approves."""
+
+DECIDED = ("decided_on", "decided_by", "decided_result", "decided_opinion")
+"""What is asked for where a step is a decision: the day, who took it, and what it came to."""
 
 STEPS = {
     step.name: step
@@ -63,7 +79,7 @@ STEPS = {
         Step("submit", "提交", ("planned", "postponed", "draft", "returned"), "submitted"),
         Step("withdraw", "撤回", ("submitted",), "draft"),
         Step("return", "退回", ("submitted",), "returned", needs_reason=True),
-        Step("approve", "审核通过", ("submitted",), "approved"),
+        Step("approve", "审核通过", ("submitted",), "approved", asks=("review", "review_grade")),
         Step("share", "反馈给执教者", ("submitted",), "shared"),
         Step("acknowledge", "执教者阅过并回复", ("shared",), "acknowledged", asks=("reply",)),
         Step("reopen", "重新打开", ("approved", "shared", "acknowledged", "archived"), "draft",
@@ -75,6 +91,21 @@ STEPS = {
         Step("resume", "恢复", ("cancelled",), "planned"),
         Step("close", "关闭", ("open",), "closed"),
         Step("open", "重新开放", ("closed",), "open", needs_reason=True),
+        Step("establish", "立项", ("submitted",), "established", asks=("code", *DECIDED)),
+        Step("reject", "不予立项", ("submitted",), "rejected", True, DECIDED[:2]),
+        Step("begin", "开题", ("established",), "started", asks=DECIDED),
+        Step("check", "中期检查", ("started",), "checked", asks=DECIDED),
+        Step("finish", "结题", ("started", "checked"), "finished", asks=DECIDED),
+        Step("exhibit", "展评", ("finished",), "exhibited", asks=DECIDED),
+        Step("suspend", "中止", ("started", "checked"), "suspended", True, DECIDED[:2]),
+        Step("restart", "恢复研究", ("suspended",), "started", True, DECIDED[:2]),
+        Step("revoke", "撤项", ("established", "started", "checked", "suspended"), "revoked", True,
+             DECIDED[:2]),
+        Step("to_theme", "提为主题", ("question",), "theme", asks=("as_theme", *DECIDED[:2])),
+        Step("to_series", "立为专题", ("theme",), "series", asks=("as_series", *DECIDED[:2])),
+        Step("to_topic", "立为课题", ("series",), "raised", asks=("topic", *DECIDED[:2])),
+        Step("shelve", "搁置", ("question", "theme", "series"), "shelved", True, DECIDED[:2]),
+        Step("take_up", "重新提出", ("shelved",), "question", True, DECIDED[:2]),
     )
 }  # fmt: skip
 

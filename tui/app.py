@@ -154,6 +154,12 @@ class JiaoyanApp(App[int]):
 
         self.push_screen(CoverageScreen())
 
+    def action_topic_months(self) -> None:
+        """The matrix of monthly records: teachers × months."""
+        from tui.screens.topic_months import TopicMonthsScreen
+
+        self.push_screen(TopicMonthsScreen())
+
     def action_roster(self) -> None:
         """Take in the school's list of teachers."""
         from tui.screens.roster import RosterScreen

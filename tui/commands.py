@@ -62,6 +62,11 @@ EVERYWHERE = Scope(
         Command("app.go('observations')", "听课记录", "听课记录的列表"),
         Command("app.go('resident_rounds')", "驻班听课", "两轮驻班：班级评价与学科组评价"),
         Command("app.go('instruments')", "观察量表", "自带的和本校自己的听课量表"),
+        Command("app.go('topics')", "课题", "学校总课题、学科课题、个人小课题"),
+        Command("app.go('months')", "课题月记录", "每月课题研究记录单的列表"),
+        Command("app.topic_months", "课题月记录表", "教师 × 月份：交了、迟交、未交，回车打开"),
+        Command("app.go('outcomes')", "成果", "论文、案例、获奖：级别、证号、佐证、投稿"),
+        Command("app.go('inquiries')", "研究问题", "问题—主题—专题—课题：一步步提上来"),
         Command("app.go('plans')", "教研组计划", "各组的学期计划：周安排、专题、读书进度"),
         Command("app.go('teachers')", "教师名册", "查看和修改教师"),
         Command("app.go('groups')", "教研组", "教研组和固定活动时间"),
@@ -146,6 +151,17 @@ JOINT = Scope(
     ),
 )
 
+TOPIC_MONTHS = Scope(
+    "课题月记录表",
+    (
+        Command("open", "打开", "打开这一格的月记录，已知的内容已经填好", "enter", "Enter"),
+        Command("choose_tree", "选课题群", "只看一个课题群，或看全部", "f4", "F4"),
+        Command("topic", "课题", "打开这一行的课题", "f6", "F6"),
+        Command("folder", "资料清单", "过程资料 01—09：已有什么，还缺什么", "f7", "F7"),
+        Command("app.go_back", "返回", "回到上一页", "escape", "Esc"),
+    ),
+)
+
 COVERAGE = Scope(
     "谁听了谁",
     (
@@ -171,4 +187,4 @@ CONSOLE = Scope(
     ),
 )
 
-SCOPES = (EVERYWHERE, HOME, LIST, FORM, SETUP, JOINT, COVERAGE, CONSOLE)
+SCOPES = (EVERYWHERE, HOME, LIST, FORM, SETUP, JOINT, TOPIC_MONTHS, COVERAGE, CONSOLE)

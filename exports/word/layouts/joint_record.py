@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 from exports.lesson_papers import PICTURES
-from exports.word.field_rows import REST, pair_row, text_row
-from exports.word.form import Form, cell, head, label, shares, under
+from exports.word.field_rows import pair_row, text_row
+from exports.word.form import Form, cell, label, shares
+from exports.word.form_rows import REST, listed
 from exports.word.paper import finished, form_paper
 from models.observing.joint import TABLES
 from models.observing.lessons import LESSON
@@ -47,12 +48,4 @@ def build(scheme: str) -> bytes:
 
 def _table(form: Form, name: str, columns: tuple[str, ...]) -> None:
     spans = SPANS.get(name) or shares(REST, [1] * len(columns))
-    first = label(name, begins=True).led_by(f"{{{{?{name}}}}}")
-    last = under().followed_by(f"{{{{/{name}}}}}")
-    form.row(first, *(head(column, span) for column, span in zip(columns, spans, strict=True)),
-             height=380)  # fmt: skip
-    cells = (
-        cell(f"{{{{{name}.{column}}}}}", span, "JyCell" if span >= 7 else "JyCentre")
-        for column, span in zip(columns, spans, strict=True)
-    )
-    form.row(last, *cells, whole=False)
+    listed(form, name, list(zip(columns, spans, strict=True)), optional=True)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exports.word.field_rows import REST, columns_of, heads, list_rows, text_row
+from exports.word.field_rows import columns_of, heads, list_rows, text_row
 from exports.word.form import LABEL, Cell, Form, cell, label, shares, under
+from exports.word.form_rows import REST
 from exports.word.paper import finished, form_paper
 from models.meeting_blocks import BLOCKS
 from models.meetings import MEETING

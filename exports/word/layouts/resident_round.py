@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from exports.lesson_papers import LESSONS
-from exports.word.field_rows import REST, pair_row, text_row
-from exports.word.form import Cell, Form, cell, head, label, under
+from exports.word.field_rows import pair_row, text_row
+from exports.word.form import Cell, Form, cell, label
+from exports.word.form_rows import REST, listed
 from exports.word.paper import finished, form_paper
 from models.observing.rounds import ROUND
 
@@ -22,12 +23,7 @@ def build(scheme: str) -> bytes:
     pair_row(form, field("round"), field("group"), field("class_name"))
     form.row(label("时间"), cell("{{时间}}", REST, "JyCentre"))
     form.row(label("团员"), cell("{{团员}}", REST, "JyBody"), whole=False)
-    first = label("听课", begins=True).led_by("{{?听课}}")
-    form.row(first, *(head(name, span) for name, span in zip(LESSONS, SPANS, strict=True)),
-             height=380)  # fmt: skip
-    cells = (cell(f"{{{{听课.{name}}}}}", span, "JyCentre")
-             for name, span in zip(LESSONS, SPANS, strict=True))  # fmt: skip
-    form.row(under().followed_by("{{/听课}}"), *cells, whole=False)
+    listed(form, "听课", list(zip(LESSONS, SPANS, strict=True)), optional=True)
     text_row(form, field("class_evaluation"), optional=False, height=1800)
     text_row(form, field("group_evaluation"), optional=False, height=1800)
     text_row(form, field("feedback"), optional=False, height=1100)

@@ -31,3 +31,37 @@ CREATE INDEX "observations_group_id" ON "observations" ("group_id")
 CREATE INDEX "observations_term_id_held_on" ON "observations" ("term_id", "held_on")
 ;
 CREATE INDEX "observations_held_on_id" ON "observations" ("held_on", "id")
+;
+CREATE TABLE "topics" ("id" UUID NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "state" TEXT NOT NULL CHECK ("state" IN ('draft', 'returned', 'submitted', 'established', 'started', 'checked', 'finished', 'exhibited', 'suspended', 'revoked', 'rejected')), "state_reason" TEXT NOT NULL, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "submitted_at" TEXT NOT NULL, "deleted_at" TEXT NOT NULL, "level" TEXT NOT NULL CHECK ("level" IN ('', 'school', 'group', 'personal')), "title" TEXT NOT NULL, "code" TEXT NOT NULL, "authority" TEXT NOT NULL CHECK ("authority" IN ('', 'school', 'zone', 'county', 'city', 'province', 'nation')), "category" TEXT NOT NULL CHECK ("category" IN ('', 'key', 'ordinary', 'small', 'planned', 'special')), "parent_id" UUID REFERENCES "topics" ("id") DEFERRABLE INITIALLY DEFERRED, "parent_name" TEXT NOT NULL, "parent_level" TEXT NOT NULL CHECK ("parent_level" IN ('', 'school', 'group', 'personal')), "group_id" UUID REFERENCES "groups" ("id") DEFERRABLE INITIALLY DEFERRED, "group_name" TEXT NOT NULL, "head_id" UUID REFERENCES "teachers" ("id") DEFERRABLE INITIALLY DEFERRED, "head_name" TEXT NOT NULL, "members" TEXT NOT NULL, "start" TEXT NOT NULL, "end" TEXT NOT NULL, "background" TEXT NOT NULL, "literature" TEXT NOT NULL, "definition" TEXT NOT NULL, "goals" TEXT NOT NULL, "contents" TEXT NOT NULL, "methods" TEXT NOT NULL, "steps" TEXT NOT NULL, "expected" TEXT NOT NULL, "conditions" TEXT NOT NULL, "costs" TEXT NOT NULL, "stages" TEXT NOT NULL, "changes" TEXT NOT NULL, "title_then" TEXT NOT NULL, "head_then_id" UUID REFERENCES "teachers" ("id") DEFERRABLE INITIALLY DEFERRED, "head_then_name" TEXT NOT NULL, "end_then" TEXT NOT NULL, "experts" TEXT NOT NULL, "opening_place" TEXT NOT NULL, "opening_report" TEXT NOT NULL, "opening_advice" TEXT NOT NULL, "opening_revision" TEXT NOT NULL, "midterm_progress" TEXT NOT NULL, "midterm_results" TEXT NOT NULL, "midterm_problems" TEXT NOT NULL, "midterm_next" TEXT NOT NULL, "midterm_costs" TEXT NOT NULL, "closing_results" TEXT NOT NULL, "closing_effects" TEXT NOT NULL, "closing_reflection" TEXT NOT NULL, "attachments" TEXT NOT NULL, "decided_on" TEXT NOT NULL, "decided_by_id" UUID REFERENCES "teachers" ("id") DEFERRABLE INITIALLY DEFERRED, "decided_by_name" TEXT NOT NULL, "decided_result" TEXT NOT NULL CHECK ("decided_result" IN ('', 'excellent', 'good', 'passed', 'mend', 'failed')), "decided_opinion" TEXT NOT NULL)
+;
+CREATE INDEX "topics_group_id" ON "topics" ("group_id")
+;
+CREATE INDEX "topics_group_id_start" ON "topics" ("group_id", "start")
+;
+CREATE INDEX "topics_start_id" ON "topics" ("start", "id")
+;
+CREATE TABLE "months" ("id" UUID NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "state" TEXT NOT NULL CHECK ("state" IN ('planned', 'draft', 'returned', 'submitted', 'approved', 'archived')), "state_reason" TEXT NOT NULL, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "submitted_at" TEXT NOT NULL, "deleted_at" TEXT NOT NULL, "month" TEXT NOT NULL, "author_id" UUID REFERENCES "teachers" ("id") DEFERRABLE INITIALLY DEFERRED, "author_name" TEXT NOT NULL, "topic_id" UUID REFERENCES "topics" ("id") DEFERRABLE INITIALLY DEFERRED, "topic_name" TEXT NOT NULL, "level" TEXT NOT NULL CHECK ("level" IN ('', 'school', 'group', 'personal')), "term_id" UUID REFERENCES "terms" ("id") DEFERRABLE INITIALLY DEFERRED, "term_name" TEXT NOT NULL, "due_on" TEXT NOT NULL, "focus" TEXT NOT NULL, "activities" TEXT NOT NULL, "literature" TEXT NOT NULL, "practice" TEXT NOT NULL, "data" TEXT NOT NULL, "findings" TEXT NOT NULL, "difficulties" TEXT NOT NULL, "next_month" TEXT NOT NULL, "meetings" TEXT NOT NULL, "attachments" TEXT NOT NULL, "review" TEXT NOT NULL, "review_grade" TEXT NOT NULL CHECK ("review_grade" IN ('', 'A', 'B', 'C')))
+;
+CREATE INDEX "months_term_id" ON "months" ("term_id")
+;
+CREATE INDEX "months_term_id_month" ON "months" ("term_id", "month")
+;
+CREATE INDEX "months_month_id" ON "months" ("month", "id")
+;
+CREATE TABLE "outcomes" ("id" UUID NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "state" TEXT NOT NULL CHECK ("state" IN ('current')), "state_reason" TEXT NOT NULL, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "submitted_at" TEXT NOT NULL, "deleted_at" TEXT NOT NULL, "kind" TEXT NOT NULL CHECK ("kind" IN ('', 'paper', 'case', 'design', 'lesson', 'report', 'textbook', 'courseware', 'award', 'other')), "title" TEXT NOT NULL, "authors" TEXT NOT NULL, "carrier" TEXT NOT NULL, "level" TEXT NOT NULL CHECK ("level" IN ('', 'school', 'zone', 'county', 'city', 'province', 'nation')), "grade" TEXT NOT NULL CHECK ("grade" IN ('', 'first', 'second', 'third', 'honourable', 'published', 'exchanged', 'none')), "date" TEXT NOT NULL, "cert_no" TEXT NOT NULL, "words" BIGINT, "topic_id" UUID REFERENCES "topics" ("id") DEFERRABLE INITIALLY DEFERRED, "topic_name" TEXT NOT NULL, "group_id" UUID REFERENCES "groups" ("id") DEFERRABLE INITIALLY DEFERRED, "group_name" TEXT NOT NULL, "term_id" UUID REFERENCES "terms" ("id") DEFERRABLE INITIALLY DEFERRED, "term_name" TEXT NOT NULL, "submissions" TEXT NOT NULL, "evidence" TEXT NOT NULL)
+;
+CREATE INDEX "outcomes_group_id" ON "outcomes" ("group_id")
+;
+CREATE INDEX "outcomes_term_id" ON "outcomes" ("term_id")
+;
+CREATE INDEX "outcomes_group_id_date" ON "outcomes" ("group_id", "date")
+;
+CREATE INDEX "outcomes_date_id" ON "outcomes" ("date", "id")
+;
+CREATE TABLE "inquiries" ("id" UUID NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "state" TEXT NOT NULL CHECK ("state" IN ('question', 'theme', 'series', 'raised', 'shelved')), "state_reason" TEXT NOT NULL, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "submitted_at" TEXT NOT NULL, "deleted_at" TEXT NOT NULL, "title" TEXT NOT NULL, "group_id" UUID REFERENCES "groups" ("id") DEFERRABLE INITIALLY DEFERRED, "group_name" TEXT NOT NULL, "noted_on" TEXT NOT NULL, "noted_by_id" UUID REFERENCES "teachers" ("id") DEFERRABLE INITIALLY DEFERRED, "noted_by_name" TEXT NOT NULL, "meeting_id" UUID REFERENCES "meetings" ("id") DEFERRABLE INITIALLY DEFERRED, "meeting_name" TEXT NOT NULL, "problem" TEXT NOT NULL, "causes" TEXT NOT NULL, "as_theme" TEXT NOT NULL, "as_series" TEXT NOT NULL, "topic_id" UUID REFERENCES "topics" ("id") DEFERRABLE INITIALLY DEFERRED, "topic_name" TEXT NOT NULL, "path" TEXT NOT NULL, "decided_on" TEXT NOT NULL, "decided_by_id" UUID REFERENCES "teachers" ("id") DEFERRABLE INITIALLY DEFERRED, "decided_by_name" TEXT NOT NULL)
+;
+CREATE INDEX "inquiries_group_id" ON "inquiries" ("group_id")
+;
+CREATE INDEX "inquiries_group_id_noted_on" ON "inquiries" ("group_id", "noted_on")
+;
+CREATE INDEX "inquiries_noted_on_id" ON "inquiries" ("noted_on", "id")

@@ -1,0 +1,96 @@
+"""Where the record of a teacher, a topic and a month stands: in, late, missing, or not due yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from models.filters import Filter
+from models.flow import STATES
+from models.record import derived_id, new_record
+from models.research.deadlines import Month, months_of
+from models.research.writers import owed_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from models.desk import Desk
+    from models.record import Link, Record
+    from models.spec import RecordType
+
+HANDED_IN = ("submitted", "approved", "archived")
+Key = tuple[str, str, str]
+"""Ids of topic and author, and the first day of the month."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCell:
+    """One record that is owed or there; `record` is a new one, to be opened, where none is kept.
+
+    `state` is ``in``, ``late`` (in after the day), ``missing`` (the day is over) or ``open``.
+    """
+
+    record: Record
+    month: Month
+    state: str
+
+    @property
+    def is_in(self) -> bool:
+        """Whether it has been handed in, late or not."""
+        return self.state in ("in", "late")
+
+
+def month_record(kind: RecordType, topic: Record, author: Link, month: str) -> Record:
+    """The record of a topic, a teacher and a month (its first day), not written yet. Its id follows
+    from the three, so two machines make one record.
+    """
+    day = date.fromisoformat(month)
+    values = {"topic": topic.link(), "level": topic["level"], "author": author, "month": month}
+    return new_record(
+        kind, values, id=derived_id(day, "topic_month", topic.id, str(author["id"]), month)
+    )
+
+
+def kept_records(
+    kind: RecordType, months: Sequence[Month], desk: Desk, person: str = ""
+) -> dict[Key, Record]:
+    """The records of these months that are kept, of one person or of all."""
+    if not months:
+        return {}
+    wanted = Filter(kind, person=person or None, since=months[0].first, until=months[-1].last)
+    found = desk.store.many(kind, desk.store.ids(wanted))
+    return {key: record for record in found if (key := key_of(record))}
+
+
+def key_of(record: Record) -> Key | None:
+    """Whose record it is; None where that is not said."""
+    topic, author = record["topic"] or {}, record["author"] or {}
+    if not topic.get("id") or not author.get("id"):
+        return None
+    return str(topic["id"]), str(author["id"]), str(record["month"])
+
+
+def cell(record: Record, month: Month, today: str) -> MonthCell:
+    """The cell of a record, seen from a day."""
+    if record.state in HANDED_IN:
+        return MonthCell(record, month, "late" if _day(record.submitted_at) > month.due else "in")
+    return MonthCell(record, month, "missing" if month.due < today else "open")
+
+
+def _day(moment: str) -> str:
+    """The day of a moment by the clock on this wall."""
+    return datetime.fromisoformat(moment).astimezone().date().isoformat() if moment else ""
+
+
+def cells_of(kind: RecordType, person: Link, desk: Desk) -> Iterator[MonthCell]:
+    """What a teacher owes in the present term, the oldest first."""
+    months = months_of(desk.term.values) if desk.term else ()
+    there = kept_records(kind, months, desk, person["id"])
+    today = desk.today().isoformat()
+    for month in months:
+        for topic in owed_by(person, month.due, desk):
+            fresh = month_record(kind, topic, person, month.first)
+            record = there.get((topic.id, person["id"], month.first), fresh)
+            if STATES[record.state].held:
+                yield cell(record, month, today)

@@ -1,0 +1,157 @@
+"""A monthly record as it opens: filled in with what the school knows already of that month."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from models.dates import kept_date, show_short
+from models.filters import Filter
+from models.flow import STATES
+from models.meetings import CAME, MEETING
+from models.research.deadlines import Month
+from models.research.month_cells import cells_of
+from models.research.topics import TOPIC
+from models.research.tree import above, below
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.desk import Desk
+    from models.record import Record
+    from models.spec import RecordType
+
+LINKED = {"lesson": "lesson", "observation": "observe"}
+"""Record types that may link to a topic → the form of activity they are."""
+UNWRITTEN = ("planned", "postponed", "cancelled")
+"""A meeting in these states has not been held, or not been written down."""
+
+
+def last_day(month: str) -> str:
+    """The last day of the month that begins on this day."""
+    return Month(month, "").last if kept_date(month) else month
+
+
+def opened(record: Record, desk: Desk) -> Record:
+    """The record filled in while nobody has written in it. One that was never stored and is of no
+    topic yet is the first that the person at this terminal owes.
+    """
+    if record.version or record.state != "planned":
+        return record
+    if not record["topic"]:
+        record = _next_of_mine(record, desk)
+    if not record["topic"]:
+        return record
+    record = record.but(**record.type.derive(record, desk))
+    known = {**_from_before(record, desk), **_from_this_month(record, desk)}
+    return record.but(**{key: value for key, value in known.items() if not record[key]})
+
+
+def _next_of_mine(record: Record, desk: Desk) -> Record:
+    """The oldest one of this term that is missing; one that somebody has begun is not taken."""
+    if desk.me is None:
+        return record
+    begun = {draft.record_id for draft in desk.store.drafts()}
+    for one in cells_of(record.type, desk.me, desk):
+        if one.record.version == 0 and one.record.id not in begun:
+            return replace(record, id=one.record.id, values=one.record.values)
+    return record
+
+
+def _from_before(record: Record, desk: Desk) -> dict[str, Any]:
+    """What was planned last month is what this month is about."""
+    wanted = Filter(record.type, person=record["author"]["id"], until=record["month"])
+    for one in desk.store.many(record.type, desk.store.ids(wanted, limit=12)):
+        same = one["topic"] and one["topic"]["id"] == record["topic"]["id"]
+        if same and one["month"] < record["month"] and one["next_month"]:
+            return {"focus": one["next_month"]}
+    return {}
+
+
+def _from_this_month(record: Record, desk: Desk) -> dict[str, Any]:
+    meetings = list(_meetings(record, desk))
+    others = list(_linked(record, desk))
+    rows = [_of_meeting(meeting) for meeting in meetings]
+    rows += [_of_other(one, form) for one, form in others]
+    lessons = [f"{_short(one)} {one.title}" for one, form in others if form == "lesson"]
+    return {
+        "activities": sorted(rows, key=lambda row: str(row["date"])),
+        "meetings": [meeting.link() for meeting in meetings],
+        "practice": "\n".join(lessons),
+    }
+
+
+def _meetings(record: Record, desk: Desk) -> Iterator[Record]:
+    """The meetings of the author's groups about topics at which the author was: about this topic or
+    one of its tree, where the meeting names one.
+    """
+    author, month = record["author"]["id"], record["month"]
+    until = last_day(month)
+    titles, others = _titles(record, desk)
+    for group in desk.groups:
+        if all(link["id"] != author for link, _role in desk.store.members(group.id, until)):
+            continue
+        wanted = Filter(MEETING, group=group.id, since=month, until=until,
+                        choices={"kinds": ("topic_research",)})  # fmt: skip
+        for meeting in desk.store.many(MEETING, desk.store.ids(wanted)):
+            about = str(meeting["topic"] or "")
+            if (
+                meeting.state not in UNWRITTEN
+                and STATES[meeting.state].held
+                and (about in titles or about not in others)
+                and _came(meeting, author)
+            ):
+                yield meeting
+
+
+def _titles(record: Record, desk: Desk) -> tuple[set[str], set[str]]:
+    """The titles of the topic and those above and below it, and the titles of all others."""
+    topics = desk.store.many(TOPIC, desk.store.ids(Filter(TOPIC)))
+    by_id = {topic.id: topic for topic in topics}
+    topic = by_id.get(record["topic"]["id"])
+    near = [topic, *above(topic, by_id), *below(topic, topics)] if topic else []
+    return {one.title for one in near}, {one.title for one in topics}
+
+
+def _came(meeting: Record, person: str) -> bool:
+    rows = [row for row in meeting["attendance"] if (row["person"] or {}).get("id") == person]
+    return not rows or rows[0]["status"] in CAME
+
+
+def _linked(record: Record, desk: Desk) -> Iterator[tuple[Record, str]]:
+    """The lessons and observations of the author that link to the topic; the types that there are."""
+    from models.catalogue import RECORD_TYPES
+
+    for kind in RECORD_TYPES:
+        f = kind.by_key.get("topic")
+        if kind.name in LINKED and f is not None and f.target == "topic" and kind.day:
+            for one in _of_author(kind, record, desk):
+                if (one["topic"] or {}).get("id") == record["topic"]["id"]:
+                    yield one, LINKED[kind.name]
+
+
+def _of_author(kind: RecordType, record: Record, desk: Desk) -> list[Record]:
+    until = last_day(record["month"])
+    wanted = Filter(kind, person=record["author"]["id"], since=record["month"], until=until)
+    found = desk.store.many(kind, desk.store.ids(wanted))
+    return [one for one in found if STATES[one.state].held]
+
+
+def _of_meeting(meeting: Record) -> dict[str, Any]:
+    progress = str(meeting["topic_progress"] or "")
+    return {
+        "_id": meeting.id[-8:],
+        "date": meeting.day,
+        "form": "seminar",
+        "content": "\n".join(part for part in (str(meeting["theme"] or ""), progress) if part),
+        "people": f"{(meeting['group'] or {}).get('name', '')} {meeting['present'] or 0} 人",
+    }
+
+
+def _of_other(one: Record, form: str) -> dict[str, Any]:
+    return {"_id": one.id[-8:], "date": one.day, "form": form, "content": one.title, "people": ""}
+
+
+def _short(one: Record) -> str:
+    day = kept_date(one.day)
+    return show_short(day).split(" ")[0] if day else ""

@@ -1,0 +1,47 @@
+"""The process folder of a topic: nine parts, what is there and what is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.table import Table
+from rich.text import Text
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from models.research.folder import checklist
+from tui.cells import harmless, plain
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from models.record import Record
+    from tui.app import JiaoyanApp
+
+
+class TopicFolderScreen(ModalScreen[None]):
+    """For reading: everything in it follows from the records."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "dismiss", "关闭"),
+        ("enter", "dismiss", "关闭"),
+    ]
+    app: JiaoyanApp
+
+    def __init__(self, topic: Record) -> None:
+        super().__init__()
+        self.topic = topic
+
+    def compose(self) -> ComposeResult:
+        """One table."""
+        table = Table(expand=True, header_style="bold")
+        for head in ("", "过程资料", "已有", "还缺"):
+            table.add_column(Text(head))
+        for part in checklist(self.topic, self.app.desk):
+            cells = (part.mark, part.label, "；".join(part.there), "；".join(part.missing))
+            table.add_row(*(Text(harmless(text)) for text in cells))
+        with VerticalScroll(classes="dialog wide"):
+            yield Static(plain(f"{self.topic.title}(Esc 关闭)"), classes="dialog-title")
+            yield Static(table)
