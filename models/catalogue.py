@@ -17,8 +17,8 @@ from models.spec import RecordType
 from models.terms import TERM
 
 RECORD_TYPES: tuple[RecordType, ...] = (
-    SCHOOL, TERM, GROUP, TEACHER, PLAN, MEETING, EVENT, INSTRUMENT, ROUND, LESSON, OBSERVATION,
-    TOPIC, TOPIC_MONTH, OUTCOME, INQUIRY,
+    SCHOOL, TERM, GROUP, TEACHER, PLAN, MEETING, EVENT, INSTRUMENT, ROUND, TOPIC, LESSON,
+    OBSERVATION, TOPIC_MONTH, OUTCOME, INQUIRY,
 )  # fmt: skip
 
 _BY_NAME = {name: kind for kind in RECORD_TYPES for name in (kind.name, kind.plural)}

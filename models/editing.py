@@ -97,8 +97,12 @@ class Editing:
         if problems := self.missing():
             raise StillMissing(problems)
         self._writer.flush()
-        lives = "submitted" in self.record.type.states
-        return self._save(take(self.record, "submit") if lives else self.record)
+        return self._save(take(self.record, "submit") if self.submits else self.record)
+
+    @property
+    def submits(self) -> bool:
+        """Whether the record is handed in from where it stands; others are only kept."""
+        return any(step.name == "submit" for step in steps_from(self.record))
 
     def rebase(self, record: Record, base: Record) -> None:
         """Go on from a newer version, after the two were laid side by side."""

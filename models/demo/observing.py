@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from models.demo.life import Room
     from models.demo.school_year import SchoolTerm
+    from models.record import Link
 
 USED = (("STAGE", "SCORE100", "SCORE100"), ("COPUS", "COPUS", "ST"), ("LICC", "STAGE", "SCORE100"))
 """The instruments of the observers of a group's first, second and third lesson."""
@@ -54,7 +55,9 @@ class Review:
     """Of the group's lessons in the term, from 0."""
 
 
-def observing(rooms: Sequence[Room], meetings: Sequence[Record]) -> Iterator[Record]:
+def observing(
+    rooms: Sequence[Room], meetings: Sequence[Record], topics: Sequence[Record]
+) -> Iterator[Record]:
     """Instruments, lessons, sheets and rounds, in the order in which they can be saved."""
     today, term = rooms[0].today, rooms[0].term
     at = moment(term.first - timedelta(days=7), today, "instruments")
@@ -64,7 +67,7 @@ def observing(rooms: Sequence[Room], meetings: Sequence[Record]) -> Iterator[Rec
     for room in rooms:
         mine = [m for m in meetings if (m["group"] or {}).get("id") == room.group.id]
         for review in _reviews(mine):
-            lesson = _lesson(review, room)
+            lesson = _lesson(review, room).but(topic=_topic_of(room, topics))
             yield lesson
             yield from _sheets(review, lesson, instruments, room)
         yield from _rounds(room)
@@ -76,6 +79,12 @@ def _reviews(meetings: Sequence[Record]) -> Iterator[Review]:
         title = meeting["observed_lesson_title"]
         prepared = next((m for m in meetings if m["prep_lesson_title"] == title), None)
         yield Review(meeting, prepared, number)
+
+
+def _topic_of(room: Room, topics: Sequence[Record]) -> Link | None:
+    """The topic of the group, for which its open lessons are taught."""
+    mine = (one for one in topics if one["group"] == room.group.link())
+    return next((one.link() for one in mine), None)
 
 
 def _lesson(review: Review, room: Room) -> Record:

@@ -11,6 +11,7 @@ from models.demo.events import arranged_later, events_of
 from models.demo.groups import agenda_of, groups_of, plan_of, with_books_read
 from models.demo.life import Room, cancelled, lives
 from models.demo.observing import observing
+from models.demo.research import Year, research, topics_of
 from models.demo.school_year import SchoolTerm, nearest_term
 from models.demo.staff import Staff, staff_of
 from models.demo.stamps import moment
@@ -51,16 +52,21 @@ def demo_school(today: date) -> DemoSchool:
     staff = staff_of(term.year, groups)
     rooms = [_room(group, term, staff, today) for group in groups.values()]
     chains = [versions for room in rooms for versions in lives(room)]
+    meetings = [versions[-1] for versions in chains]
+    year = Year(rooms, meetings)
+    topics = topics_of(year)
     later = arranged_later(term, staff, today) if term.no == "1" and today <= term.last else ()
     founded = [_school(term), term.record, *later[:1], *groups.values(), *staff.teachers]
     records = [
         *(_entered(record, term, staff, today) for record in founded),
         *(room.plan for room in rooms),
-        *(versions[-1] for versions in chains),
+        *meetings,
         *cancelled(rooms),
         *events_of(term, staff, today),
         *later[1:],
-        *observing(rooms, [versions[-1] for versions in chains]),
+        *topics,
+        *observing(rooms, meetings, topics),
+        *research(topics, year),
     ]
     me = staff.leader(ME)
     before = {versions[-1].id: versions[:-1] for versions in chains if len(versions) > 1}

@@ -91,6 +91,8 @@ LESSON = RecordType(
         Field("prep_meeting", "备课活动", Kind.LINK, target="meeting",
               hint="这节课是在哪次集体备课里定的"),
         Field("review_meeting", "评课活动", Kind.LINK, target="meeting"),
+        Field("topic", "研究课题", Kind.LINK, target="topic",
+              hint="为哪个课题上的；月记录会自己列上"),
         Field("round", "驻班轮次", Kind.LINK, target="resident_round"),
     ),
     form=(
@@ -98,7 +100,7 @@ LESSON = RecordType(
                         ("class_name", "class_size", "subject"), ("lesson_type", "lesson_form"),
                         ("observers",), ("group", "term", "week_no"))),
         Section("执教人交", (("objectives",), ("design",), ("design_files",), ("reflection",))),
-        Section("从哪里来", (("prep_meeting", "review_meeting"), ("round",), ("school", "place"))),
+        Section("从哪里来", (("prep_meeting", "review_meeting"), ("topic", "round"), ("school", "place"))),
     ),
     title=lesson_name,
     rules=(_design_is_there, _open_lessons_are_prepared),

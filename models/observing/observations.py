@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 USUAL = "STAGE"
 """The instrument a new observation starts with: every observer hands in this sheet (seed 1)."""
 FROM_LESSON = ("instructor", "lesson_title", "class_name", "subject", "lesson_type", "period",
-               "held_on", "term", "week_no", "group")  # fmt: skip
+               "held_on", "term", "week_no", "group", "topic")  # fmt: skip
 PRIVATE = ("score", "grade", "verdict")
 """What nobody but the observer sees before it is shared, besides the points."""
 GIVEN_ROWS = ("segments", "habits", "scores", "points", "intervals")
@@ -190,6 +190,7 @@ OBSERVATION = RecordType(
         Field("week_no", "周次", Kind.INT, automatic=True),
         Field("term", "学期", Kind.LINK, target="term", automatic=True, filtered=True),
         Field("group", "教研组", Kind.LINK, target="group", automatic=True, filtered=True),
+        Field("topic", "研究课题", Kind.LINK, target="topic", automatic=True),
         Field("instrument", "观察量表", Kind.LINK, required=True, target="instrument", kept=True),
         Field("instrument_kind", "用法", Kind.CHOICE, choices=INSTRUMENT_KINDS, automatic=True),
         Field("instrument_text", "量表原文", Kind.LONG, automatic=True, searched=False),
@@ -262,7 +263,7 @@ OBSERVATION = RecordType(
         Section("其他", (("objectives",), ("board",), ("attachments",))),
         Section("这节课的情况", (("instructor", "lesson_title"), ("class_name", "subject"),
                             ("held_on", "period"), ("lesson_type", "instrument_kind"),
-                            ("term", "group"))),
+                            ("term", "group"), ("topic",))),
     ),
     title=_title,
     rules=(_something_was_observed, _points_are_allowed, _codes_are_known),

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from models.record import Record
     from models.spec import RecordType
 
-LINKED = {"lesson": "lesson", "observation": "observe"}
-"""Record types that may link to a topic → the form of activity they are."""
+LINKED = {"lesson": ("lesson", "instructor"), "observation": ("observe", "observer")}
+"""Record types that may link to a topic → the form of activity they are, and whose."""
 UNWRITTEN = ("planned", "postponed", "cancelled")
 """A meeting in these states has not been held, or not been written down."""
 
@@ -125,16 +125,18 @@ def _linked(record: Record, desk: Desk) -> Iterator[tuple[Record, str]]:
     for kind in RECORD_TYPES:
         f = kind.by_key.get("topic")
         if kind.name in LINKED and f is not None and f.target == "topic" and kind.day:
-            for one in _of_author(kind, record, desk):
+            form, role = LINKED[kind.name]
+            for one in _of_author(kind, role, record, desk):
                 if (one["topic"] or {}).get("id") == record["topic"]["id"]:
-                    yield one, LINKED[kind.name]
+                    yield one, form
 
 
-def _of_author(kind: RecordType, record: Record, desk: Desk) -> list[Record]:
-    until = last_day(record["month"])
-    wanted = Filter(kind, person=record["author"]["id"], since=record["month"], until=until)
+def _of_author(kind: RecordType, role: str, record: Record, desk: Desk) -> list[Record]:
+    author, until = record["author"]["id"], last_day(record["month"])
+    wanted = Filter(kind, person=author, since=record["month"], until=until)
     found = desk.store.many(kind, desk.store.ids(wanted))
-    return [one for one in found if STATES[one.state].held]
+    mine = [one for one in found if (one[role] or {}).get("id") == author]
+    return [one for one in mine if STATES[one.state].held]
 
 
 def _of_meeting(meeting: Record) -> dict[str, Any]:

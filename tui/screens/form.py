@@ -55,6 +55,7 @@ class FormScreen(Page[None]):
         self._opening = record
         self.read_only = False
         self._saving: Timer | None = None
+        self._covered = False
 
     def help_scopes(self) -> tuple[Scope, ...]:
         """With what only this type of record knows."""
@@ -97,6 +98,16 @@ class FormScreen(Page[None]):
             self.show_status("上次没关好的稿子已经接上，请接着写。")
             self._to_disk()
         self.call_after_refresh(self._mount_the_rest)
+
+    def on_screen_resume(self) -> None:
+        """Something may have been linked to this record while another page lay over it."""
+        if self._covered:
+            self._covered = False
+            self.query_one(Related).show(related(self.desk, self.editing.record))
+
+    def on_screen_suspend(self) -> None:
+        """Another page comes over this one."""
+        self._covered = True
 
     def _mount_the_rest(self) -> None:
         """What is further down is laid out once the first page is on the screen."""
@@ -176,7 +187,8 @@ class FormScreen(Page[None]):
         text = (
             "还缺：" + "；".join(dict.fromkeys(self._label(p) for p in missing)) if missing else ""
         )
-        said = "" if self.read_only else text or "都齐了，按 F8 提交。"
+        done = "都齐了，按 F8 提交。" if self.editing.submits else "都齐了，自动存好。"
+        said = "" if self.read_only else text or done
         self.query_one("#missing", Static).update(said, layout=False)
         if key and key in (lines := self.lines):
             lines[key].show_problems([p for p in problems if p.key == key])
@@ -211,7 +223,7 @@ class FormScreen(Page[None]):
         except JiaoyanError as problem:
             self.show_status(str(problem), bad=True)
         else:
-            done = "已提交。F7 导出 Word。" if len(saved.type.states) > 1 else "已存好。"
+            done = "已提交。F7 导出 Word。" if saved.state == "submitted" else "已存好。"
             self.app.tell(f"《{saved.title}》{done}")
             self._reopen(saved)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.observing.observations import OBSERVATION
 from models.observing.visits import sheet_of
+from models.record import new_record
 from tui.commands import Command, Scope
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Special:
     label: str
     help: str
     run: Callable[[JiaoyanApp, Record], None]
+    footer: bool = True
 
 
 def _observe(app: JiaoyanApp, lesson: Record) -> None:
@@ -49,10 +51,41 @@ def _console(app: JiaoyanApp, sheet: Record) -> None:
     app.switch_screen(ConsoleScreen(sheet))
 
 
+def _inquire(app: JiaoyanApp, meeting: Record) -> None:
+    from models.research.inquiries import INQUIRY
+
+    if not meeting.version:
+        app.tell("这次活动还没有存，先写下存在的问题。", bad=True)
+        return
+    app.open_record(new_record(INQUIRY, {"meeting": meeting.link()}))
+
+
+def _folder(app: JiaoyanApp, topic: Record) -> None:
+    from tui.screens.topic_folder import TopicFolderScreen
+
+    app.push_screen(TopicFolderScreen(topic))
+
+
+def _months(app: JiaoyanApp, _topic: Record) -> None:
+    app.action_topic_months()
+
+
 SPECIALS: dict[str, tuple[Special, ...]] = {
     "lesson": (
         Special("去听课", "打开我对这节课的听课记录，没有就新建", _observe),
         Special("合成", "几个人的听课记录合在一起看，缺谁的也看得到", _joint),
+    ),
+    "meeting": (
+        Special(
+            "提为问题",
+            "把这次活动发现的问题提为研究问题：问题—主题—专题—课题",
+            _inquire,
+            footer=False,
+        ),
+    ),
+    "topic": (
+        Special("资料清单", "过程资料 01—09：已有什么，还缺什么", _folder),
+        Special("月记录表", "教师 × 月份：交了、迟交、未交", _months),
     ),
     "observation": (Special("现场", "坐在教室里用：计时，一行一记，行为代码勾选", _console),),
 }
@@ -64,7 +97,7 @@ def scope_of(kind: str, label: str) -> Scope:
     return Scope(
         label,
         tuple(
-            Command(f"special({n})", one.label, one.help, KEYS[n], KEYS[n].upper())
+            Command(f"special({n})", one.label, one.help, KEYS[n], KEYS[n].upper(), one.footer)
             for n, one in enumerate(SPECIALS.get(kind, ()))
         ),
     )

@@ -1,0 +1,91 @@
+"""Research topics at the terminal."""
+
+from __future__ import annotations
+
+from models.filters import Filter
+from models.meetings import MEETING
+from models.research.inquiries import INQUIRY
+from models.research.months import TOPIC_MONTH
+from models.research.topics import TOPIC
+from tests.models.observing.conftest import a_lesson
+from tests.models.observing.test_joint import shared
+from tests.tui.conftest import screen_text, settled, type_text
+from tui.app import JiaoyanApp
+from tui.screens.form import FormScreen
+from tui.screens.topic_months import TopicMonthsScreen
+from tui.widgets.matrix import MatrixView
+from tui.widgets.related import Related
+
+
+async def test_the_matrix_shows_who_is_late_and_opens_what_is_missing(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(140, 50)) as pilot:
+        await settled(pilot)
+        app.action_topic_months()
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, TopicMonthsScreen)
+        text = screen_text(app)
+        assert "生活作文促表达习惯养成的研究" in text
+        assert "✗ 1" in text
+        assert "迟 2" in text
+        await pilot.press("end")
+        await settled(pilot)
+        await pilot.press("f7")
+        await settled(pilot)
+        assert "过程资料" in screen_text(app)
+
+
+async def test_a_month_is_filled_in_from_its_cell(app: JiaoyanApp) -> None:
+    ids = app.store.ids(Filter(TOPIC, group=app.desk.my_groups()[0].id))
+    mine = next(t for t in app.store.many(TOPIC, ids) if t["head"] == app.desk.me)
+    lesson = a_lesson(app.desk, topic=mine.link())
+    shared(app.desk, lesson, "周敏华", "ST", samples="TTSS")
+    async with app.run_test(size=(140, 50)) as pilot:
+        await settled(pilot)
+        app.action_topic_months()
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, TopicMonthsScreen)
+        view = screen.query_one(MatrixView)
+        rows = [row for row in screen._rows if row and row.author == app.desk.me]
+        place = screen._rows.index(rows[0])
+        await pilot.press("home")
+        while view.cursor[0] < place:
+            await pilot.press("down")
+        await pilot.press(*["right"] * view.columns.index("11月"), "enter")
+        await settled(pilot)
+        form = app.screen
+        assert isinstance(form, FormScreen)
+        assert form.editing.record.type is TOPIC_MONTH
+        assert form.editing.record["month"] == "2026-11-01"
+        (activity,) = form.editing.record["activities"]
+        assert (activity["form"], activity["date"]) == ("observe", "2026-11-20")
+        before = len(app.store.ids(Filter(TOPIC_MONTH)))
+        await type_text(pilot, "看学生怎样选择观察对象")
+        await settled(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert len(app.store.ids(Filter(TOPIC_MONTH))) == before + 1
+
+
+async def test_a_problem_of_a_meeting_is_raised_as_a_question(app: JiaoyanApp) -> None:
+    ids = app.store.ids(Filter(MEETING, group=app.desk.my_groups()[0].id))
+    meeting = next(m for m in app.store.many(MEETING, ids) if m["issues"])
+    async with app.run_test(size=(140, 50)) as pilot:
+        await settled(pilot)
+        app.open_record(meeting)
+        await settled(pilot)
+        await pilot.press("f11")
+        await settled(pilot)
+        form = app.screen
+        assert isinstance(form, FormScreen)
+        question = form.editing.record
+        assert question.type is INQUIRY
+        assert question["problem"] == meeting["issues"]
+        assert question["meeting"]["id"] == meeting.id
+        await type_text(pilot, "体验环节为什么总是收不住？")
+        await settled(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        belonging = [str(one.prompt) for one in app.screen.query_one(Related).options]
+        assert any("体验环节为什么总是收不住？" in line for line in belonging)
