@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from exports import lesson_papers, meeting_papers, observing_papers, topic_papers
+from exports import lesson_papers, meeting_papers, mentoring_papers, observing_papers, topic_papers
 from exports.word.drawing import Photo
 from exports.word.layout import Layout, Properties, compile_layout
 from exports.word.pack import content_digest
 from exports.word.values import fields_of, is_photo, values_of
 from models.meetings import MEETING
+from models.mentoring.appraisals import APPRAISAL
+from models.mentoring.growth import GROWTH
+from models.mentoring.logs import LOG
+from models.mentoring.pairings import PAIRING
 from models.observing.lessons import LESSON
 from models.observing.observations import OBSERVATION
 from models.observing.rounds import ROUND
@@ -61,6 +65,10 @@ def _of_meeting(name: str, layout: str, states: tuple[str, ...] = _WRITTEN) -> D
     return Document(name, MEETING, layout, meeting_papers.SAID, meeting_papers.said, states)
 
 
+def _of_pair(name: str, kind: RecordType, layout: str) -> Document:
+    return Document(name, kind, layout, mentoring_papers.SAID, mentoring_papers.said, kind.states)
+
+
 def _of_topic(name: str, layout: str, states: tuple[str, ...]) -> Document:
     return Document(name, TOPIC, layout, topic_papers.TOPIC_SAID, topic_papers.topic_said, states,
                     topic_papers.topic_gathered)  # fmt: skip
@@ -82,6 +90,12 @@ DOCUMENTS: tuple[Document, ...] = (
              (*_AHEAD, *_WRITTEN), lesson_papers.gathered),
     Document("驻班听课评价表", ROUND, "resident_round", lesson_papers.ROUND_SAID, lesson_papers.said,
              gathers=lesson_papers.round_gathered),
+    _of_pair("师徒结对协议书", PAIRING, "agreement"),
+    Document("师徒结对档案", PAIRING, "pair_volume", mentoring_papers.VOLUME, mentoring_papers.said,
+             PAIRING.states[2:], mentoring_papers.volume),
+    _of_pair("师徒指导记录表", LOG, "mentor_log"),
+    _of_pair("年度成长计划", GROWTH, "growth_plan"),
+    _of_pair("师徒年度考核表", APPRAISAL, "appraisal"),
     _of_topic("立项申请书", "topic_application", (*_APPLIED, "rejected", *RUNNING, *_ENDED)),
     _of_topic("开题论证记录", "topic_opening", (*RUNNING, *_ENDED)),
     _of_topic("中期检查表", "topic_midterm", ("started", "checked", *_ENDED)),

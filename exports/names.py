@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 FOLDERS = {
     "meeting": "02_教研组活动", "event": "03_校级培训", "plan": "01_制度计划",
     "lesson": "04_听课评课", "observation": "04_听课评课", "resident_round": "04_听课评课",
-    "topic": "06_课题研究", "topic_month": "06_课题研究",
+    "pairing": "05_师徒结对", "mentor_log": "05_师徒结对", "growth_plan": "05_师徒结对",
+    "appraisal": "05_师徒结对", "topic": "06_课题研究", "topic_month": "06_课题研究",
 }  # fmt: skip
 """Record type → its folder of the archive."""
 ELSEWHERE = "11_其他"
@@ -60,7 +61,9 @@ def folder_of(record: Record) -> tuple[str, ...]:
 
 
 def _within(record: Record) -> tuple[str, ...]:
-    """Research by level, each topic in a folder of its own; everything else by group."""
+    """Research by level, each topic in a folder of its own, each pair too; the rest by group."""
+    if FOLDERS.get(record.type.name) == FOLDERS["pairing"]:
+        return ("—".join(filter(None, (_name(record[key]) for key in ("mentor", "mentee")))),)
     if record.type.name not in ("topic", "topic_month"):
         return (_name(record.values.get("group")),)
     level = record.type.field("level").label_of(record["level"] or "")

@@ -2,6 +2,10 @@
 
 from models.events import EVENT
 from models.meetings import MEETING
+from models.mentoring.appraisals import APPRAISAL
+from models.mentoring.growth import GROWTH
+from models.mentoring.logs import LOG
+from models.mentoring.pairings import PAIRING
 from models.observing.instrument_files import INSTRUMENT
 from models.observing.lessons import LESSON
 from models.observing.observations import OBSERVATION
@@ -18,7 +22,8 @@ from models.terms import TERM
 
 RECORD_TYPES: tuple[RecordType, ...] = (
     SCHOOL, TERM, GROUP, TEACHER, PLAN, MEETING, EVENT, INSTRUMENT, ROUND, TOPIC, LESSON,
-    OBSERVATION, TOPIC_MONTH, OUTCOME, INQUIRY,
+    OBSERVATION, TOPIC_MONTH, OUTCOME, INQUIRY, PAIRING, LOG,
+    GROWTH, APPRAISAL,
 )  # fmt: skip
 
 _BY_NAME = {name: kind for kind in RECORD_TYPES for name in (kind.name, kind.plural)}

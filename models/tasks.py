@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from models.flow import STATES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from models.record import Link, Record
 
@@ -34,8 +34,17 @@ class Task:
                 "done": False}  # fmt: skip
 
 
-def open_tasks(meetings: Iterable[Record]) -> list[Task]:
-    """What is still open after these meetings of one group, oldest first.
+def decisions(meeting: Record) -> Iterable[Mapping[str, Any]]:
+    """What a meeting decided."""
+    return meeting.values.get("decisions") or ()
+
+
+def open_tasks(
+    meetings: Iterable[Record],
+    decided: Callable[[Record], Iterable[Mapping[str, Any]]] = decisions,
+) -> list[Task]:
+    """What is still open after these meetings of one group, oldest first; `decided` gives the rows
+    in which a record says what is to be done.
 
     A decision opens a task; a later meeting that ticks it off (`carried.done`) closes it, and one
     that carries it with another wording, owner or date changes it.
@@ -48,12 +57,12 @@ def open_tasks(meetings: Iterable[Record]) -> list[Task]:
             tasks.pop(row["_id"], None)
             if not row.get("done"):
                 tasks[row["_id"]] = _task(row, meeting)
-        for row in meeting.values.get("decisions") or ():
+        for row in decided(meeting):
             if row.get("matter"):
                 tasks[row["_id"]] = _task(row, meeting)
     return list(tasks.values())
 
 
-def _task(row: dict[str, Any], meeting: Record) -> Task:
+def _task(row: Mapping[str, Any], meeting: Record) -> Task:
     return Task(row["_id"], row.get("matter", ""), row.get("owner"), row.get("due") or "",
                 meeting.link(), meeting.day)  # fmt: skip

@@ -10,6 +10,7 @@ from models.demo.content import read
 from models.demo.events import arranged_later, events_of
 from models.demo.groups import agenda_of, groups_of, plan_of, with_books_read
 from models.demo.life import Room, cancelled, lives
+from models.demo.mentoring import mentoring
 from models.demo.observing import observing
 from models.demo.research import Year, research, topics_of
 from models.demo.school_year import SchoolTerm, nearest_term
@@ -67,6 +68,7 @@ def demo_school(today: date) -> DemoSchool:
         *topics,
         *observing(rooms, meetings, topics),
         *research(topics, year),
+        *mentoring(year),
     ]
     me = staff.leader(ME)
     before = {versions[-1].id: versions[:-1] for versions in chains if len(versions) > 1}

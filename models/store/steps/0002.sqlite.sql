@@ -65,3 +65,41 @@ CREATE INDEX "inquiries_group_id" ON "inquiries" ("group_id")
 CREATE INDEX "inquiries_group_id_noted_on" ON "inquiries" ("group_id", "noted_on")
 ;
 CREATE INDEX "inquiries_noted_on_id" ON "inquiries" ("noted_on", "id")
+;
+CREATE TABLE "pairings" ("id" BLOB NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "state" TEXT NOT NULL CHECK ("state" IN ('draft', 'submitted', 'active', 'suspended', 'graduated', 'dissolved')), "state_reason" TEXT NOT NULL, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "submitted_at" TEXT NOT NULL, "deleted_at" TEXT NOT NULL, "mentor_id" BLOB REFERENCES "teachers" ("id") DEFERRABLE INITIALLY DEFERRED, "mentor_name" TEXT NOT NULL, "mentee_id" BLOB REFERENCES "teachers" ("id") DEFERRABLE INITIALLY DEFERRED, "mentee_name" TEXT NOT NULL, "kind" TEXT NOT NULL CHECK ("kind" IN ('', 'teaching', 'class_advisor', 'research')), "form" TEXT NOT NULL CHECK ("form" IN ('', 'entry', 'cooperate', 'improve')), "subject" TEXT NOT NULL, "group_id" BLOB REFERENCES "groups" ("id") DEFERRABLE INITIALLY DEFERRED, "group_name" TEXT NOT NULL, "term_id" BLOB REFERENCES "terms" ("id") DEFERRABLE INITIALLY DEFERRED, "term_name" TEXT NOT NULL, "start" TEXT NOT NULL, "end" TEXT NOT NULL, "goal" TEXT NOT NULL, "mentor_duties" TEXT NOT NULL, "mentee_duties" TEXT NOT NULL, "sessions" INTEGER, "mentee_hears" INTEGER, "mentor_hears" INTEGER, "open_lessons" INTEGER, "papers" INTEGER, "other_mentees" INTEGER, "agreement_signed_on" TEXT NOT NULL, "certificate_no" TEXT NOT NULL, "graduated_on" TEXT NOT NULL, "graduation_note" TEXT NOT NULL, "attachments" TEXT NOT NULL) STRICT
+;
+CREATE INDEX "pairings_group_id" ON "pairings" ("group_id")
+;
+CREATE INDEX "pairings_group_id_start" ON "pairings" ("group_id", "start")
+;
+CREATE INDEX "pairings_start_id" ON "pairings" ("start", "id")
+;
+CREATE TABLE "logs" ("id" BLOB NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "state" TEXT NOT NULL CHECK ("state" IN ('draft', 'submitted', 'gained', 'inspected', 'archived')), "state_reason" TEXT NOT NULL, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "submitted_at" TEXT NOT NULL, "deleted_at" TEXT NOT NULL, "pairing_id" BLOB REFERENCES "pairings" ("id") DEFERRABLE INITIALLY DEFERRED, "pairing_name" TEXT NOT NULL, "mentor_id" BLOB REFERENCES "teachers" ("id") DEFERRABLE INITIALLY DEFERRED, "mentor_name" TEXT NOT NULL, "mentee_id" BLOB REFERENCES "teachers" ("id") DEFERRABLE INITIALLY DEFERRED, "mentee_name" TEXT NOT NULL, "subject" TEXT NOT NULL, "group_id" BLOB REFERENCES "groups" ("id") DEFERRABLE INITIALLY DEFERRED, "group_name" TEXT NOT NULL, "term_id" BLOB REFERENCES "terms" ("id") DEFERRABLE INITIALLY DEFERRED, "term_name" TEXT NOT NULL, "week_no" INTEGER, "seq_no" INTEGER, "held_on" TEXT NOT NULL, "start" TEXT NOT NULL, "end" TEXT NOT NULL, "place" TEXT NOT NULL, "modes" TEXT NOT NULL, "theme" TEXT NOT NULL, "carried" TEXT NOT NULL, "content" TEXT NOT NULL, "going_well" TEXT NOT NULL, "challenge" TEXT NOT NULL, "advice" TEXT NOT NULL, "mentee_next" TEXT NOT NULL, "mentor_next" TEXT NOT NULL, "gain" TEXT NOT NULL, "observation_id" BLOB REFERENCES "observations" ("id") DEFERRABLE INITIALLY DEFERRED, "observation_name" TEXT NOT NULL, "attachments" TEXT NOT NULL, "office_comment" TEXT NOT NULL, "grade" TEXT NOT NULL CHECK ("grade" IN ('', 'A', 'B', 'C'))) STRICT
+;
+CREATE INDEX "logs_group_id" ON "logs" ("group_id")
+;
+CREATE INDEX "logs_term_id" ON "logs" ("term_id")
+;
+CREATE INDEX "logs_group_id_held_on" ON "logs" ("group_id", "held_on")
+;
+CREATE INDEX "logs_held_on_id" ON "logs" ("held_on", "id")
+;
+CREATE TABLE "growth_plans" ("id" BLOB NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "state" TEXT NOT NULL CHECK ("state" IN ('draft', 'returned', 'submitted', 'mentor_reviewed', 'approved', 'mid_reviewed', 'self_assessed', 'closed')), "state_reason" TEXT NOT NULL, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "submitted_at" TEXT NOT NULL, "deleted_at" TEXT NOT NULL, "mentee_id" BLOB REFERENCES "teachers" ("id") DEFERRABLE INITIALLY DEFERRED, "mentee_name" TEXT NOT NULL, "year" TEXT NOT NULL, "written_on" TEXT NOT NULL, "pairing_id" BLOB REFERENCES "pairings" ("id") DEFERRABLE INITIALLY DEFERRED, "pairing_name" TEXT NOT NULL, "mentor_id" BLOB REFERENCES "teachers" ("id") DEFERRABLE INITIALLY DEFERRED, "mentor_name" TEXT NOT NULL, "group_id" BLOB REFERENCES "groups" ("id") DEFERRABLE INITIALLY DEFERRED, "group_name" TEXT NOT NULL, "term_id" BLOB REFERENCES "terms" ("id") DEFERRABLE INITIALLY DEFERRED, "term_name" TEXT NOT NULL, "about_me" TEXT NOT NULL, "strengths" TEXT NOT NULL, "weaknesses" TEXT NOT NULL, "chances" TEXT NOT NULL, "goal" TEXT NOT NULL, "dimensions" TEXT NOT NULL, "books" TEXT NOT NULL, "mentor_opinion" TEXT NOT NULL, "review" TEXT NOT NULL, "mid_review" TEXT NOT NULL, "year_review" TEXT NOT NULL, "attachments" TEXT NOT NULL) STRICT
+;
+CREATE INDEX "growth_plans_group_id" ON "growth_plans" ("group_id")
+;
+CREATE INDEX "growth_plans_term_id" ON "growth_plans" ("term_id")
+;
+CREATE INDEX "growth_plans_group_id_written_on" ON "growth_plans" ("group_id", "written_on")
+;
+CREATE INDEX "growth_plans_written_on_id" ON "growth_plans" ("written_on", "id")
+;
+CREATE TABLE "appraisals" ("id" BLOB NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "state" TEXT NOT NULL CHECK ("state" IN ('draft', 'returned', 'submitted', 'approved', 'publicised', 'archived')), "state_reason" TEXT NOT NULL, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "submitted_at" TEXT NOT NULL, "deleted_at" TEXT NOT NULL, "pairing_id" BLOB REFERENCES "pairings" ("id") DEFERRABLE INITIALLY DEFERRED, "pairing_name" TEXT NOT NULL, "year" TEXT NOT NULL, "held_on" TEXT NOT NULL, "mentor_id" BLOB REFERENCES "teachers" ("id") DEFERRABLE INITIALLY DEFERRED, "mentor_name" TEXT NOT NULL, "mentee_id" BLOB REFERENCES "teachers" ("id") DEFERRABLE INITIALLY DEFERRED, "mentee_name" TEXT NOT NULL, "group_id" BLOB REFERENCES "groups" ("id") DEFERRABLE INITIALLY DEFERRED, "group_name" TEXT NOT NULL, "term_id" BLOB REFERENCES "terms" ("id") DEFERRABLE INITIALLY DEFERRED, "term_name" TEXT NOT NULL, "items" TEXT NOT NULL, "bonus" REAL, "total" REAL, "self_review" TEXT NOT NULL, "mentor_review" TEXT NOT NULL, "committee" TEXT NOT NULL, "grade" TEXT NOT NULL CHECK ("grade" IN ('', 'excellent', 'qualified', 'unqualified')), "awards" TEXT NOT NULL, "publicised_on" TEXT NOT NULL, "attachments" TEXT NOT NULL) STRICT
+;
+CREATE INDEX "appraisals_group_id" ON "appraisals" ("group_id")
+;
+CREATE INDEX "appraisals_term_id" ON "appraisals" ("term_id")
+;
+CREATE INDEX "appraisals_group_id_held_on" ON "appraisals" ("group_id", "held_on")
+;
+CREATE INDEX "appraisals_held_on_id" ON "appraisals" ("held_on", "id")

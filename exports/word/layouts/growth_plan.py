@@ -1,0 +1,35 @@
+"""青年教师年度成长计划: the five dimensions of plan 1 (domain.md §2.7)."""
+
+from __future__ import annotations
+
+from exports.word.field_rows import list_rows, pair_row, text_row
+from exports.word.form import Cell, Form, label
+from exports.word.form_rows import REST
+from exports.word.paper import finished, form_paper
+from models.mentoring.growth import GROWTH
+
+NAME = "年度成长计划"
+
+
+def build(scheme: str) -> bytes:
+    """The form as a Word file with markers."""
+    document = form_paper(scheme)
+    document.add_paragraph("{{学校}}青年教师成长计划", "教研标题")
+    document.add_paragraph("{{学年}}学年\t制定日期：{{制定日期}}", "教研抬头")
+    form = Form(document)
+    field = GROWTH.field
+    pair_row(form, field("mentee"), field("mentor"), field("group"))
+    for key in ("about_me", "strengths", "weaknesses", "chances"):
+        text_row(form, field(key), optional=False, height=700)
+    text_row(form, field("goal"), optional=False, height=900)
+    shown = [c for c in field("dimensions").columns if c.key not in ("now", "evidence", "by")]
+    list_rows(form, field("dimensions"), (5, 7, 7, 3, 3), columns=shown)
+    text_row(form, field("books"))
+    text_row(form, field("mentor_opinion"), optional=False, height=900)
+    text_row(form, field("review"), optional=False, height=900)
+    text_row(form, field("mid_review"))
+    text_row(form, field("year_review"))
+    form.row(label("签名"),
+             Cell(REST, (("JyCell", "本人：              师傅：              学校（章）："),)),
+             height=680)  # fmt: skip
+    return finished(document, NAME)

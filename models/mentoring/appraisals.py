@@ -1,0 +1,211 @@
+"""The yearly appraisal of a pair (年度考核): a hundred points, most of them counted from what the
+two have done; mentor and mentee are judged together (domain.md §2.7).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from models.mentoring.logs import LOG
+from models.mentoring.pairings import PAIRING, pair_name
+from models.mentoring.progress import progress
+from models.spec import Field, Kind, Problem, RecordType, Section, Values, choices
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from models.desk import Desk
+    from models.mentoring.progress import Progress
+    from models.record import Record
+
+GRADES = choices(excellent="优秀", qualified="合格", unqualified="不合格")
+AWARDS = choices(mentor="优秀师傅", mentee="优秀徒弟", newcomer="最佳新秀")
+MONTHS, TERMS = 10, 2
+"""Of a school year in which there are lessons."""
+MOST_BONUS = 10
+FLOORS = ((90, "excellent"), (60, "qualified"), (0, "unqualified"))
+"""Points from which a grade is proposed; the committee may decide otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of the appraisal: its points, and the share of them that was earned so far with how
+    that was counted; None is judged by people.
+    """
+
+    code: str
+    label: str
+    full: int
+    counted: Any = None
+
+
+def _share(done: int, wanted: int) -> float:
+    return min(done / wanted, 1) if wanted else 1
+
+
+def _plan(pairing: Record, _done: Progress) -> tuple[float, str]:
+    signed = bool(pairing["agreement_signed_on"])
+    return (1 if signed else 0), "协议已签" if signed else "协议还没有签"
+
+
+def _hearing(pairing: Record, done: Progress) -> tuple[float, str]:
+    mentor, mentee = (pairing["mentor_hears"] or 0) * TERMS, (pairing["mentee_hears"] or 0) * MONTHS
+    said = f"师傅听 {done.mentor_heard}/{mentor} 节，徒弟听 {done.mentee_heard}/{mentee} 节"
+    return (_share(done.mentor_heard, mentor) + _share(done.mentee_heard, mentee)) / 2, said
+
+
+def _logs(pairing: Record, done: Progress) -> tuple[float, str]:
+    wanted = (pairing["sessions"] or 0) * MONTHS
+    return _share(
+        done.logs, wanted
+    ), f"指导记录 {done.logs}/{wanted} 份，其中有收获 {done.gains} 份"
+
+
+def _designs(_pairing: Record, done: Progress) -> tuple[float, str]:
+    return _share(done.designs, TERMS), f"有教案和反思的课 {done.designs}/{TERMS} 节"
+
+
+def _open(pairing: Record, done: Progress) -> tuple[float, str]:
+    wanted = pairing["open_lessons"] or 0
+    return _share(done.open_lessons, wanted), f"公开课、汇报课 {done.open_lessons}/{wanted} 节"
+
+
+def _papers(pairing: Record, done: Progress) -> tuple[float, str]:
+    wanted = pairing["papers"] or 0
+    return _share(done.papers, wanted), f"论文案例 {done.papers}/{wanted} 篇"
+
+
+ITEMS = (
+    Item("plan", "协议计划", 5, _plan),
+    Item("hearing", "听课(双向)", 20, _hearing),
+    Item("logs", "指导记录", 20, _logs),
+    Item("designs", "教案与反思", 15, _designs),
+    Item("open", "汇报课公开课", 20, _open),
+    Item("papers", "教科研与读书", 10, _papers),
+    Item("ethics", "师德与协作", 10),
+)
+"""Weights: domain.md §2.7, a hundred points."""
+
+
+def items_of(pairing: Record, since: str, until: str, desk: Desk) -> list[dict[str, Any]]:
+    """The rows of an appraisal, with what the records say and the points that would come of it."""
+    done = progress(pairing, LOG, since, until, desk)
+    rows = []
+    for number, item in enumerate(ITEMS, 1):
+        share, said = item.counted(pairing, done) if item.counted else (None, "")
+        points = None if share is None else round(item.full * share * 2) / 2
+        rows.append({"_id": f"{number:08x}", "code": item.code, "item": item.label,
+                     "full": item.full, "evidence": said, "points": _plain(points)})  # fmt: skip
+    return rows
+
+
+def _plain(points: float | None) -> float | int | None:
+    return int(points) if points is not None and points == int(points) else points
+
+
+def _derive(record: Record, desk: Desk) -> Mapping[str, Any]:
+    pairing = desk.store.get(PAIRING, (record["pairing"] or {}).get("id") or "")
+    if pairing is None:
+        return {"total": _total(record)}
+    year = str(record["year"] or "")[:4]
+    since = f"{year}-09-01" if year.isdigit() else str(pairing["start"])
+    until = f"{int(year) + 1}-08-31" if year.isdigit() else desk.today().isoformat()
+    fresh = items_of(pairing, since, until, desk)
+    given = {row["code"]: row["points"] for row in record["items"] or ()}
+    rows = [{**row, "points": given.get(row["code"], row["points"])} for row in fresh]
+    known = {key: pairing[key] for key in ("mentor", "mentee", "group")}
+    known |= {"items": rows, "term": desk.place_in_term(record.day)["term"]}
+    return {**known, "total": _total(record.but(**known))}
+
+
+def _total(record: Record) -> float | int | None:
+    points = [row["points"] for row in record["items"] or ()]
+    if not points or None in points:
+        return None
+    return _plain(float(sum(points) + (record["bonus"] or 0)))
+
+
+def _opened(record: Record, desk: Desk) -> Record:
+    if record.version and record.state != "draft":
+        return record
+    opened = record.but(
+        year=record["year"] or (str(desk.term["school_year"]) if desk.term else ""),
+        held_on=record["held_on"] or desk.today().isoformat(),
+    )
+    return opened.but(**_derive(opened, desk))
+
+
+def _points_are_allowed(values: Values) -> Iterator[Problem]:
+    for place, row in enumerate(values.get("items") or ()):
+        points = row.get("points")
+        if isinstance(points, int | float) and points > row["full"]:
+            yield Problem("items", f"“{row['item']}”最多 {row['full']} 分", place, "points")
+
+
+def proposed_grade(total: float | None) -> str:
+    """The grade that goes with the points; ``""`` while some are missing."""
+    if total is None:
+        return ""
+    return next(code for floor, code in FLOORS if total >= floor)
+
+
+def _grade_agrees(values: Values) -> Iterator[Problem]:
+    proposed = proposed_grade(values.get("total"))
+    chosen = values.get("grade")
+    if proposed and chosen and chosen != proposed:
+        label = next(one.label for one in GRADES if one.code == proposed)
+        yield Problem("grade", f"按总分是“{label}”，确实要改吗", blocking=False)
+
+
+def _title(values: Values) -> str:
+    pair = pair_name(values)
+    return f"{pair} {values.get('year') or ''}学年考核" if pair else ""
+
+
+APPRAISAL = RecordType(
+    name="appraisal",
+    label="师徒考核",
+    plural="appraisals",
+    day="held_on",
+    states=("draft", "returned", "submitted", "approved", "publicised", "archived"),
+    fields=(
+        Field("pairing", "师徒结对", Kind.LINK, required=True, target="pairing"),
+        Field("year", "学年", required=True, limit=20, listed=12),
+        Field("held_on", "考核日期", Kind.DATE, required=True, listed=12),
+        Field("mentor", "师傅", Kind.LINK, target="teacher", automatic=True, listed=10),
+        Field("mentee", "徒弟", Kind.LINK, target="teacher", automatic=True, listed=10),
+        Field("group", "教研组", Kind.LINK, target="group", automatic=True, filtered=True),
+        Field("term", "学期", Kind.LINK, target="term", automatic=True, filtered=True),
+        Field("items", "考核项目", Kind.ROWS, fixed=True, columns=(
+            Field("code", "代号", automatic=True, width=8),
+            Field("item", "项目", automatic=True, width=14),
+            Field("full", "满分", Kind.INT, automatic=True, width=5),
+            Field("evidence", "记录里有的", automatic=True),
+            Field("points", "得分", Kind.NUMBER, required=True, least=0, width=8),
+        ), hint="得分按记录算好，可以改"),
+        Field("bonus", "加分", Kind.NUMBER, least=0, most=MOST_BONUS, hint="获奖等，最多 10 分"),
+        Field("total", "总分", Kind.NUMBER, automatic=True, listed=6),
+        Field("self_review", "徒弟自评", Kind.LONG, required=True, advise=(50, 500)),
+        Field("mentor_review", "师傅评语", Kind.LONG, required=True, advise=(30, 300)),
+        Field("committee", "考核小组意见", Kind.LONG),
+        Field("grade", "考核等级", Kind.CHOICE, choices=GRADES, required=True, filtered=True,
+              listed=8),
+        Field("awards", "评选", Kind.CHOICES, choices=AWARDS),
+        Field("publicised_on", "公示开始", Kind.DATE, automatic=True),
+        Field("attachments", "佐证材料", Kind.FILES),
+    ),
+    form=(
+        Section("考核谁", (("pairing", "year", "held_on"),)),
+        Section("得分", (("items",), ("bonus", "total"))),
+        Section("评语", (("self_review",), ("mentor_review",), ("committee",),
+                       ("grade", "awards"))),
+        Section("其他", (("mentor", "mentee"), ("group", "term", "publicised_on"),
+                       ("attachments",))),
+    ),
+    title=_title,
+    rules=(_points_are_allowed, _grade_agrees),
+    derive=_derive,
+    derives_from=("pairing", "year", "items", "bonus"),
+    opens=_opened,
+)  # fmt: skip

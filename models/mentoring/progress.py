@@ -1,0 +1,87 @@
+"""How far a pair has come with what it promised: sessions of a month, lessons observed, lessons
+taught openly, papers. Worked out from the records, never typed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from models.filters import Filter
+from models.flow import STATES
+from models.observing.lessons import LESSON
+from models.observing.observations import OBSERVATION
+from models.research.outcomes import OUTCOME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.desk import Desk
+    from models.record import Record
+    from models.spec import RecordType
+
+HANDED_IN = ("submitted", "shared", "acknowledged", "archived")
+OPEN_LESSONS = ("open", "report", "demo", "research", "competition", "qualifying")
+"""Lessons that are taught before others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What the records of a pair come to between two days, both included."""
+
+    logs: int
+    gains: int
+    """Logs to which the mentee has added what it brought."""
+    mentor_heard: int
+    mentee_heard: int
+    open_lessons: int
+    designs: int
+    """Lessons of the mentee with plan and reflection."""
+    papers: int
+
+
+def progress(pairing: Record, logs: RecordType, since: str, until: str, desk: Desk) -> Progress:
+    """Counted from the records; `logs` is the type of the logs."""
+    mentor, mentee = _id(pairing, "mentor"), _id(pairing, "mentee")
+    sessions = [one for one in _of(logs, pairing.id, since, until, desk) if STATES[one.state].held
+                and one.state != "draft"]  # fmt: skip
+    lessons = [one for one in _of(LESSON, mentee, since, until, desk)
+               if _id(one, "instructor") == mentee and STATES[one.state].held]  # fmt: skip
+    papers = [one for one in _of(OUTCOME, mentee, since, until, desk)
+              if any(who.get("id") == mentee for who in one["authors"] or ())]  # fmt: skip
+    return Progress(
+        logs=len(sessions),
+        gains=sum(bool(one["gain"]) for one in sessions),
+        mentor_heard=_heard(mentor, mentee, since, until, desk),
+        mentee_heard=_heard(mentee, mentor, since, until, desk),
+        open_lessons=sum(one["lesson_type"] in OPEN_LESSONS for one in lessons),
+        designs=sum(bool((one["design"] or one["design_files"]) and one["reflection"])
+                    for one in lessons),
+        papers=len(papers),
+    )  # fmt: skip
+
+
+def month_of(day: date) -> tuple[str, str]:
+    """The first and the last day of the month of a day."""
+    first = day.replace(day=1)
+    following = (first + timedelta(days=32)).replace(day=1)
+    return first.isoformat(), (following - timedelta(days=1)).isoformat()
+
+
+def _heard(observer: str, instructor: str, since: str, until: str, desk: Desk) -> int:
+    return sum(
+        _id(one, "observer") == observer and _id(one, "instructor") == instructor
+        and one.state in HANDED_IN
+        for one in _of(OBSERVATION, observer, since, until, desk)
+    )  # fmt: skip
+
+
+def _of(kind: RecordType, linked: str, since: str, until: str, desk: Desk) -> Iterator[Record]:
+    if linked:
+        wanted = Filter(kind, person=linked, since=since, until=until)
+        yield from desk.store.many(kind, desk.store.ids(wanted))
+
+
+def _id(record: Record, key: str) -> str:
+    return str((record[key] or {}).get("id") or "")

@@ -1,0 +1,88 @@
+"""The papers of a pair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from exports.documents import DOCUMENTS, Document, documents_of, render
+from exports.export import export_records
+from models.demo import make_demo
+from models.desk import Desk
+from models.filters import Filter
+from models.mentoring.appraisals import APPRAISAL
+from models.mentoring.growth import GROWTH
+from models.mentoring.logs import LOG
+from models.mentoring.pairings import PAIRING
+from models.record import Record, new_record
+from models.spec import RecordType
+from models.store import open_store
+from tests.exports.word.meeting import SCHOOL_RECORD, photo
+from tests.exports.word.reading import bare, cells, faults, lines, text, text_by_another
+
+KINDS = (PAIRING, LOG, GROWTH, APPRAISAL)
+PAPERS = [document for document in DOCUMENTS if document.kind in KINDS]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with open_store(tmp_path / "教研本.db") as store:
+        make_demo(store, date(2026, 11, 23))
+        yield Desk(store, lambda: date(2026, 11, 23))
+
+
+def first(kind: RecordType, desk: Desk) -> Record:
+    if kind is APPRAISAL:
+        fresh = APPRAISAL.opens(new_record(kind, {"pairing": first(PAIRING, desk).link()}), desk)
+        return fresh.but(self_review="<站稳>了课堂", grade="qualified")
+    wanted = Filter(kind, person=desk.me["id"] if desk.me else None)
+    return desk.store.many(kind, desk.store.ids(wanted))[0]
+
+
+def drawn(document: Document, record: Record, desk: Desk) -> bytes:
+    return render(document, record, SCHOOL_RECORD, photo, document.gathers(record, desk.store))
+
+
+@pytest.mark.parametrize("document", PAPERS, ids=lambda document: document.layout)
+@pytest.mark.parametrize("empty", [False, True])
+def test_every_paper_is_valid_and_reads_the_same_everywhere(
+    document: Document, empty: bool, desk: Desk, tmp_path: Path
+) -> None:
+    record = new_record(document.kind) if empty else first(document.kind, desk)
+    content = drawn(document, record, desk)
+    assert not faults(content, tmp_path)
+    assert sorted(bare(text(content))) == sorted(bare(text_by_another(content, tmp_path)))
+    assert "{{" not in text(content)
+
+
+def test_the_agreement_says_what_both_promise(desk: Desk) -> None:
+    shown = "\n".join(lines(drawn(documents_of(PAIRING)[0], first(PAIRING, desk), desk)))
+    assert "甲方（师傅）：周敏华" in shown
+    assert "师徒每月共同活动不少于2次" in shown
+
+
+def test_a_log_has_the_four_boxes_and_both_next_steps(desk: Desk) -> None:
+    log = first(LOG, desk)
+    rows = cells(drawn(documents_of(LOG)[0], log, desk))
+    heads = {row[0].replace("\n", "") for row in rows}
+    assert {"进步与优点", "问题与困难", "徒弟下一步", "师傅下一步", "徒弟收获与反思"} <= heads
+    shown = text(drawn(documents_of(LOG)[0], log, desk))
+    assert log["mentee_next"][0]["matter"] in shown
+
+
+def test_the_volume_binds_all_sessions_and_is_filed_with_the_pair(
+    desk: Desk, tmp_path: Path
+) -> None:
+    pairing = first(PAIRING, desk)
+    volume = documents_of(PAIRING)[1]
+    shown = text(drawn(volume, pairing, desk))
+    for log in desk.store.many(LOG, desk.store.ids(Filter(LOG, person=pairing.id))):
+        assert log["theme"] in shown
+        assert log["gain"] in shown
+    assert "职业情怀与师德修养" in shown
+    report = export_records(desk.store, [pairing], tmp_path / "out")
+    assert len(report.files) == 2
+    assert {path.parent.parts[-2:] for path in report.files} == {("05_师徒结对", "周敏华—方晓棠")}

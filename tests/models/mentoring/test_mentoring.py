@@ -1,0 +1,153 @@
+"""Pairs: what comes back until it is done, what is asked gently, what is counted for them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.check import blocking, check
+from models.demo import make_demo
+from models.desk import Desk
+from models.due import agenda
+from models.filters import Filter
+from models.flow import take
+from models.mentoring.appraisals import APPRAISAL, proposed_grade
+from models.mentoring.growth import DIMENSIONS, GROWTH
+from models.mentoring.logs import LOG, log_for, logs_of
+from models.mentoring.pairings import PAIRING
+from models.mentoring.progress import month_of, progress
+from models.record import Record, new_record
+from models.store import Store
+from tests.models.observing.conftest import a_lesson
+from tests.models.observing.test_joint import shared
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def desk(store: Store) -> Desk:
+    make_demo(store, TODAY)
+    return Desk(store, lambda: TODAY)
+
+
+def mine(desk: Desk) -> Record:
+    assert desk.me is not None
+    (pairing,) = desk.store.many(PAIRING, desk.store.ids(Filter(PAIRING, person=desk.me["id"])))
+    return pairing
+
+
+def due_logs(desk: Desk) -> list[str]:
+    found = agenda(desk)
+    return [due.note for due in (*found.this_week, *found.overdue) if due.record.type is LOG]
+
+
+def test_what_was_agreed_comes_back_until_it_is_ticked_off(desk: Desk) -> None:
+    pairing = mine(desk)
+    log = log_for(pairing, desk)
+    open_ = [row["matter"] for row in log["carried"]]
+    assert open_
+    log = log.but(
+        carried=[{**row, "done": True} for row in log["carried"]],
+        mentee_next=[{"_id": "0000000a", "matter": "写一份教学后记", "due": ""}],
+    )
+    desk.store.save(log, actor="周敏华")
+    again = log_for(pairing, desk)
+    assert [row["matter"] for row in again["carried"]] == ["写一份教学后记"]
+    assert again["carried"][0]["owner"] == pairing["mentee"]
+    assert again["seq_no"] == log["seq_no"] + 1
+
+
+def test_a_new_log_speaks_of_the_newest_lesson_the_mentor_heard_once(desk: Desk) -> None:
+    pairing = mine(desk)
+    assert log_for(pairing, desk)["observation"] is None
+    lesson = a_lesson(desk, instructor=pairing["mentee"])
+    sheet = shared(desk, lesson, "周敏华", "ST", samples="TTSS")
+    log = log_for(pairing, desk)
+    assert log["observation"]["id"] == sheet.id
+    assert log["modes"] == ["hear"]
+    desk.store.save(log, actor="周敏华")
+    assert log_for(pairing, desk)["observation"] is None
+
+
+def test_the_month_is_asked_for_gently_and_only_the_mentor(desk: Desk) -> None:
+    pairing = mine(desk)
+    assert due_logs(desk) == []
+    newest = logs_of(pairing.link(), desk)[0]
+    desk.store.delete(newest, actor="周敏华")
+    (note,) = due_logs(desk)
+    assert note == "本月指导 1/2 次，徒弟听课 0/2 节"
+    assert not agenda(desk).overdue
+    desk.sit_down(pairing["mentee"])
+    assert note not in due_logs(desk)
+
+
+def test_the_mentee_is_asked_for_the_gain(desk: Desk) -> None:
+    pairing = mine(desk)
+    log = log_for(pairing, desk).but(theme="试讲", content="试讲", advice="慢一点")
+    log = desk.store.save(take(log, "submit"), actor="周敏华")
+    desk.sit_down(pairing["mentee"])
+    assert "请写收获(F10)" in due_logs(desk)
+    desk.store.save(take(log.but(gain="学会了等待"), "gain"), actor="方晓棠")
+    assert "请写收获(F10)" not in due_logs(desk)
+
+
+def test_both_of_a_pair_may_write_and_nobody_else(desk: Desk) -> None:
+    pairing = mine(desk)
+    log = log_for(pairing, desk)
+    other = next(one for one in desk.teachers if one.title == "何佩瑶").link()
+    assert LOG.written_by(log, pairing["mentor"])
+    assert LOG.written_by(log, pairing["mentee"])
+    assert not LOG.written_by(log, other)
+
+
+def test_progress_counts_what_the_records_say(desk: Desk) -> None:
+    pairing = mine(desk)
+    first, last = month_of(TODAY)
+    assert (first, last) == ("2026-11-01", "2026-11-30")
+    before = progress(pairing, LOG, first, last, desk)
+    assert (before.logs, before.mentor_heard) == (2, 0)
+    lesson = a_lesson(desk, instructor=pairing["mentee"], lesson_type="report", design="要点",
+                      reflection="反思")  # fmt: skip
+    shared(desk, lesson, "周敏华", "ST", samples="TTSS")
+    after = progress(pairing, LOG, first, last, desk)
+    assert (after.mentor_heard, after.open_lessons, after.designs) == (1, 1, 1)
+
+
+def test_an_appraisal_is_worked_out_and_may_be_corrected(desk: Desk) -> None:
+    pairing = mine(desk)
+    fresh = APPRAISAL.opens(new_record(APPRAISAL, {"pairing": pairing.link()}), desk)
+    rows = {row["code"]: row for row in fresh["items"]}
+    assert sum(row["full"] for row in rows.values()) == 100
+    assert rows["plan"]["points"] == 5
+    # five of twenty sessions so far, in steps of half a point
+    done = progress(pairing, LOG, "2026-09-01", "2027-08-31", desk)
+    assert rows["logs"]["points"] == round(20 * done.logs / 20 * 2) / 2
+    assert rows["ethics"]["points"] is None
+    assert fresh["total"] is None
+    filled = fresh.but(items=[{**row, "points": row["full"]} for row in fresh["items"]], bonus=2)
+    settled = filled.but(**APPRAISAL.derive(filled, desk))
+    assert settled["total"] == 102
+    assert proposed_grade(settled["total"]) == "excellent"
+    too_many = filled.but(items=[{**row, "points": 99} for row in fresh["items"]])
+    assert any(p.key == "items" for p in blocking(check(APPRAISAL, too_many.values)))
+
+
+def test_a_plan_has_the_five_dimensions_and_knows_the_mentor(desk: Desk) -> None:
+    pairing = mine(desk)
+    plan = GROWTH.opens(new_record(GROWTH, {"mentee": pairing["mentee"]}), desk)
+    assert [row["dimension"] for row in plan["dimensions"]] == [one.label for one in DIMENSIONS]
+    assert plan["mentor"] == pairing["mentor"]
+    assert plan["year"] == "2026-2027"
+
+
+def test_a_pair_is_two_people(desk: Desk) -> None:
+    pairing = mine(desk).but(mentee=desk.me)
+    assert any(p.key == "mentee" for p in blocking(check(PAIRING, pairing.values)))
+
+
+def test_a_pair_can_rest_go_on_and_end(desk: Desk) -> None:
+    pairing = take(mine(desk), "pause", "外出培训")
+    pairing = take(pairing, "go_on")
+    done = take(pairing.but(graduated_on="2027-07-01"), "graduate")
+    assert done.state == "graduated"
