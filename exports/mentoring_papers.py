@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from models.spec import RecordType
     from models.store import Store
 
-LOGS = ("次", "日期", "形式", "主题", "内容与建议", "收获", "下一步")
+LOGS = ("哪一次", "内容与建议", "收获", "下一步")
 HEARD = ("日期", "听课人", "执教人", "课题", "建议")
 SAID = FieldTable(texts=frozenset({"学校", "起止", "时间"}))
 VOLUME = FieldTable(
@@ -75,10 +75,16 @@ def _log(log: Record) -> dict[str, str]:
     modes = [one.label for one in MODES if one.code in (log["modes"] or ())]
     steps = [f"{who}：{row['matter']}" for who, key in (("徒弟", "mentee_next"), ("师傅", "mentor_next"))
              for row in log[key] or ()]  # fmt: skip
-    parts = (log["content"], log["going_well"], log["challenge"], log["advice"])
+    when = (f"第{log['seq_no']}次" if log["seq_no"] else "", _day(log.day), "、".join(modes))
+    parts = (
+        f"【{log['theme']}】",
+        log["content"],
+        log["going_well"],
+        log["challenge"],
+        log["advice"],
+    )
     return {
-        "次": str(log["seq_no"] or ""), "日期": _day(log.day), "形式": "、".join(modes),
-        "主题": str(log["theme"] or ""), "内容与建议": "\n".join(str(p) for p in parts if p),
+        "哪一次": "\n".join(filter(None, when)), "内容与建议": "\n".join(str(p) for p in parts if p),
         "收获": str(log["gain"] or ""), "下一步": "\n".join(steps),
     }  # fmt: skip
 

@@ -43,14 +43,14 @@ def _derive(record: Record, desk: Desk) -> Mapping[str, Any]:
 
     lesson = desk.store.get(LESSON, (record["lesson"] or {}).get("id") or "")
     known = {key: lesson[key] for key in FROM_LESSON} if lesson else {}
-    known |= _sheet(record, desk, lesson["minutes"] if lesson else None)
+    known |= _sheet(record, desk, lesson)
     changed = record.but(**known)
     return {**known, "score": score_of(changed.values), "last_advice": last_advice(changed, desk)}
 
 
-def _sheet(record: Record, desk: Desk, minutes: int | None) -> dict[str, Any]:
+def _sheet(record: Record, desk: Desk, lesson: Record | None) -> dict[str, Any]:
     """Frozen when it is chosen: a later version of the instrument never changes an old sheet."""
-    from models.observing.sheet import instrument_of, rows_for
+    from models.observing.sheet import instrument_of, rows_for, share_of
 
     chosen = desk.store.get(INSTRUMENT, (record["instrument"] or {}).get("id") or "")
     if chosen is None:
@@ -60,7 +60,10 @@ def _sheet(record: Record, desk: Desk, minutes: int | None) -> dict[str, Any]:
         return _other_perspectives(record) if kept.kind == "perspective" else {}
     fresh = {"instrument_text": chosen["content"], "instrument_kind": chosen["kind"]}
     instrument = instrument_of(fresh)
-    rows = rows_for(instrument, minutes, record["perspectives"]) if instrument else {}
+    mine = record["perspectives"] or share_of(instrument, lesson, record["observer"])
+    minutes = lesson["minutes"] if lesson else None
+    rows = rows_for(instrument, minutes, mine) if instrument else {}
+    fresh["perspectives"] = mine
     unwritten = [key for key in GIVEN_ROWS if not _written(record[key])]
     return {**fresh, **{key: rows.get(key, []) for key in unwritten}}
 
@@ -196,7 +199,7 @@ OBSERVATION = RecordType(
         Field("instrument_text", "量表原文", Kind.LONG, automatic=True, searched=False),
         Field("focus", "观察主题", limit=60, kept=True),
         Field("perspectives", "承担的视角", limit=60, shown=_of_kind("perspective"),
-              hint="1—3 个，如 倾听、互动；空着就是全部"),
+              hint="按听课人数分好了，可以改：1—3 个，如 倾听、互动"),
         Field("last_advice", "上次给的建议", Kind.LONG, automatic=True, searched=False),
         Field("objectives", "教学目标", Kind.LONG, advise=(10, 150)),
         Field("started_at", "开始计时", automatic=True, searched=False),
@@ -243,7 +246,7 @@ OBSERVATION = RecordType(
         Field("problems", "问题", Kind.LONG, advise=(20, 300)),
         Field("suggestions", "建议", Kind.LONG, required=True, advise=(30, 300)),
         Field("next_step", "下一步(一条)", limit=100, hint="下次再听这位教师时会显示"),
-        Field("verdict", "总评", Kind.LONG, advise=(20, 200)),
+        Field("verdict", "总评", Kind.LONG, advise=(20, 200), searched=False),
         Field("grade", "等第", Kind.CHOICE, choices=VERDICTS),
         Field("score", "得分", Kind.NUMBER, automatic=True, searched=False),
         Field("self_reflection", "我的反思", Kind.LONG, required=True, advise=(50, 200),

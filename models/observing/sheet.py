@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.instruments.instrument import Instrument, InstrumentKind
 from models.instruments.intervals import intervals_in
+from models.instruments.perspectives import divide
 from models.instruments.reading import thaw
 from models.instruments.scores import total
 from models.observing.lessons import USUAL_MINUTES
@@ -17,6 +18,7 @@ from models.observing.lessons import USUAL_MINUTES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from models.record import Link, Record
     from models.spec import Values
 
 Rows = list[dict[str, Any]]
@@ -31,6 +33,21 @@ def instrument_of(values: Values) -> Instrument | None:
 def row_of(code: str) -> str:
     """The ``"_id"`` of an item's row: the same on every machine, so that sheets can be compared."""
     return f"{zlib.crc32(code.encode()):08x}"
+
+
+def share_of(instrument: Instrument | None, lesson: Record | None, observer: Link | None) -> str:
+    """The perspectives that fall to an observer when those who are to come divide them among
+    themselves; ``""`` for all of them: who comes alone, or is not named, sees to everything.
+    """
+    if instrument is None or lesson is None or instrument.kind is not InstrumentKind.PERSPECTIVE:
+        return ""
+    coming = [who["id"] or who["name"] for who in lesson["observers"] or ()]
+    me = (observer or {}).get("id") or (observer or {}).get("name")
+    if me not in coming or len(coming) == 1:
+        return ""
+    names = {group.code: group.name for group in instrument.groups}
+    shares = divide(list(names), len(coming)).shares
+    return "、".join(names[code] for code in shares[coming.index(me)])
 
 
 def rows_for(instrument: Instrument, minutes: int | None, chosen: str) -> dict[str, Rows]:

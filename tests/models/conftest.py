@@ -14,7 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from models.demo import make_demo
+from models.desk import Desk
 from models.store import Store, open_store
+from tests.conftest import TODAY
 
 
 def _programs() -> Path | None:
@@ -89,6 +92,36 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
     yield server.rpartition("/")[0] + f"/{name}"
+
+
+@pytest.fixture(scope="session")
+def sample_template(postgres: str) -> str:
+    """The name of a database on the server with the sample school, to make others from."""
+    import psycopg
+
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        name = f"t{uuid.uuid4().hex}"
+        connection.execute(f"CREATE DATABASE {name}")
+    with open_store(postgres.rpartition("/")[0] + f"/{name}") as opened:
+        make_demo(opened, TODAY)
+    return name
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def desk(request: pytest.FixtureRequest, sample_file: Path, tmp_path: Path) -> Iterator[Desk]:
+    """The desk of the leader of 语文组 in a sample school of one's own."""
+    if request.param == "sqlite":
+        address = str(shutil.copy(sample_file, tmp_path / "school.db"))
+    else:
+        import psycopg
+
+        template = request.getfixturevalue("sample_template")
+        server, name = request.getfixturevalue("postgres"), f"t{uuid.uuid4().hex}"
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        address = server.rpartition("/")[0] + f"/{name}"
+    with open_store(address) as opened:
+        yield Desk(opened, lambda: TODAY)
 
 
 @pytest.fixture

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from models.check import blocking, check
-from models.demo import make_demo
 from models.desk import Desk
 from models.due import agenda, term_map
 from models.editing import Editing, StillMissing
@@ -16,15 +13,7 @@ from models.meetings import MEETING
 from models.planning import plan_term
 from models.prefill import filled_in
 from models.record import Record, like
-from models.store import DraftWriter, Store
-
-TODAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-def desk(store: Store) -> Desk:
-    make_demo(store, TODAY)
-    return Desk(store, lambda: TODAY)
+from models.store import DraftWriter
 
 
 def this_weeks(desk: Desk) -> Record:
@@ -38,7 +27,7 @@ def test_home_knows_what_is_due_for_me(desk: Desk) -> None:
     found = agenda(desk)
     assert [due.record.day for due in found.this_week] == ["2026-11-26"]
     assert [due.record.state for due in found.returned] == ["returned"]
-    assert any(task.overdue(TODAY.isoformat()) for task in found.tasks)
+    assert any(task.overdue(desk.today().isoformat()) for task in found.tasks)
     rows = term_map(desk)
     assert rows[0].group.title == "语文组"  # mine first
     assert len(rows[0].cells) == len(desk.weeks()) == 21

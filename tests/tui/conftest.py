@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +12,9 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from models.demo import make_demo
 from models.store import Store, open_store
+from tests.conftest import TODAY
 from tui.app import JiaoyanApp
-
-TODAY = date(2026, 11, 23)
-"""A Monday: 语文组 meets on Thursday of this week."""
 
 
 @pytest.fixture(autouse=True)
@@ -28,14 +24,6 @@ def own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path / "documents"))
-
-
-@pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "sample.db"
-    with open_store(path) as store:
-        make_demo(store, TODAY)
-    return path
 
 
 @pytest.fixture

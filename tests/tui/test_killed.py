@@ -14,7 +14,7 @@ import pytest
 
 from models.demo import make_demo
 from models.store import open_store
-from tests.tui.conftest import TODAY
+from tests.conftest import TODAY
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="需要伪终端")
 

@@ -13,6 +13,7 @@ from tests.models.observing.test_joint import shared
 from tests.tui.conftest import screen_text, settled, type_text
 from tui.screens.console import ConsoleScreen
 from tui.screens.form import FormScreen
+from tui.screens.history import HistoryScreen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -187,3 +188,24 @@ async def test_the_joint_record_is_one_key_from_the_lesson(app: JiaoyanApp) -> N
         assert "讲授型" in text
         assert "严芳芳—柳青（10 格）" in text
         assert "周敏华缺听课记录" in text
+
+
+async def test_the_history_keeps_points_to_the_observer_until_they_are_shared(
+    app: JiaoyanApp,
+) -> None:
+    sheet = a_sheet(app.desk, a_lesson(app.desk), "柳青")
+    sheet.change("verdict", "还要努力的一节课")
+    record = sheet.keep() or sheet.base
+    async with app.run_test(size=(140, 50)) as pilot:
+        await settled(pilot)
+        app.push_screen(HistoryScreen(record))
+        await settled(pilot)
+        assert "还要努力" not in screen_text(app)
+        await pilot.press("f8")
+        await settled(pilot)
+        assert any("由写它的人自己撤销" in note.message for note in app._notifications)
+        await pilot.press("escape")
+        app.desk.sit_down(record["observer"])
+        app.push_screen(HistoryScreen(record))
+        await settled(pilot)
+        assert "还要努力" in screen_text(app)

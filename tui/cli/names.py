@@ -63,6 +63,6 @@ def kind_named(typed: str, kinds: Sequence[RecordType]) -> RecordType:
     `WrongUse`.
     """
     for kind in kinds:
-        if typed in (kind.name, kind.plural, kind.label):
+        if typed in (kind.name, kind.plural, kind.plural.removesuffix("s"), kind.label):
             return kind
     raise WrongUse(f"没有“{typed}”这一类。{closest(typed, [kind.plural for kind in kinds])}")

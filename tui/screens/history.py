@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.containers import Vertical, VerticalScroll
@@ -16,6 +16,8 @@ from models.record import clock
 from tui.cells import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -62,11 +64,21 @@ class HistoryScreen(ModalScreen["Record | None"]):
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
         revision = self.revisions[event.option_index]
-        lines = describe(self.record.type, revision.before, revision.after)
+        before, after = (self._seen(values) for values in (revision.before, revision.after))
+        lines = describe(self.record.type, before, after)
         self.query_one("#changes", Static).update(plain("\n".join(lines) or "没有改动内容。"))
+
+    def _seen(self, changed: Mapping[str, Any]) -> dict[str, Any]:
+        """Changed values as the person at this terminal may see them."""
+        record, me = self.record, self.app.desk.me
+        seen = record.type.seen({**record.values, **changed}, record.state, me)
+        return {key: seen.get(key, value) for key, value in changed.items()}
 
     def action_undo(self) -> None:
         """Undo the chosen version."""
+        if not self.record.type.written_by(self.record, self.app.desk.me):
+            self.app.tell("这一条要由写它的人自己撤销。", bad=True)
+            return
         place = self.query_one(OptionList).highlighted
         if place is None:
             return

@@ -28,8 +28,8 @@ def build(scheme: str) -> bytes:
     form.row(label("{{?成长目标}}成长目标"), cell("{{成长目标*}}", REST, "JyBody"), whole=False)
     listed(form, "成长", _spans(("方面", "目标", "措施", "自评", "师评"), (5, 7, 7, 3, 3)),
            long=("目标", "措施"), optional=True, said="成长计划")  # fmt: skip
-    listed(form, "指导", _spans(LOGS, (2, 3, 3, 3, 7, 4, 3)), optional=True, said="指导记录",
-           long=("内容与建议", "收获", "下一步"))  # fmt: skip
+    listed(form, "指导", _spans(LOGS, (4, 11, 6, 4)), optional=True, said="指导记录",
+           long=LOGS)  # fmt: skip
     listed(form, "互听", _spans(HEARD, (4, 3, 3, 6, 9)), optional=True, said="互相听课",
            long=("建议",))  # fmt: skip
     listed(form, "考核", _spans(("学年", "总分", "等级", "评语"), (5, 3, 4, 13)), optional=True,

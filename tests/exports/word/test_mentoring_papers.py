@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from exports.documents import DOCUMENTS, Document, documents_of, render
 from exports.export import export_records
-from models.demo import make_demo
 from models.desk import Desk
 from models.filters import Filter
 from models.mentoring.appraisals import APPRAISAL
@@ -19,7 +16,6 @@ from models.mentoring.logs import LOG
 from models.mentoring.pairings import PAIRING
 from models.record import Record, new_record
 from models.spec import RecordType
-from models.store import open_store
 from tests.exports.word.meeting import SCHOOL_RECORD, photo
 from tests.exports.word.reading import bare, cells, faults, lines, text, text_by_another
 
@@ -28,10 +24,8 @@ PAPERS = [document for document in DOCUMENTS if document.kind in KINDS]
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with open_store(tmp_path / "教研本.db") as store:
-        make_demo(store, date(2026, 11, 23))
-        yield Desk(store, lambda: date(2026, 11, 23))
+def desk(sample_desk: Desk) -> Desk:
+    return sample_desk
 
 
 def first(kind: RecordType, desk: Desk) -> Record:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -11,17 +10,15 @@ import pytest
 
 from exports.documents import Document, documents_of, render
 from exports.export import export_records
-from models.demo import make_demo
 from models.desk import Desk
 from models.observing.instrument_files import named
 from models.observing.lessons import LESSON
 from models.observing.observations import OBSERVATION
 from models.observing.rounds import ROUND
 from models.record import Record, new_record
-from models.store import open_store
 from tests.exports.word.meeting import SCHOOL_RECORD, photo
 from tests.exports.word.reading import bare, cells, faults, lines, text, text_by_another
-from tests.models.observing.conftest import TODAY, a_lesson, a_sheet
+from tests.models.observing.conftest import a_lesson, a_sheet
 from tests.models.observing.test_joint import shared
 
 (SHEET,) = documents_of(OBSERVATION)
@@ -31,10 +28,8 @@ COPUS = ("T.Lec S.L", "T.Lec S.L", "T.PQ S.AnQ", "S.WG")
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with open_store(tmp_path / "教研本.db") as store:
-        make_demo(store, TODAY)
-        yield Desk(store, lambda: TODAY)
+def desk(sample_desk: Desk) -> Desk:
+    return sample_desk
 
 
 def drawn(document: Document, record: Record, desk: Desk) -> bytes:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-import pytest
-
 from models.check import blocking, check
-from models.demo import make_demo
 from models.desk import Desk
 from models.due import agenda
 from models.filters import Filter
@@ -18,17 +13,8 @@ from models.mentoring.logs import LOG, log_for, logs_of
 from models.mentoring.pairings import PAIRING
 from models.mentoring.progress import month_of, progress
 from models.record import Record, new_record
-from models.store import Store
 from tests.models.observing.conftest import a_lesson
 from tests.models.observing.test_joint import shared
-
-TODAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-def desk(store: Store) -> Desk:
-    make_demo(store, TODAY)
-    return Desk(store, lambda: TODAY)
 
 
 def mine(desk: Desk) -> Record:
@@ -103,7 +89,7 @@ def test_both_of_a_pair_may_write_and_nobody_else(desk: Desk) -> None:
 
 def test_progress_counts_what_the_records_say(desk: Desk) -> None:
     pairing = mine(desk)
-    first, last = month_of(TODAY)
+    first, last = month_of(desk.today())
     assert (first, last) == ("2026-11-01", "2026-11-30")
     before = progress(pairing, LOG, first, last, desk)
     assert (before.logs, before.mentor_heard) == (2, 0)

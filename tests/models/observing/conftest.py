@@ -1,25 +1,12 @@
 from __future__ import annotations
 
-from datetime import date
-
-import pytest
-
-from models.demo import make_demo
 from models.desk import Desk
 from models.editing import Editing
 from models.observing.lessons import LESSON
 from models.observing.observations import OBSERVATION
 from models.observing.visits import sheet_of
 from models.record import Record, new_record
-from models.store import DraftWriter, Store
-
-TODAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-def desk(store: Store) -> Desk:
-    make_demo(store, TODAY)
-    return Desk(store, lambda: TODAY)
+from models.store import DraftWriter
 
 
 def a_lesson(desk: Desk, **more: object) -> Record:

@@ -162,3 +162,20 @@ def test_a_sheet_that_is_not_handed_in_is_due_after_two_days(desk: Desk) -> None
     (late,) = [due for due in agenda(desk).overdue if due.record.type is OBSERVATION]
     assert late.note == "听课未交"
     assert late.record["lesson"]["name"] == "何佩瑶《小木偶的故事》四(2)班"
+
+
+def test_perspectives_are_divided_among_those_who_come(desk: Desk) -> None:
+    names = ("柳青", "严芳芳", "秦悦", "方晓棠")
+    people = [next(t.link() for t in desk.teachers if t.title == name) for name in names]
+    lesson = a_lesson(desk, observers=people)
+    licc = named(desk, "LICC")
+    assert licc is not None
+    shares = []
+    for name in names:
+        sheet = a_sheet(desk, lesson, name)
+        sheet.change("instrument", licc.link())
+        shares.append(sheet.record["perspectives"].split("、"))
+        watched = {row["perspective"] for row in sheet.record["points"]}
+        assert watched == set(shares[-1])
+    assert all(1 <= len(share) <= 3 for share in shares)
+    assert len({name for share in shares for name in share}) == sum(map(len, shares)) == 12

@@ -1,0 +1,32 @@
+"""The sample school, made once for all tests of a worker; each test gets a copy of its own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from models.demo import make_demo
+from models.desk import Desk
+from models.store import open_store
+
+TODAY = date(2026, 11, 23)
+"""A Monday: 语文组 meets on Thursday of this week."""
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    with open_store(path) as store:
+        make_demo(store, TODAY)
+    return path
+
+
+@pytest.fixture
+def sample_desk(sample_file: Path, tmp_path: Path) -> Iterator[Desk]:
+    """The desk of the leader of 语文组, in a file."""
+    with open_store(shutil.copy(sample_file, tmp_path / "教研本.db")) as store:
+        yield Desk(store, lambda: TODAY)
