@@ -97,23 +97,30 @@ class Desk:
         """What to know about the present term's calendar, see `holidays.calendar_notice`."""
         return str(self._calendar()["notice"])
 
-    def _calendar(self) -> dict[str, Any]:
-        """Kept in the store for each version of the term and of the published holidays, which are
-        too heavy for the way to the first screen.
+    def _calendar(self) -> Any:
+        def made(term: Record) -> dict[str, Any]:
+            return {
+                "weeks": [asdict(week) for week in weeks_of(term.values)],
+                "notice": calendar_notice(term.values),
+            }
+
+        return self.of_the_term("calendar", made) or {"weeks": [], "notice": ""}
+
+    def of_the_term(self, name: str, make: Callable[[Record], Any]) -> Any:
+        """What `make` finds in the present term, JSON-able; None without a term. It is kept in the
+        store for each version of the term and of the published holidays, which are too heavy for
+        the way to the first screen.
         """
         term = self.term
         if term is None:
-            return {"weeks": [], "notice": ""}
-        key, version = f"calendar {term.id}", [term.version, published_since()]
+            return None
+        key, version = f"{name} {term.id}", [term.version, published_since()]
         kept = self.store.setting(key)
-        if kept and (found := json.loads(kept))["version"] == version:
-            return dict(found)
-        made = {
-            "version": version,
-            "weeks": [asdict(week) for week in weeks_of(term.values)],
-            "notice": calendar_notice(term.values),
-        }
-        self.store.set_setting(key, json.dumps(made))
+        found = json.loads(kept) if kept else {}
+        if found.get("version") == version and "made" in found:
+            return found["made"]
+        made = make(term)
+        self.store.set_setting(key, json.dumps({"version": version, "made": made}))
         return made
 
     def term_on(self, day: str) -> Record | None:

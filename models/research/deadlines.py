@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,9 @@ from models.dates import kept_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from models.desk import Desk
+    from models.record import Record
 
 FEWEST = 5
 """School days a month must have within the term for a record to be asked for: nobody writes one for
@@ -54,6 +57,16 @@ def months_of(term: Mapping[str, Any]) -> tuple[Month, ...]:
             found.append(Month(month.isoformat(), due.isoformat()))
         month = _following(month)
     return tuple(found)
+
+
+def months_in(term: Record | None, desk: Desk) -> tuple[Month, ...]:
+    """The months of a term; those of the present one are kept by the desk."""
+    if term is None:
+        return ()
+    if desk.term is None or term.id != desk.term.id:
+        return months_of(term.values)
+    kept = desk.of_the_term("months", lambda one: [asdict(m) for m in months_of(one.values)])
+    return tuple(Month(**month) for month in kept)
 
 
 def due_in(first: str, term: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.filters import Filter
 from models.flow import STATES
-from models.research.deadlines import Month, months_of
+from models.research.deadlines import Month, months_in
 from models.research.month_cells import Key, MonthCell, cell, kept_records, month_record
 from models.research.months import TOPIC_MONTH
 from models.research.stages import AHEAD
@@ -53,7 +53,7 @@ def matrix(desk: Desk, term: Record | None, only: Sequence[str] = ()) -> Matrix:
     A row is there for everybody who owes a record in some month of the term, and for whoever has
     written one all the same.
     """
-    months = months_of(term.values) if term else ()
+    months = months_in(term, desk)
     topics = all_topics(desk)
     there = kept_records(TOPIC_MONTH, months, desk)
     today = desk.today().isoformat()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from models.filters import Filter
 from models.flow import STATES
 from models.record import derived_id, new_record
-from models.research.deadlines import Month, months_of
+from models.research.deadlines import Month, months_in
 from models.research.writers import owed_by
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _day(moment: str) -> str:
 
 def cells_of(kind: RecordType, person: Link, desk: Desk) -> Iterator[MonthCell]:
     """What a teacher owes in the present term, the oldest first."""
-    months = months_of(desk.term.values) if desk.term else ()
+    months = months_in(desk.term, desk)
     there = kept_records(kind, months, desk, person["id"])
     today = desk.today().isoformat()
     for month in months:
