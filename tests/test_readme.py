@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tui.commands import SCOPES
+from tui.screens.specials import KEYS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -45,6 +46,7 @@ def test_every_command_of_the_guide_exists_and_explains_itself(name: str) -> Non
 
 def test_every_key_of_the_guide_is_bound() -> None:
     bound = {command.key_shown for scope in SCOPES for command in scope.commands}
+    bound |= {key.upper() for key in KEYS}
     guide = README.partition("## 使用指南")[2].partition("### 键")[0]
     for key in set(re.findall(r"\*\*(F\d+|Del)\*\*", guide)):
         assert key in bound, key
