@@ -18,16 +18,23 @@ from models.store import DraftWriter
 from tui.commands import EVERYWHERE
 from tui.screens.home import HomeScreen
 from tui.screens.page import Page
+from tui.signs import PROBE, WIDE, PlainSigns
 from tui.theme import THEMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from textual import events
     from textual.binding import BindingType
     from textual.command import Provider
+    from textual.filter import LineFilter
 
     from models.record import Record
     from models.store import Store
+
+
+PLAIN = "plain signs"
+"""The setting of this terminal that says whether it needs plain signs."""
 
 
 class JiaoyanApp(App[int]):
@@ -47,15 +54,45 @@ class JiaoyanApp(App[int]):
             self.register_theme(theme)
         self.theme = store.setting("theme", site=True) or THEMES[0].name
         self.animation_level = "none"
+        self.signs = PlainSigns(enabled=bool(store.setting(PLAIN, site=True)))
 
     def on_mount(self) -> None:
         """Home; before it the short set-up where the store is new."""
         self.push_screen(HomeScreen())
         self.call_after_refresh(gc.enable)
+        self.call_after_refresh(self._ask_for_widths)
         if self.desk.school is None:
             from tui.screens.setup import SetupScreen
 
             self.push_screen(SetupScreen())
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own, and plain signs where the terminal needs them."""
+        own = super().get_line_filters()
+        return [*own, self.signs] if self.signs.enabled else own
+
+    def _ask_for_widths(self) -> None:
+        """Whether this terminal draws ① wide; the answer is `on_cursor_position`, or none."""
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(PROBE)
+            self._driver.flush()
+            self.screen.refresh()
+
+    def on_cursor_position(self, event: events.CursorPosition) -> None:
+        """The terminal has answered."""
+        if event.x == WIDE and not self.signs.enabled:
+            self._use_plain_signs(on=True)
+
+    def _use_plain_signs(self, *, on: bool) -> None:
+        self.signs.enabled = on
+        for screen in self.screen_stack:
+            for node in screen.walk_children(with_self=True):
+                node.refresh()
+
+    def action_plain_signs(self) -> None:
+        """Plain signs or the usual ones, kept for the next time."""
+        self._use_plain_signs(on=not self.signs.enabled)
+        self.store.set_setting(PLAIN, "1" if self.signs.enabled else "", site=True)
 
     def on_unmount(self) -> None:
         """Nothing typed may wait in memory when the app ends."""
