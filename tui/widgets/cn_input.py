@@ -34,7 +34,7 @@ class CnInput(Input):
         at the end of the line.
         """
         place = super().cursor_screen_offset
-        return place - (1, 0) if self.cursor_at_end and self.value else place
+        return place - (1, 0) if self.cursor_at_end else place
 
     in_rows = False
     """Part of a row: a table that is pasted makes rows, see `RowLine.on_paste`."""
