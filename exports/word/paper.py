@@ -67,6 +67,17 @@ def finished(document: Document, title: str) -> bytes:
     return buffer.getvalue()
 
 
+def attached(document: Document, name: str, heading: str) -> None:
+    """At the end of a form: the pictures of a FILES field under a heading, and the names of what
+    else is in it.
+    """
+    files = f"{name}(文件)"
+    document.add_paragraph(f"{{{{?{name}}}}}{heading}", "附件标题")
+    document.add_paragraph(f"{{{{?{name}}}}}{{{{{name}}}}}{{{{/{name}}}}}", "照片说明")
+    document.add_paragraph(f"{{{{?{files}}}}}附：其他材料", "附件标题")
+    document.add_paragraph(f"{{{{?{files}}}}}{{{{{files}*}}}}", "表格文字")
+
+
 def _paper(
     looks: tuple[Look, ...], scheme: str, margins: tuple[int, int, int, int], footer: int
 ) -> Document:

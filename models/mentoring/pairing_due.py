@@ -24,9 +24,11 @@ def due(kind: RecordType, desk: Desk, _monday: str, _sunday: str) -> Iterator[Du
     ids = desk.store.ids(Filter(kind, person=me["id"], states=("active",)))
     for pairing in desk.store.many(kind, ids):
         if (pairing["mentor"] or {}).get("id") == me["id"] and pairing["sessions"]:
-            from models.mentoring.logs import LOG, log_for
+            from models.mentoring.logs import LOG, log_for, logs_of
             from models.mentoring.progress import month_of, progress
 
+            if any(log.state == "draft" for log in logs_of(pairing.link(), desk)):
+                continue  # it stands in the list itself
             first, last = month_of(desk.today())
             done = progress(pairing, LOG, first, last, desk)
             if done.logs < pairing["sessions"]:

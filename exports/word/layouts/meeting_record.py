@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from exports.word.field_rows import columns_of, heads, list_rows, text_row
 from exports.word.form import LABEL, Cell, Form, cell, label, shares, under
 from exports.word.form_rows import REST
-from exports.word.paper import finished, form_paper
+from exports.word.paper import attached, finished, form_paper
 from models.meeting_blocks import BLOCKS
 from models.meetings import MEETING
 from models.spec import Field, Kind
@@ -44,10 +44,7 @@ def build(scheme: str) -> bytes:
     text_row(form, field("summary"), optional=False, height=1100)
     text_row(form, field("next_plan"))
     _signatures(form)
-    document.add_paragraph("{{?佐证材料}}附：活动照片", "附件标题")
-    document.add_paragraph("{{?佐证材料}}{{佐证材料}}{{/佐证材料}}", "照片说明")
-    document.add_paragraph("{{?佐证材料(文件)}}附：其他材料", "附件标题")
-    document.add_paragraph("{{?佐证材料(文件)}}{{佐证材料(文件)*}}", "表格文字")
+    attached(document, "佐证材料", "附：活动照片")
     return finished(document, NAME)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from exports.word.field_rows import list_rows, pair_row, text_row
 from exports.word.form import Cell, Form, cell, label
 from exports.word.form_rows import REST, boxes
-from exports.word.paper import finished, form_paper
+from exports.word.paper import attached, finished, form_paper
 from models.mentoring.logs import LOG
 
 NAME = "师徒结对活动记录表"
@@ -35,7 +35,5 @@ def build(scheme: str) -> bytes:
     form.row(label("签名"),
              Cell(REST, (("JyCell", "师傅：              徒弟：              检查："),)),
              height=680)  # fmt: skip
-    document.add_paragraph("{{?照片与材料}}附：照片", "附件标题")
-    document.add_paragraph("{{?照片与材料}}{{照片与材料}}{{/照片与材料}}", "照片说明")
-    document.add_paragraph("{{?照片与材料(文件)}}{{照片与材料(文件)*}}", "表格文字")
+    attached(document, "照片与材料", "附：照片")
     return finished(document, NAME)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from exports.word.field_rows import list_rows, pair_row, text_row
 from exports.word.form import Cell, Form, cell, label
-from exports.word.paper import finished, form_paper
+from exports.word.paper import attached, finished, form_paper
 from models.observing.observations import OBSERVATION
 
 NAME = "听课记录表"
@@ -36,9 +36,7 @@ def build(scheme: str) -> bytes:
     text_row(form, field("reply"))
     form.row(label("得分等第"), cell("{{合计}}    {{等第}}", 10, "JyCentre"), label("签名", 4),
              Cell(11, (("JyCell", "听课人：            执教人："),)), height=680)  # fmt: skip
-    document.add_paragraph("{{?照片与材料}}附：课堂照片", "附件标题")
-    document.add_paragraph("{{?照片与材料}}{{照片与材料}}{{/照片与材料}}", "照片说明")
-    document.add_paragraph("{{?照片与材料(文件)}}{{照片与材料(文件)*}}", "表格文字")
+    attached(document, "照片与材料", "附：课堂照片")
     return finished(document, NAME)
 
 

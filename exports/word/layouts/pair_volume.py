@@ -6,7 +6,7 @@ from exports.mentoring_papers import HEARD, LOGS
 from exports.word.field_rows import pair_row, text_row
 from exports.word.form import Form, cell, label
 from exports.word.form_rows import REST, listed
-from exports.word.paper import finished, form_paper
+from exports.word.paper import attached, finished, form_paper
 from models.mentoring.pairings import PAIRING
 
 NAME = "师徒结对档案"
@@ -35,9 +35,7 @@ def build(scheme: str) -> bytes:
     listed(form, "考核", _spans(("学年", "总分", "等级", "评语"), (5, 3, 4, 13)), optional=True,
            said="年度考核", long=("评语",))  # fmt: skip
     text_row(form, field("graduation_note"))
-    document.add_paragraph("{{?协议与证书}}附：协议与证书", "附件标题")
-    document.add_paragraph("{{?协议与证书}}{{协议与证书}}{{/协议与证书}}", "照片说明")
-    document.add_paragraph("{{?协议与证书(文件)}}{{协议与证书(文件)*}}", "表格文字")
+    attached(document, "协议与证书", "附：协议与证书")
     return finished(document, NAME)
 
 

@@ -6,7 +6,7 @@ from exports.lesson_papers import LESSONS
 from exports.word.field_rows import pair_row, text_row
 from exports.word.form import Cell, Form, cell, label
 from exports.word.form_rows import REST, listed
-from exports.word.paper import finished, form_paper
+from exports.word.paper import attached, finished, form_paper
 from models.observing.rounds import ROUND
 
 NAME = "驻班听课评价表"
@@ -30,7 +30,5 @@ def build(scheme: str) -> bytes:
     form.row(label("签名"),
              Cell(REST, (("JyCell", "观察团：              班主任：              教研组长："),)),
              height=680)  # fmt: skip
-    document.add_paragraph("{{?照片与材料}}附：照片", "附件标题")
-    document.add_paragraph("{{?照片与材料}}{{照片与材料}}{{/照片与材料}}", "照片说明")
-    document.add_paragraph("{{?照片与材料(文件)}}{{照片与材料(文件)*}}", "表格文字")
+    attached(document, "照片与材料", "附：照片")
     return finished(document, NAME)

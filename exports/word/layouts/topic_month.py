@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exports.word.form import Form
 from exports.word.form_rows import listed, opinion, pairs, text
-from exports.word.paper import finished, form_paper
+from exports.word.paper import attached, finished, form_paper
 
 NAME = "每月课题研究记录单"
 
@@ -34,8 +34,5 @@ def build(scheme: str) -> bytes:
     text(form, "下月计划", height=900)
     pairs(form, ("记录人\n签名", "{{记录人签名}}", 10), ("负责人\n签名", "", 11), height=680)
     opinion(form, "教科室审阅", "等级：{{审阅等级}}    教科室（章）", "教科室点评", height=1200)
-    document.add_paragraph("{{?佐证材料}}附：佐证照片", "附件标题")
-    document.add_paragraph("{{?佐证材料}}{{佐证材料}}{{/佐证材料}}", "照片说明")
-    document.add_paragraph("{{?佐证材料(文件)}}附：其他材料", "附件标题")
-    document.add_paragraph("{{?佐证材料(文件)}}{{佐证材料(文件)*}}", "表格文字")
+    attached(document, "佐证材料", "附：佐证照片")
     return finished(document, NAME)

@@ -64,6 +64,9 @@ def test_the_month_is_asked_for_gently_and_only_the_mentor(desk: Desk) -> None:
     (note,) = due_logs(desk)
     assert note == "本月指导 1/2 次，徒弟听课 0/2 节"
     assert not agenda(desk).overdue
+    begun = desk.store.save(log_for(pairing, desk).but(theme="写了一半"), actor="周敏华")
+    assert due_logs(desk) == ["指导记录没写完"]
+    desk.store.delete(begun, actor="周敏华")
     desk.sit_down(pairing["mentee"])
     assert note not in due_logs(desk)
 
