@@ -19,6 +19,9 @@ from models.desk import Desk
 from models.store import Store, open_store
 from tests.conftest import TODAY
 
+TRIES = 5
+"""To start a server on a free port."""
+
 
 def _programs() -> Path | None:
     """Where the server's programs are, the newest version first."""
@@ -61,8 +64,6 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     data.mkdir()
     if user:
         shutil.chown(data, "postgres")
-    port = _free_port()
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
 
     def run(*words: str | Path) -> bool:
         done = subprocess.run([*user, *map(str, words)], capture_output=True, cwd="/", check=False)
@@ -70,10 +71,15 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     made = run(programs / "initdb", "-D", data, "-U", "jiaoyan", "-A", "trust", "-E", "UTF8",
                "--locale=C.UTF-8")  # fmt: skip
-    log = data / "log"
-    if not made or not run(
-        programs / "pg_ctl", "-D", data, "-o", options, "-l", log, "-w", "start"
-    ):
+    for _try in range(TRIES if made else 0):
+        port = _free_port()  # which another worker may take before the server does
+        options = (
+            f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
+        )
+        start = ("-D", data, "-o", options, "-l", data / "log", "-w", "start")
+        if run(programs / "pg_ctl", *start):
+            break
+    else:
         pytest.skip("PostgreSQL 启动不了，跳过")
     yield f"postgresql://jiaoyan@127.0.0.1:{port}/postgres"
     run(programs / "pg_ctl", "-D", data, "-m", "immediate", "stop")
