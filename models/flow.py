@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from models.problems import JiaoyanError
 from models.record import Record, now
+
+if TYPE_CHECKING:
+    from models.record import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,22 @@ def steps_from(record: Record) -> tuple[Step, ...]:
         for step in STEPS.values()
         if record.state in step.sources and step.target in record.type.states
     )
+
+
+def steps_for(record: Record, me: Link | None) -> tuple[Step, ...]:
+    """The steps that a person can take; all of them where nobody has said who sits here, or where
+    the record does not say whose step it is.
+    """
+    return tuple(step for step in steps_from(record) if not whose(record, step, me))
+
+
+def whose(record: Record, step: Step, me: Link | None) -> str:
+    """The name of the person who alone takes a step, ``""`` if that is `me` or anybody."""
+    key = record.type.taken_by.get(step.name)
+    link = record[key] if key else None
+    if me is None or not link or not link.get("id") or link["id"] == me["id"]:
+        return ""
+    return str(link["name"])
 
 
 def take(record: Record, name: str, reason: str = "") -> Record:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 MOST = 30
 """Shown of each type; a teacher is named in thousands of records."""
+THROUGH = {"meeting": ("lesson", "observation")}
+"""Record type → what belongs to it, and what belongs to it through that: the sheets of the lessons
+that a meeting prepared or reviewed."""
 EVERYWHERE = ("school", "term", "group", "teacher")
 """Not shown as what a record links to: nearly every record names them."""
 
@@ -47,9 +50,13 @@ def related(desk: Desk, record: Record) -> list[Belonging]:
 
 
 def _linking(desk: Desk, record: Record) -> Iterator[tuple[str, str]]:
-    if record.version:
-        for one in desk.store.linked(record.id):
-            yield one.type, one.id
+    if not record.version:
+        return
+    near, far = THROUGH.get(record.type.name, ("", ""))
+    for one in desk.store.linked(record.id):
+        yield one.type, one.id
+        if one.type == near:
+            yield from ((other.type, other.id) for other in desk.store.linked(one.id, (far,)))
 
 
 def _linked_from(record: Record) -> Iterator[tuple[str, str]]:

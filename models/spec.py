@@ -254,6 +254,8 @@ class RecordType:
     """The values in a state as a person may see them (None: nobody has said who sits here)."""
     written_by: Callable[[Record, Link | None], bool] = _by_everybody
     """Whether a person may write in it."""
+    taken_by: Mapping[str, str] = field(default_factory=dict)
+    """Step of `models.flow` → the LINK field with the only person who takes it."""
     settled: Callable[[Record], frozenset[str]] = _none_settled
     """The fields that cannot be changed any more as the record stands."""
     plural: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from exports.roster.sheets import MOST_COLUMNS, MOST_ROWS, Cell, RosterRefused, Sheet
@@ -51,15 +52,17 @@ def _decoded(path: Path, data: bytes) -> str:
 
 
 def _separator(lines: list[str]) -> str:
-    """The one that parts the most lines into the same, larger number of cells."""
+    """The one with which the most cells stand in rows of one width: a sign that is only part of a
+    text parts a few lines, and into few cells.
+    """
 
     def cells(separator: str) -> tuple[int, int]:
         try:
             widths = [len(row) for row in csv.reader(lines, delimiter=separator) if any(row)]
         except csv.Error:
             return 0, 0
-        parted = [width for width in widths if width > 1]
-        return len(parted), max(parted, default=0)
+        parted = Counter(width for width in widths if width > 1)
+        return max(((width * number, width) for width, number in parted.items()), default=(0, 0))
 
     return max(SEPARATORS, key=cells)
 

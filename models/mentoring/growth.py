@@ -133,5 +133,6 @@ GROWTH = RecordType(
     derive=_derive,
     derives_from=("mentee", "written_on"),
     opens=_opened,
+    taken_by={"mentor_review": "mentor", "mid_review": "mentee", "self_assess": "mentee"},
     written_by=_written_by,
 )  # fmt: skip

@@ -189,5 +189,6 @@ LOG = RecordType(
     derives_from=("pairing", "held_on"),
     opens=_opened,
     due=log_due.due,
+    taken_by={"gain": "mentee"},
     written_by=_written_by,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from models.flow import STATES, STEPS, Step, steps_from, take
+from models.flow import STATES, STEPS, Step, steps_for, steps_from, take, whose
 from models.planning import instead_of
 from models.problems import JiaoyanError
 from models.spec import Field, Kind
@@ -32,6 +32,9 @@ async def take_a_step(app: JiaoyanApp, record: Record, name: str = "") -> Record
         app.tell(
             f"《{record.title}》现在是“{STATES[record.state].label}”，不能{step.label}。", bad=True
         )
+        return None
+    if name_of := whose(record, step, app.desk.me):
+        app.tell(f"“{step.label}”要由{name_of}自己办。", bad=True)
         return None
     answers: dict[str, Any] | None = {}
     if fields := _asked(step, record):
@@ -68,7 +71,7 @@ def _other_days(app: JiaoyanApp, step: Step, record: Record) -> list[tuple[str, 
 
 
 async def _which(app: JiaoyanApp, record: Record) -> Step | None:
-    steps = [step for step in steps_from(record) if step.name not in BY_WRITING]
+    steps = [s for s in steps_for(record, app.desk.me) if s.name not in BY_WRITING]
     if not steps:
         app.tell("现在没有可办的手续。", bad=True)
         return None

@@ -6,7 +6,7 @@ from models.check import blocking, check
 from models.desk import Desk
 from models.due import agenda
 from models.filters import Filter
-from models.flow import take
+from models.flow import steps_for, take
 from models.mentoring.appraisals import APPRAISAL, proposed_grade
 from models.mentoring.growth import DIMENSIONS, GROWTH
 from models.mentoring.logs import LOG, log_for, logs_of
@@ -140,3 +140,11 @@ def test_a_pair_can_rest_go_on_and_end(desk: Desk) -> None:
     pairing = take(pairing, "go_on")
     done = take(pairing.but(graduated_on="2027-07-01"), "graduate")
     assert done.state == "graduated"
+
+
+def test_the_gain_is_written_by_the_mentee_alone(desk: Desk) -> None:
+    pairing = mine(desk)
+    log = take(log_for(pairing, desk), "submit")
+    assert "gain" not in {step.name for step in steps_for(log, pairing["mentor"])}
+    assert "gain" in {step.name for step in steps_for(log, pairing["mentee"])}
+    assert "gain" in {step.name for step in steps_for(log, None)}

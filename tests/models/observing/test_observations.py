@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from models.desk import Desk
 from models.due import agenda
+from models.filters import Filter
 from models.flow import take
 from models.instruments.catalogue import built_in_text
+from models.meetings import MEETING
 from models.observing.instrument_files import INSTRUMENT, named
 from models.observing.observations import OBSERVATION
 from models.observing.papers import missing, papers_of
@@ -179,3 +181,12 @@ def test_perspectives_are_divided_among_those_who_come(desk: Desk) -> None:
         assert watched == set(shares[-1])
     assert all(1 <= len(share) <= 3 for share in shares)
     assert len({name for share in shares for name in share}) == sum(map(len, shares)) == 12
+
+
+def test_a_meeting_shows_the_sheets_of_the_lesson_it_reviewed(desk: Desk) -> None:
+    ids = desk.store.ids(Filter(MEETING, choices={"kinds": ("observe_review",)},
+                                states=("approved", "submitted")))  # fmt: skip
+    meeting = desk.store.many(MEETING, ids)[0]
+    found = {one.type.name: one.count for one in related(desk, meeting)}
+    assert found["lesson"] == 1
+    assert found["observation"] >= 2
