@@ -97,7 +97,7 @@ def _opened(record: Record, desk: Desk) -> Record:
     if not record.version:
         at_hand(desk)
         usual = named(desk, USUAL)
-        lesson = None if record["lesson"] else lesson_to_observe(desk)
+        lesson = None if record["lesson"] else lesson_to_observe(record.type, desk)
         known = {
             "observer": record["observer"] or desk.me,
             "instrument": record["instrument"] or (usual.link() if usual else None),

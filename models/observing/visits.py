@@ -17,14 +17,18 @@ LOOK_BACK = 60
 """Lessons looked through for one that waits for my sheet."""
 
 
-def lesson_to_observe(desk: Desk) -> Record | None:
-    """The newest lesson up to today that I am to observe, else today's newest."""
+def lesson_to_observe(kind: RecordType, desk: Desk) -> Record | None:
+    """The newest lesson up to today that I am to observe, else today's newest; none of which I have
+    a sheet already.
+    """
     today = desk.today().isoformat()
     ids = desk.store.ids(Filter(LESSON, until=today), limit=LOOK_BACK)
     lessons = desk.store.many(LESSON, ids)
     me = desk.me
     mine = [one for one in lessons if me and any(o["id"] == me["id"] for o in one["observers"])]
-    return next(iter([*mine, *(one for one in lessons if one.day == today)]), None)
+    waiting = (*mine, *(one for one in lessons if one.day == today))
+    return next((one for one in waiting
+                 if me is None or not sheet_of(kind, one, me, desk).version), None)  # fmt: skip
 
 
 def sheet_of(kind: RecordType, lesson: Record, observer: Link, desk: Desk) -> Record:

@@ -11,8 +11,10 @@ from models.observing.observations import OBSERVATION
 from tests.models.observing.conftest import a_lesson, a_sheet
 from tests.models.observing.test_joint import shared
 from tests.tui.conftest import screen_text, settled, type_text
+from tui.fields import FieldChanged
 from tui.screens.console import ConsoleScreen
 from tui.screens.form import FormScreen
+from tui.screens.form_sections import HIDDEN
 from tui.screens.history import HistoryScreen
 
 if TYPE_CHECKING:
@@ -209,3 +211,37 @@ async def test_the_history_keeps_points_to_the_observer_until_they_are_shared(
         app.push_screen(HistoryScreen(record))
         await settled(pilot)
         assert "还要努力" in screen_text(app)
+
+
+async def test_a_sheet_shows_the_rows_of_its_instrument_only(app: JiaoyanApp) -> None:
+    a_lesson(app.desk, held_on="2026-11-23")
+    async with app.run_test(size=(140, 60)) as pilot:
+        await settled(pilot)
+        app.new_of("observation")
+        await settled(pilot)
+        form = app.screen
+        assert isinstance(form, FormScreen)
+        assert "小木偶的故事" in screen_text(app)
+        shown = {key for key, line in form.lines.items() if not line.has_class(HIDDEN)}
+        assert {"segments", "habits"} <= shown
+        assert shown.isdisjoint({"scores", "points", "intervals", "samples"})
+        line, score = form.lines["instrument"], named(app.desk, "SCORE100")
+        assert score is not None
+        line.post_message(FieldChanged(line, "instrument", score.link()))
+        await settled(pilot)
+        shown = {key for key, line in form.lines.items() if not line.has_class(HIDDEN)}
+        assert "scores" in shown
+        assert "habits" not in shown
+        assert "教学目标" in screen_text(app)
+
+
+async def test_no_lesson_is_offered_for_which_my_sheet_is_there(app: JiaoyanApp) -> None:
+    lesson = a_lesson(app.desk, held_on="2026-11-23")
+    shared(app.desk, lesson, "周敏华", "ST", samples="TTSS")
+    async with app.run_test(size=(140, 60)) as pilot:
+        await settled(pilot)
+        app.new_of("observation")
+        await settled(pilot)
+        form = app.screen
+        assert isinstance(form, FormScreen)
+        assert (form.editing.record["lesson"] or {}).get("id") != lesson.id

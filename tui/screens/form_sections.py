@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from tui.widgets.edited import FieldContext
 
 
+HIDDEN = "-not-asked"
+"""Class of fields, and of lines of them, that do not apply to the record as it stands."""
+
+
 class SectionBox(Vertical):
     """Title and lines of one section. A section none of whose fields applies is not there, and one
     that never applied was never mounted: a form of eighty fields opens as fast as one of thirty.
@@ -36,6 +40,7 @@ class SectionBox(Vertical):
         self._mounted = self.display and not later
 
     def _applies(self, record: Record) -> bool:
+        """Whether any of its fields does."""
         return any(record.type.field(key).shown(record.values) for key in self.section.keys)
 
     def compose(self) -> ComposeResult:
@@ -45,22 +50,25 @@ class SectionBox(Vertical):
 
     def _contents(self) -> ComposeResult:
         yield Static(self.section.title, classes="section-title", markup=False)
-        for line in self.section.lines:
-            fields = [self.record.type.field(key) for key in line]
-            tight = len(fields) > 2
-            yield Horizontal(
-                *(
-                    FieldLine(
-                        f,
-                        self.record[f.key],
-                        self.context,
-                        tight=tight,
-                        read_only=self.read_only or f.key in self.settled,
-                    )
-                    for f in fields
-                ),
-                classes="line",
-            )
+        for keys in self.section.lines:
+            line = Horizontal(*(self._field(key, tight=len(keys) > 2) for key in keys),
+                              classes="line")  # fmt: skip
+            line.set_class(not any(self._shown(key) for key in keys), HIDDEN)
+            yield line
+
+    def _field(self, key: str, *, tight: bool) -> FieldLine:
+        field = FieldLine(
+            self.record.type.field(key),
+            self.record[key],
+            self.context,
+            tight=tight,
+            read_only=self.read_only or key in self.settled,
+        )
+        field.set_class(not self._shown(key), HIDDEN)
+        return field
+
+    def _shown(self, key: str) -> bool:
+        return self.record.type.field(key).shown(self.record.values)
 
     def follow(self, record: Record) -> None:
         """Show or hide as the record now says."""
@@ -70,6 +78,10 @@ class SectionBox(Vertical):
             self._mounted = True
             self.mount_all(self._contents())
         self.display = applies
+        for line, keys in zip(self.query(".line"), self.section.lines, strict=False):
+            line.set_class(not any(self._shown(key) for key in keys), HIDDEN)
+        for field in self.query(FieldLine):
+            field.set_class(not self._shown(field.key), HIDDEN)
 
     def focus_first(self) -> None:
         """Go to the first field."""
