@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 SIGNED, PLANNED = timedelta(days=13), timedelta(days=16)
 """After the first of September: when agreements were signed, and growth plans handed in."""
+AGREED = timedelta(days=9)
+"""After a growth plan was handed in."""
 SESSION_DAYS = (9, 18)
 """Of each month from September on."""
 ANSWERED = timedelta(days=3)
@@ -79,7 +81,14 @@ def _plan(pairing: Record, year: Year) -> Record:
     id_ = derived_id(year.first, "demo", "growth", pairing.id)
     at = moment(day, year.today, id_)
     record = replace(new_record(GROWTH, values, id=id_), state="submitted", submitted_at=at)
-    return _kept(record, at, str(pairing["mentee"]["name"]))
+    plan = _kept(record, at, str(pairing["mentee"]["name"]))
+    agreed = day + AGREED
+    if agreed >= year.today:
+        return plan
+    office = str(year.staff.office("office_research")["name"])
+    plan = plan.but(mentor_opinion=said["mentor_opinion"], review=said["review"])
+    return replace(plan, state="approved", updated_at=moment(agreed, year.today, id_),
+                   updated_by=office)  # fmt: skip
 
 
 def _logs(pairing: Record, year: Year) -> Iterator[Record]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from models.filters import Filter
+from models.mentoring import growth_due
 from models.mentoring.pairings import PAIRING
 from models.spec import Field, Kind, Problem, RecordType, Section, Values, choices
 
@@ -133,6 +134,7 @@ GROWTH = RecordType(
     derive=_derive,
     derives_from=("mentee", "written_on"),
     opens=_opened,
+    due=growth_due.due,
     taken_by={"mentor_review": "mentor", "mid_review": "mentee", "self_assess": "mentee"},
     written_by=_written_by,
 )  # fmt: skip

@@ -27,7 +27,8 @@ COMES_WITH = "教研本"
 def _readable(values: Values) -> Iterator[Problem]:
     from models.instruments.reading import read
 
-    found = read(str(values.get("content") or ""))
+    content = str(values.get("content") or "")
+    found = read(content) if content else None
     if isinstance(found, tuple):
         yield from (Problem("content", str(finding)) for finding in found)
 
@@ -54,8 +55,8 @@ INSTRUMENT = RecordType(
     plural="instruments",
     newest_first=False,
     fields=(
-        Field("name", "名称", required=True, automatic=True, limit=60, listed=40),
-        Field("code", "代号", required=True, automatic=True, limit=40, listed=14),
+        Field("name", "名称", automatic=True, limit=60, listed=40),
+        Field("code", "代号", automatic=True, limit=40, listed=14),
         Field("version_no", "版本", Kind.INT, automatic=True, listed=6),
         Field("kind", "用法", Kind.CHOICE, choices=INSTRUMENT_KINDS, automatic=True, listed=14),
         Field("content", "量表文件", Kind.LONG, required=True, searched=False,

@@ -130,6 +130,26 @@ def test_a_plan_has_the_five_dimensions_and_knows_the_mentor(desk: Desk) -> None
     assert plan["year"] == "2026-2027"
 
 
+def growth_notes(desk: Desk) -> list[str]:
+    return [due.note for due in agenda(desk).this_week if due.record.type is GROWTH]
+
+
+def test_a_mentee_is_asked_for_this_years_plan_and_the_mentor_to_look_through_it(
+    desk: Desk,
+) -> None:
+    pairing = mine(desk)
+    assert growth_notes(desk) == []
+    (plan,) = desk.store.many(GROWTH, desk.store.ids(Filter(GROWTH, person=pairing.id)))
+    desk.store.delete(plan, actor="方晓棠")
+    desk.sit_down(pairing["mentee"])
+    assert growth_notes(desk) == ["今年的成长计划还没有写"]
+    fresh = GROWTH.opens(new_record(GROWTH), desk)
+    desk.store.save(take(fresh, "submit"), actor="方晓棠")
+    assert growth_notes(desk) == []
+    desk.sit_down(pairing["mentor"])
+    assert growth_notes(desk) == ["请审阅(F10)"]
+
+
 def test_a_pair_is_two_people(desk: Desk) -> None:
     pairing = mine(desk).but(mentee=desk.me)
     assert any(p.key == "mentee" for p in blocking(check(PAIRING, pairing.values)))
