@@ -24,6 +24,8 @@ AWARDS = choices(mentor="优秀师傅", mentee="优秀徒弟", newcomer="最佳�
 MONTHS, TERMS = 10, 2
 """Of a school year in which there are lessons."""
 MOST_BONUS = 10
+OPEN = ("draft", "returned")
+"""As long as it is one of these, records are counted anew; what was handed in stays as it was."""
 FLOORS = ((90, "excellent"), (60, "qualified"), (0, "unqualified"))
 """Points from which a grade is proposed; the committee may decide otherwise."""
 
@@ -96,7 +98,8 @@ def items_of(pairing: Record, since: str, until: str, desk: Desk) -> list[dict[s
         share, said = item.counted(pairing, done) if item.counted else (None, "")
         points = None if share is None else round(item.full * share * 2) / 2
         rows.append({"_id": f"{number:08x}", "code": item.code, "item": item.label,
-                     "full": item.full, "evidence": said, "points": _plain(points)})  # fmt: skip
+                     "full": item.full, "evidence": said, "counted": _plain(points),
+                     "points": _plain(points)})  # fmt: skip
     return rows
 
 
@@ -106,14 +109,15 @@ def _plain(points: float | None) -> float | int | None:
 
 def _derive(record: Record, desk: Desk) -> Mapping[str, Any]:
     pairing = desk.store.get(PAIRING, (record["pairing"] or {}).get("id") or "")
-    if pairing is None:
+    if pairing is None or record.state not in OPEN:
         return {"total": _total(record)}
     year = str(record["year"] or "")[:4]
     since = f"{year}-09-01" if year.isdigit() else str(pairing["start"])
     until = f"{int(year) + 1}-08-31" if year.isdigit() else desk.today().isoformat()
     fresh = items_of(pairing, since, until, desk)
-    given = {row["code"]: row["points"] for row in record["items"] or ()}
-    rows = [{**row, "points": given.get(row["code"], row["points"])} for row in fresh]
+    by_hand = {row["code"]: row["points"] for row in record["items"] or ()
+               if row["points"] != row.get("counted")}  # fmt: skip
+    rows = [{**row, "points": by_hand.get(row["code"], row["points"])} for row in fresh]
     known = {key: pairing[key] for key in ("mentor", "mentee", "group")}
     known |= {"items": rows, "term": desk.place_in_term(record.day)["term"]}
     return {**known, "total": _total(record.but(**known))}
@@ -182,8 +186,9 @@ APPRAISAL = RecordType(
             Field("item", "项目", automatic=True, width=14),
             Field("full", "满分", Kind.INT, automatic=True, width=5),
             Field("evidence", "记录里有的", automatic=True),
+            Field("counted", "应得", Kind.NUMBER, automatic=True, width=6),
             Field("points", "得分", Kind.NUMBER, required=True, least=0, width=8),
-        ), hint="得分按记录算好，可以改"),
+        ), hint="得分按记录算好，可以改；没改的跟着记录走"),
         Field("bonus", "加分", Kind.NUMBER, least=0, most=MOST_BONUS, hint="获奖等，最多 10 分"),
         Field("total", "总分", Kind.NUMBER, automatic=True, listed=6),
         Field("self_review", "徒弟自评", Kind.LONG, required=True, advise=(50, 500)),

@@ -62,7 +62,7 @@ def _pairing_of(mentee: Link | None, desk: Desk) -> Record | None:
 
 
 def _opened(record: Record, desk: Desk) -> Record:
-    """A new one is mine, for this school year; what last year's plan aimed at stands as 现状."""
+    """A new one is mine, for this school year, with the five dimensions to fill in."""
     if record.version:
         return record
     known: dict[str, Any] = {

@@ -19,7 +19,7 @@ def build(scheme: str) -> bytes:
     form = Form(document)
     field = APPRAISAL.field
     pair_row(form, field("mentor"), field("mentee"), field("group"))
-    shown = [c for c in field("items").columns if c.key != "code"]
+    shown = [c for c in field("items").columns if c.key not in ("code", "counted")]
     list_rows(form, field("items"), (6, 3, 12, 4), columns=shown)
     form.row(label("加分"), cell("{{加分}}", 10, "JyCentre"), label("总分", 4),
              cell("{{总分}}", 11, "JyCentre"))  # fmt: skip

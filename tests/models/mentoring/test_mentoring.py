@@ -122,6 +122,23 @@ def test_an_appraisal_is_worked_out_and_may_be_corrected(desk: Desk) -> None:
     assert any(p.key == "items" for p in blocking(check(APPRAISAL, too_many.values)))
 
 
+def test_points_follow_the_records_until_they_are_changed_or_handed_in(desk: Desk) -> None:
+    pairing = mine(desk)
+    first = APPRAISAL.opens(new_record(APPRAISAL, {"pairing": pairing.link()}), desk)
+    rows = [{**row, "points": 3} if row["code"] == "open" else row for row in first["items"]]
+    kept = desk.store.save(first.but(items=rows), actor="教科室")
+    log = log_for(pairing, desk).but(theme="试讲", content="试讲", advice="慢一点")
+    desk.store.save(take(log, "submit"), actor="周敏华")
+
+    def points(record: Record) -> dict[str, float]:
+        derived = record.but(**APPRAISAL.derive(record, desk))
+        return {row["code"]: row["points"] for row in derived["items"]}
+
+    assert points(kept)["logs"] == points(first)["logs"] == first["items"][2]["points"] + 1
+    assert points(kept)["open"] == 3
+    assert points(take(kept, "submit"))["logs"] == first["items"][2]["points"]
+
+
 def test_a_plan_has_the_five_dimensions_and_knows_the_mentor(desk: Desk) -> None:
     pairing = mine(desk)
     plan = GROWTH.opens(new_record(GROWTH, {"mentee": pairing["mentee"]}), desk)
