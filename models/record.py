@@ -8,13 +8,11 @@ import os
 import time
 import unicodedata
 import uuid
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from models.spec import RecordType, Values
 
 Link = dict[str, Any]
@@ -25,7 +23,8 @@ Link = dict[str, Any]
 class Record:
     """One version of one record.
 
-    `version` 0 has never been saved. Times are UTC, ISO 8601 with ``Z``.
+    `version` 0 has never been saved. Times are UTC, ISO 8601 with ``Z``. `lineage` names all its
+    versions so far, see `models.lineage`.
     """
 
     type: RecordType
@@ -40,7 +39,9 @@ class Record:
     updated_by: str = ""
     submitted_at: str = ""
     deleted_at: str = ""
-    extra: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    lineage: str = ""
+    withheld: frozenset[str] = frozenset()
+    """The fields that whoever looks at it may not see; here they are empty."""
 
     def __getitem__(self, key: str) -> Any:
         return self.values[key]
@@ -61,7 +62,11 @@ class Record:
 
     def as_seen_by(self, me: Link | None) -> Record:
         """The record with what this person may see of it."""
-        return replace(self, values=self.type.seen(self.values, self.state, me))
+        seen = self.type.seen(self.values, self.state, me)
+        if seen == self.values:
+            return self
+        hidden = frozenset(key for key, value in self.values.items() if seen.get(key) != value)
+        return replace(self, values=seen, withheld=hidden)
 
     def link(self) -> Link:
         """A link to this record under its present name."""

@@ -95,21 +95,21 @@ def head(store: Store) -> tuple[int, str]:
 
 
 def line(
-    store: Store, old: Record | None, new: Record, *, op: str, reason: str,
+    store: Store, old: Record | None, new: Record, *, op: str, reason: str, actor: str, at: str,
     parent: tuple[str, ...], after: tuple[int, str],
 ) -> tuple[Any, ...] | None:  # fmt: skip
     """The line for a save in the order of `COLUMNS`, sealed onto the line `after` (number, hash);
-    None where nothing changed.
+    None where nothing changed, not even the version.
     """
     before, now = changes(old, new)
-    if old is not None and not now:
+    if old is not None and not now and new.lineage == old.lineage:
         return None
     seq, prev_hash = after
     id_, was, became = new_id(), canonical(before), canonical(now)
     sealed = _seal(prev_hash, id_, store.site, new.type.name, new.id, " ".join(parent),
-                   str(new.version), new.updated_by, new.updated_at, op, reason, was, became)  # fmt: skip
+                   str(new.version), actor, at, op, reason, was, became)  # fmt: skip
     return (seq + 1, store.key(id_), store.site, new.type.name, store.key(new.id),
-            json.dumps(parent), new.version, new.updated_by, new.updated_at, op, reason, was,
+            json.dumps(parent), new.version, actor, at, op, reason, was,
             became, prev_hash, sealed)  # fmt: skip
 
 

@@ -4,10 +4,11 @@ transaction. Nothing else writes records.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from models.lineage import grown
 from models.normal import normalise
 from models.record import Record, now
 from models.spec import Field, Kind, RecordType
@@ -23,35 +24,61 @@ CHUNK = 1000
 """Records written in one transaction at most, so that nobody waits long."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Who saves, why, as what, and when (``""`` for now). `adopting` keeps version, moments and
+    lineage as they came.
+    """
+
+    actor: str
+    reason: str
+    op: str
+    at: str = ""
+    adopting: bool = False
+
+
 def save_all(
     store: Store, records: Iterable[Record], *, actor: str, reason: str = "", op: str = "",
     at: str = "",
 ) -> list[Record]:  # fmt: skip
     """Save records, up to `CHUNK` in one transaction; see `Store.save`."""
-    rest, saved = iter(records), []
+    wanted = ((record, record.version) for record in records)
+    return _save(store, wanted, _Writer(actor, reason, op, at))
+
+
+def adopt_all(
+    store: Store, arrivals: Iterable[tuple[Record, int]], *, actor: str, reason: str
+) -> list[Record]:
+    """Keep records as they stand elsewhere; see `Store.adopt_all`."""
+    return _save(store, arrivals, _Writer(actor, reason, "collect", adopting=True))
+
+
+def _save(store: Store, wanted: Iterable[tuple[Record, int]], by: _Writer) -> list[Record]:
+    rest, saved = iter(wanted), []
     while chunk := list(islice(rest, CHUNK)):
         with for_people(), store.writing():
-            saved += _save_chunk(store, chunk, actor=actor, reason=reason, op=op, at=at)
+            saved += _save_chunk(store, chunk, by)
     return saved
 
 
-def _save_chunk(
-    store: Store, records: list[Record], *, actor: str, reason: str, op: str, at: str
-) -> list[Record]:
-    current = {record.id: record for record in _stored(store, records)}
+def _save_chunk(store: Store, wanted: list[tuple[Record, int]], by: _Writer) -> list[Record]:
+    current = {record.id: record for record in _stored(store, [given for given, _on in wanted])}
     head, lines, saved, changed = journal.head(store), [], [], []
-    for given in records:
+    for given, based_on in wanted:
         old = current.get(given.id)
-        if given.version != (old.version if old else 0):
-            raise Conflict(old or given, store.version_at(old, given.version) if old else None)
-        new = _prepared(given, old, actor, at or now())
+        if based_on != (old.version if old else 0):
+            raise Conflict(old or given, store.version_at(old, based_on) if old else None)
+        at = by.at or now()
+        new = _prepared(given, old, by, at)
         line = journal.line(
-            store, old, new, op=op or ("edit" if old else "create"), reason=reason,
-            parent=store.last_line(old.id) if old else (), after=head,
+            store, old, new, op=by.op or ("edit" if old else "create"), reason=by.reason,
+            actor=by.actor, at=at, parent=store.last_line(old.id) if old else (), after=head,
         )  # fmt: skip
         if line is None:
             saved.append(old or new)
             continue
+        if not by.adopting:
+            new = _named(new, old, line)
         head = (line[0], line[-1])
         current[new.id] = new
         lines.append(line)
@@ -69,17 +96,28 @@ def _stored(store: Store, records: Sequence[Record]) -> Iterator[Record]:
         yield from store.many(kind, ids)
 
 
-def _prepared(given: Record, old: Record | None, actor: str, at: str) -> Record:
+def _prepared(given: Record, old: Record | None, by: _Writer, at: str) -> Record:
     values, _removed = normalise(given.type, given.values)
+    if by.adopting:
+        return replace(given, values=values, withheld=frozenset())
     return replace(
         given,
         values=values,
         version=given.version + 1,
         created_at=old.created_at if old else given.created_at or at,
-        created_by=old.created_by if old else given.created_by or actor,
+        created_by=old.created_by if old else given.created_by or by.actor,
         updated_at=at,
-        updated_by=actor,
+        updated_by=by.actor,
+        lineage=old.lineage if old else "",
+        withheld=frozenset(),
     )
+
+
+def _named(new: Record, old: Record | None, line: tuple[Any, ...]) -> Record:
+    """With the token of this version."""
+    change = line[journal.COLUMNS.index("after")]
+    before = (old.lineage, old.version) if old else ("", 0)
+    return replace(new, lineage=grown(*before, change))
 
 
 Changed = list[tuple[Record | None, Record]]

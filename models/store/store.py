@@ -13,7 +13,7 @@ from models.record import Record, canonical, now
 from models.store import journal, queries, search
 from models.store.drafts import Draft
 from models.store.errors import DiskFull, StoreProblem, for_people
-from models.store.save import save_all
+from models.store.save import adopt_all, save_all
 from models.store.tables import RecordTable, own_tables, record_table, unpacked
 
 if TYPE_CHECKING:
@@ -142,6 +142,17 @@ class Store:
     ) -> list[Record]:
         """Save many records, a thousand in one transaction."""
         return save_all(self, records, actor=actor, reason=reason, op=op, at=at)
+
+    def adopt_all(
+        self, arrivals: Iterable[tuple[Record, int]], *, actor: str, reason: str
+    ) -> list[Record]:
+        """Keep records as they stand in another database, with their version, moments and lineage,
+        each in place of the version of ours that is given with it (0 where there is none).
+
+        The journal says who took them over, when and from where (`reason`). Raises `Conflict` when
+        ours is another version by now, and `StoreProblem`.
+        """
+        return adopt_all(self, arrivals, actor=actor, reason=reason)
 
     def together(self) -> Any:
         """Everything saved within is saved, or none of it."""

@@ -53,7 +53,7 @@ LINKED = "{}_id"
 NAMED = "{}_name"
 
 META = ("id", "version", "state", "state_reason", "created_at", "created_by", "updated_at",
-        "updated_by", "submitted_at", "deleted_at")  # fmt: skip
+        "updated_by", "submitted_at", "deleted_at", "lineage")  # fmt: skip
 """The columns every record table has before its fields."""
 
 Columns = dict[str, pw.Field]

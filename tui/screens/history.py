@@ -97,6 +97,7 @@ OPERATIONS = {
     "edit": "修改",
     "delete": "删除",
     "restore": "恢复",
+    "collect": "收取",
     "undo": "撤销",
     "merge": "合并",
 }
