@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from exports import lesson_papers, meeting_papers, mentoring_papers, observing_papers, topic_papers
+from exports.word.carrier import CHECK, CarriedFile, carried
 from exports.word.drawing import Photo
+from exports.word.fields import FieldTable
 from exports.word.layout import Layout, Properties, compile_layout
 from exports.word.pack import content_digest
 from exports.word.values import fields_of, is_photo, values_of
+from models.collecting.portable import told
 from models.meetings import MEETING
 from models.mentoring.appraisals import APPRAISAL
 from models.mentoring.growth import GROWTH
@@ -27,7 +30,6 @@ from models.research.topics import TOPIC
 from models.spec import Kind, RecordType
 
 if TYPE_CHECKING:
-    from exports.word.fields import FieldTable
     from models.record import Record
     from models.store import Store
 
@@ -37,6 +39,9 @@ _WRITTEN = ("draft", "returned", "submitted", "approved", "archived")
 _AHEAD = ("planned", "postponed")
 _APPLIED = ("draft", "returned", "submitted")
 _ENDED = ("finished", "exhibited")
+_CHECK = FieldTable(frozenset({CHECK}))
+MOST_CARRIED = 20 << 20
+"""Bytes of files that travel unseen in one document."""
 _HANDED_IN = ("draft", "submitted", "shared", "acknowledged", "archived")
 
 
@@ -125,8 +130,14 @@ def compiled(document: Document, scheme: str) -> Compiled:
     from importlib import import_module
 
     built = import_module(f"exports.word.layouts.{document.layout}").build(scheme)
-    fields = fields_of(document.kind).joined(document.more)
-    return Compiled(compile_layout(built, fields), content_digest(built))
+    digest = content_digest(built)
+    name = f"{document.layout} {digest[:16]}"
+    return Compiled(compile_layout(built, fields_for(document), name), digest)
+
+
+def fields_for(document: Document) -> FieldTable:
+    """All that a layout for this document may name."""
+    return fields_of(document.kind).joined(document.more).joined(_CHECK)
 
 
 def layout_for(document: Document, school: Record | None) -> Compiled:
@@ -140,9 +151,11 @@ def render(
     school: Record | None,
     blob: Blob,
     gathered: Mapping[str, Any] | None = None,
+    company: Mapping[str, Any] | None = None,
 ) -> bytes:
-    """The paper for a record: the same bytes for the same record, school, pictures and what was
-    `gathered` from other records (see `Document.gathers`).
+    """The paper for a record: the same bytes for the same record, school, pictures, and what was
+    `gathered` from other records (see `Document.gathers`). With the record it carries its
+    `company` (see `models.collecting.companions`).
 
     An attachment that `blob` cannot give leaves a note in its place.
     """
@@ -154,7 +167,33 @@ def render(
         record.updated_by,
         max(record.version, 1),
     )
-    return layout_for(document, school).layout.render(values, properties)
+    layout = layout_for(document, school).layout
+    plain = {"record": told(record), **(company or {})}
+    files = tuple(_unseen(document, record, layout, blob))
+    return layout.render(values, properties, carried(document.name, record.id, plain, files))
+
+
+def _unseen(
+    document: Document, record: Record, layout: Layout, blob: Blob
+) -> Iterator[CarriedFile]:
+    """The attachments that the first paper of a record does not show, as far as there is room."""
+    if document is not documents_of(record.type)[0]:
+        return
+    room, seen = MOST_CARRIED, set()
+    for f in record.type.fields:
+        if f.kind is not Kind.FILES or f.key in record.withheld:
+            continue
+        for row in record.values.get(f.key) or ():
+            if row["sha256"] in seen or (is_photo(row) and f.label in layout.shown):
+                continue
+            seen.add(row["sha256"])
+            try:
+                content = blob(row["sha256"])
+            except JiaoyanError:
+                continue
+            room -= len(content)
+            if room >= 0:
+                yield CarriedFile(row["sha256"], content)
 
 
 def _photos(record: Record, blob: Blob) -> dict[str, list[Photo]]:

@@ -181,9 +181,14 @@ def take(record: Record, name: str, reason: str = "") -> Record:
     return replace(record, state=step.target, state_reason=reason.strip(), submitted_at=submitted)
 
 
+def is_final(record: Record) -> bool:
+    """Whether it stays as it is until somebody opens it again."""
+    return record.state in ("approved", "archived", "closed")
+
+
 def may_delete(record: Record) -> bool:
     """What the office has approved stays until it is opened again."""
-    return record.state not in ("approved", "archived", "closed")
+    return not is_final(record)
 
 
 def is_editable(record: Record) -> bool:

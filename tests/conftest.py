@@ -8,11 +8,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from models.demo import make_demo
 from models.desk import Desk
 from models.store import open_store
 
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 TODAY = date(2026, 11, 23)
 """A Monday: 语文组 meets on Thursday of this week."""
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from exports.word.fields import FieldTable
+    from exports.word.survey import Survey
 
 _CUT = re.compile(r"<\?jiaoyan (/?)(\d+)\?>")
 _PAGE = 8306
@@ -36,8 +37,8 @@ Make = Callable[[Program], Step]
 """From what a construct encloses to its step."""
 
 
-def compile_part(root: _Element, fields: FieldTable) -> Program:
-    """The program of one part. The tree is used up.
+def compile_part(root: _Element, fields: FieldTable, survey: Survey | None = None) -> Program:
+    """The program of one part; its spots are told to `survey`. The tree is used up.
 
     Raises `BadTemplate` that names every unknown marker and its place.
     """
@@ -46,6 +47,8 @@ def compile_part(root: _Element, fields: FieldTable) -> Program:
     problems = [place.fault(fault) for place in places if (fault := _fault(place, fields))]
     if problems:
         raise BadTemplate("\n".join(problems))
+    if survey:
+        survey.look(root, places)
     marks = _Marks()
     blocks = blocks_of(place for place in places if place.marker.sign)
     repeating = _repeating_blocks(blocks, places)

@@ -24,6 +24,18 @@ def in_element(text: str) -> str:
     return _DROPPED.sub("", _LINES.sub("\n", text)).translate(_SIGNS)
 
 
+def as_data(text: str) -> str:
+    """As the text of an element that holds data and no prose: quotes stay, which are many in JSON.
+    What XML cannot hold has to be gone already, see `holdable`.
+    """
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def holdable(text: str) -> str:
+    """The text without what XML cannot hold."""
+    return _DROPPED.sub("", text)
+
+
 def in_run(text: str) -> str:
     """As the text of a ``w:t``; a break or a tab closes it and opens it again."""
     if not _SPECIAL.search(text):

@@ -15,13 +15,16 @@ class FieldTable:
     """The names of the markers, as people call them.
 
     `texts` fill a single place, `rows` are lists with the names of their columns, `photos` are
-    lists of pictures. `flags` can only be asked for: ``{{?理论学习}}``.
+    lists of pictures. `flags` can only be asked for: ``{{?理论学习}}``. `keys` says of which field of
+    the record a marker speaks (``"活动主题"`` → ``"theme"``, ``"议定事项.内容"`` →
+    ``"decisions.matter"``); one that is not there shows something worked out.
     """
 
     texts: frozenset[str]
     rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     photos: frozenset[str] = frozenset()
     flags: frozenset[str] = frozenset()
+    keys: Mapping[str, str] = field(default_factory=dict)
 
     def joined(self, other: FieldTable) -> FieldTable:
         """The names of both."""
@@ -30,7 +33,12 @@ class FieldTable:
             {**self.rows, **other.rows},
             self.photos | other.photos,
             self.flags | other.flags,
+            {n: key for n, key in self.keys.items() if n.partition(".")[0] not in other.names()},
         )
+
+    def names(self) -> frozenset[str]:
+        """All names but those of columns."""
+        return self.texts | self.rows.keys() | self.photos
 
     def fault(self, name: str, column: str = "", *, asked: bool = False) -> str:
         """What is wrong with a marker, ``""`` if nothing is; `asked` for ``{{?…}}``."""

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from exports.word import carrier, spots
 from exports.word.compile import compile_part
 from exports.word.drawing import EXTENSIONS, part_of, relation_of
 from exports.word.escape import in_element
 from exports.word.pack import deflated, pack, stored
-from exports.word.program import Writing, write
+from exports.word.program import Writing, shown_in, write
+from exports.word.survey import Survey
 from exports.word.template import open_template
 from exports.word.xml import (
     CONTENT_TYPES,
@@ -25,10 +27,12 @@ from exports.word.xml import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from exports.word.carrier import Carried
     from exports.word.drawing import Photo
     from exports.word.fields import FieldTable
     from exports.word.pack import Part
     from exports.word.program import Program
+    from exports.word.spots import Spot
     from exports.word.template import Template
 
 _CORE = "docProps/core.xml"
@@ -43,6 +47,7 @@ _LINKS = (
     'xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
 )
 _PICTURE = re.compile(rb'<(?:\w+:)?(?:docPr|cNvPr)\b[^>]*?\bid="(\d+)"')
+_ITEM = re.compile(r"customXml/item(\d+)\.xml")
 _EPOCH = "1980-01-01T00:00:00Z"
 
 
@@ -70,12 +75,29 @@ class Layout:
     """The relationships of the body, without the end of their element."""
     last_picture: int
     """The highest number a picture of the layout itself has."""
+    name: str
+    spots: tuple[Spot, ...]
+    shown: frozenset[str]
+    """The markers of pictures that it shows."""
+    item: int
+    """The number of the custom XML part that the record stands in; that of its spots is the next."""
+    types: Part
+    """The content types of a document without files that travel unseen."""
+    types_text: str
 
-    def render(self, values: Mapping[str, Any], properties: Properties) -> bytes:
+    def render(
+        self, values: Mapping[str, Any], properties: Properties, carried: Carried | None = None
+    ) -> bytes:
         """The document for these values: by the name of the marker a text, a list of texts, a list
         of rows (texts by the name of the column) or a list of `Photo`. A missing value is empty.
         """
         parts = [*self.fixed, deflated(self.core, _core(properties).encode())]
+        links = self.links
+        if carried and self.item:
+            values = {**values, carrier.CHECK: carried.check}
+            links += self._carry(carried, parts)
+        files = len(carried.files) if carried and self.item else 0
+        parts.append(self._types(files) if files else self.types)
         photos: list[Photo] = []
         for name, program in self.programs.items():
             to = Writing(values, self.last_picture + 1)
@@ -85,8 +107,8 @@ class Layout:
         shown = [
             (n, photo) for n, photo in enumerate(photos, self.last_picture + 1) if photo.content
         ]
-        links = "".join(relation_of(number, photo) for number, photo in shown)
-        closed = f"{self.links}{links}</Relationships>"
+        links += "".join(relation_of(number, photo) for number, photo in shown)
+        closed = f"{links}</Relationships>"
         parts.append(deflated(relations_of(self.main), closed.encode()))
         parts += [
             stored(target_of(self.main, part_of(number, photo)), photo.content)
@@ -94,38 +116,86 @@ class Layout:
         ]
         return pack(parts)
 
+    def _carry(self, what: Carried, parts: list[Part]) -> str:
+        """Add the parts that carry the record; the relationships to them."""
+        parts.append(deflated(carrier.CUSTOM, carrier.properties_of(what, self.name)))
+        parts.append(deflated(carrier.item_name(self.item), carrier.record_item(what)))
+        links = ""
+        for number, file in enumerate(what.files, self.item + 2):
+            parts += carrier.file_parts(file, number)
+            links += carrier.link_to_item(number)
+        return links
 
-def compile_layout(document: bytes, fields: FieldTable) -> Layout:
-    """Compile a Word file with markers.
+    def _types(self, files: int) -> Part:
+        """The content types of a document with so many files that travel unseen."""
+        head, end, rest = self.types_text.rpartition("</")
+        numbers = range(self.item + 2, self.item + 2 + files)
+        more = "".join(carrier.type_of_item(number) for number in numbers)
+        return deflated(CONTENT_TYPES, f"{head}{more}{end}{rest}".encode())
+
+
+def compile_layout(document: bytes, fields: FieldTable, name: str = "") -> Layout:
+    """Compile a Word file with markers. `name` is what its documents say of it; without one they carry
+    nothing.
 
     Raises `BadTemplate`, which names every unknown marker, its place and what was probably meant.
     """
     template = open_template(document)
-    programs = _programs(template, fields)
+    survey = Survey(fields)
+    programs = _programs(template, fields, survey)
     still = {name: program for name, program in programs.items() if len(program) == 1}
-    parts = {**template.parts, **{name: str(text).encode() for name, (text,) in still.items()}}
-    programs = {name: program for name, program in programs.items() if name not in still}
+    parts = {**template.parts, **{part: str(text).encode() for part, (text,) in still.items()}}
+    programs = {part: steps for part, steps in programs.items() if part not in still}
     core = template.core if template.core in parts else _add_core(parts)
     if fields.photos:
         _allow_pictures(parts)
+    item = _add_carrier(parts, survey) if name else 0
     links = relations_of(template.main)
-    numbers = [int(n) for name in template.flowing for n in _PICTURE.findall(parts[name])]
+    numbers = [int(n) for part in template.flowing for n in _PICTURE.findall(parts[part])]
     fixed = tuple(
-        deflated(name, content)
-        for name, content in parts.items()
-        if name not in programs and name not in (links, core)
+        deflated(part, content)
+        for part, content in parts.items()
+        if part not in programs and part not in (links, core, CONTENT_TYPES)
     )
+    types = parts[CONTENT_TYPES]
     known = _links(parts[links], links) if links in parts else ""
-    return Layout(template.main, core, programs, fixed, f"{_LINKS}{known}", max(numbers, default=0))
+    known += "".join(carrier.link_to_item(number) for number in (item, item + 1) if item)
+    shown = frozenset(one for steps in programs.values() for one in shown_in(steps))
+    return Layout(template.main, core, programs, fixed, f"{_LINKS}{known}",
+                  max(numbers, default=0), name, tuple(survey.spots), shown, item,
+                  deflated(CONTENT_TYPES, types), types.decode())  # fmt: skip
 
 
-def _programs(template: Template, fields: FieldTable) -> dict[str, Program]:
+def _add_carrier(parts: dict[str, bytes], survey: Survey) -> int:
+    """Make room for the record: everything that is the same in all documents; the number of its
+    custom XML part.
+    """
+    numbers = [int(found[1]) for part in parts if (found := _ITEM.fullmatch(part))]
+    item = max(numbers, default=0) + 1
+    parts[carrier.item_name(item + 1)] = carrier.spots_item(spots.told(tuple(survey.spots)))
+    for number, namespace in ((item, carrier.RECORD), (item + 1, carrier.SPOTS)):
+        parts.update(carrier.beside_item(number, namespace))
+    _add_type(parts, "Default", Extension="xml", ContentType="application/xml")
+    for number in (item, item + 1):
+        _add_type(parts, "Override", PartName=f"/customXml/itemProps{number}.xml",
+                  ContentType=carrier.ITEM_TYPE)  # fmt: skip
+    package = relations_of("")
+    if carrier.CUSTOM not in parts:
+        link = (f'<Relationship Id="rIdJiaoyanCustom" Type="{carrier.CUSTOM_RELATION}" '
+                f'Target="{carrier.CUSTOM}"/>')  # fmt: skip
+        parts[package] = f"{_LINKS}{_links(parts[package], package)}{link}</Relationships>".encode()
+    parts.pop(carrier.CUSTOM, None)
+    _add_type(parts, "Override", PartName=f"/{carrier.CUSTOM}", ContentType=carrier.CUSTOM_TYPE)
+    return item
+
+
+def _programs(template: Template, fields: FieldTable, survey: Survey) -> dict[str, Program]:
     """The programs of the body, the headers and the footers."""
     programs: dict[str, Program] = {}
     problems: list[str] = []
     for name in template.flowing:
         try:
-            programs[name] = compile_part(parse(template.parts[name], name), fields)
+            programs[name] = compile_part(parse(template.parts[name], name), fields, survey)
         except BadTemplate as problem:
             problems.append(str(problem))
     if problems:

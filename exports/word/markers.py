@@ -83,6 +83,11 @@ def separate_markers(root: _Element) -> list[Place]:
     return places
 
 
+def without_markers(text: str) -> str:
+    """The text with the markers in it left out."""
+    return _MARKER.sub("", text)
+
+
 def text_of(element: _Element, *, deleted: bool = False) -> str:
     """The text as it is typed, without that of nested paragraphs."""
     tags = (f"{W}t", f"{W}delText") if deleted else (f"{W}t",)

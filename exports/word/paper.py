@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
+from exports.word.carrier import CHECK
 from exports.word.styles import (
     BIAO,
     FANG,
@@ -31,6 +32,7 @@ _LINE_PITCH = 579
 """Twips between the lines of official text."""
 _ALTERNATIVES = {FANG: "仿宋", KAI: "楷体", BIAO: "华文中宋"}
 """Fonts for where the official ones are not installed; those may not be embedded."""
+_CHECK = f"{{{{{CHECK}}}}}"
 _FONTS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -38,7 +40,7 @@ def form_paper(scheme: str) -> Document:
     """A4 for forms: margins 20 to 25 mm, no grid, which would blow up the lines of the tables."""
     document = _paper(FORM, scheme, (22, 20, 20, 25), 12)
     _grid(document, None)
-    _footer(document.sections[0].footer, "第 {} 页  共 {} 页", "JyFooter")
+    _footer(document.sections[0].footer, f"第 {{}} 页  共 {{}} 页        {_CHECK}", "JyFooter")
     return document
 
 
@@ -49,8 +51,8 @@ def official_paper(scheme: str) -> Document:
     document = _paper(OFFICIAL, scheme, (37, 26, 35, 28), 23)
     _grid(document, _LINE_PITCH)
     document.settings.odd_and_even_pages_header_footer = True
-    _footer(document.sections[0].footer, "— {} —", "JyFooter")
-    _footer(document.sections[0].even_page_footer, "— {} —", "JyFooterEven")
+    _footer(document.sections[0].footer, f"{_CHECK}　— {{}} —", "JyFooter")
+    _footer(document.sections[0].even_page_footer, f"— {{}} —　{_CHECK}", "JyFooterEven")
     return document
 
 

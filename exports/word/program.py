@@ -12,7 +12,7 @@ from exports.word.drawing import grid_of
 from exports.word.escape import in_run, lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from exports.word.drawing import Photo
 
@@ -148,6 +148,15 @@ def write(program: Program, to: Writing) -> None:
             to.out.append(step)
         else:
             step.write(to)
+
+
+def shown_in(program: Program) -> Iterator[str]:
+    """The lists of pictures that a program shows."""
+    for step in program:
+        if isinstance(step, Pictures):
+            yield step.name
+        elif not isinstance(step, str | Slot | Line):
+            yield from shown_in(step.inner)
 
 
 def _plain(value: Any) -> str:

@@ -39,7 +39,14 @@ def fields_of(kind: RecordType) -> FieldTable:
         rows={f.label: tuple(c.label for c in f.columns) for f in kind.fields if f.columns},
         photos=frozenset(files),
         flags=frozenset(_flags(kind)),
+        keys=dict(_keys(kind)),
     )
+
+
+def _keys(kind: RecordType) -> Iterator[tuple[str, str]]:
+    for f in kind.fields:
+        yield from ((name, f.key) for name in (f.label, *_ticked(f)))
+        yield from ((f"{f.label}.{c.label}", f"{f.key}.{c.key}") for c in f.columns)
 
 
 def values_of(record: Record) -> dict[str, Any]:

@@ -1,0 +1,178 @@
+"""People, groups and terms of another database, found again here: by id, else by what tells them
+apart, else asked; never guessed (domain.md §2.0).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from models.filters import Filter
+from models.people import GROUP, TEACHER
+from models.schools import SCHOOL
+from models.spec import Kind
+from models.terms import TERM
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from models.collecting.companions import Companions
+    from models.record import Record
+    from models.spec import Field, RecordType, Values
+    from models.store import Store
+
+NEW = "new"
+"""The decision that somebody is not here yet."""
+Decisions = dict[str, str]
+"""Id elsewhere → id here, or `NEW`."""
+_KEYS: dict[str, tuple[str, ...]] = {
+    GROUP.name: ("name",),
+    TERM.name: ("school_year", "no"),
+    "instrument": ("code", "version_no"),
+}
+"""What tells apart those of a type that are not people."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """Somebody of whom it is not certain who it is here; `options` are those it may be."""
+
+    stranger: Record
+    options: tuple[Record, ...]
+
+    def __str__(self) -> str:
+        """For people."""
+        number = f"(工号 {self.stranger['staff_no']})" if self.stranger["staff_no"] else ""
+        others = "、".join(f"{one.title}({_where(one)})" for one in self.options)
+        return f"不能确定文件里的“{self.stranger.title}”{number}是不是这里的{others}"
+
+
+def _where(teacher: Record) -> str:
+    groups = "、".join(row["group"]["name"] for row in teacher["memberships"] if row["group"])
+    return " ".join(filter(None, (groups, str(teacher["staff_no"] or "")))) or "不在任何组"
+
+
+@dataclass
+class Acquaintance:
+    """Who elsewhere is who here, over all the files that are read together."""
+
+    store: Store
+    decisions: Decisions = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
+    """Id elsewhere → id here."""
+    added: dict[str, Record] = field(default_factory=dict)
+    """Those who are not here yet, under their own ids."""
+    _here: dict[str, list[Record]] = field(default_factory=dict)
+
+    @property
+    def school(self) -> Record | None:
+        """The school of this database, or the one that the first file has brought."""
+        return next(iter(self._all(SCHOOL)), None)
+
+    def is_another_school(self, companions: Companions) -> bool:
+        """Whether the record was written for a school that is not this one."""
+        ours, theirs = self.school, companions.school
+        if not ours or not theirs or ours.id == theirs.id:
+            return False
+        return _same_text(ours.title) != _same_text(theirs.title)
+
+    def meet(self, companions: Companions) -> list[Question]:
+        """Find those whom a record speaks of, or take them in; what has to be asked comes back.
+
+        Nobody is taken in while there is something to ask.
+        """
+        known: dict[str, str] = {}
+        fresh: list[Record] = []
+        asked: list[Question] = []
+        in_order = sorted(companions.spoken_of, key=lambda one: one.type is TEACHER)
+        for one in in_order:
+            if one.id in self.ids or one.id in known:
+                continue
+            if one.id in self.added or self.store.get(one.type, one.id):
+                known[one.id] = one.id
+                continue
+            options = self._options(one, {**self.ids, **known})
+            decided = self.decisions.get(one.id, "")
+            if decided in {option.id for option in options}:
+                known[one.id] = decided
+            elif len(options) == 1 and self._is_certain(one, options[0], known):
+                known[one.id] = options[0].id
+            elif options and decided != NEW:
+                asked.append(Question(one, options))
+            else:
+                known[one.id] = one.id
+                fresh.append(one)
+        if asked:
+            return asked
+        self.ids |= known
+        if companions.school and self.school is None:
+            fresh.insert(0, companions.school)
+        for one in fresh:
+            taken = replace(one, values=remapped(one.type, one.values, self.ids.get))
+            self.added[one.id] = taken
+            self._all(one.type).append(taken)
+        return []
+
+    def _all(self, kind: RecordType) -> list[Record]:
+        if kind.name not in self._here:
+            self._here[kind.name] = self.store.many(kind, self.store.ids(Filter(kind)))
+        return self._here[kind.name]
+
+    def _options(self, one: Record, known: Mapping[str, str]) -> tuple[Record, ...]:
+        """Those here who may be meant."""
+        if one.type is not TEACHER:
+            keys = _KEYS[one.type.name]
+            told = [one[key] for key in keys]
+            return tuple(here for here in self._all(one.type)
+                         if any(told) and [here[key] for key in keys] == told)  # fmt: skip
+        namesakes = [here for here in self._all(TEACHER) if _may_be(one, here)]
+        groups = _groups(one, known)
+        near = [here for here in namesakes if groups & _groups(here, {}) or _same_number(one, here)]
+        return tuple(near or namesakes)
+
+    def _is_certain(self, one: Record, here: Record, known: Mapping[str, str]) -> bool:
+        if one.type is not TEACHER or _same_number(one, here):
+            return True
+        ours, theirs = _groups(here, {}), _groups(one, {**self.ids, **known})
+        return bool(ours & theirs) or not (ours or theirs)
+
+
+def remapped(kind: RecordType, values: Values, here: Callable[[str], str | None]) -> dict[str, Any]:
+    """The values with every link led to its id here; one that leads nowhere keeps its name."""
+
+    def led(place: Field, value: Any) -> Any:
+        if place.kind is Kind.LINKS:
+            return [_led(link, here) for link in value or ()]
+        return _led(value, here) if value else value
+
+    found = dict(values)
+    for f, column in kind.link_places:
+        if column is None:
+            found[f.key] = led(f, found[f.key])
+        else:
+            found[f.key] = [{**row, column.key: led(column, row.get(column.key))}
+                            for row in found[f.key] or ()]  # fmt: skip
+    return found
+
+
+def _led(link: Mapping[str, Any], here: Callable[[str], str | None]) -> dict[str, Any]:
+    id_ = link.get("id")
+    return {"id": here(id_) if id_ else None, "name": link["name"]}
+
+
+def _may_be(one: Record, here: Record) -> bool:
+    numbers = {str(who["staff_no"] or "") for who in (one, here)} - {""}
+    return one.title == here.title and len(numbers) < 2
+
+
+def _same_number(one: Record, here: Record) -> bool:
+    return bool(one["staff_no"]) and one["staff_no"] == here["staff_no"]
+
+
+def _groups(teacher: Record, known: Mapping[str, str]) -> set[str]:
+    ids: Sequence[str] = [row["group"]["id"] for row in teacher["memberships"] if row["group"]]
+    return {known.get(id_, id_) for id_ in ids if id_}
+
+
+def _same_text(name: str) -> str:
+    return "".join(name.split()).casefold()
