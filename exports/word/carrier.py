@@ -29,6 +29,8 @@ FILE = f"urn:jiaoyan:file:{SCHEMA}"
 CHECK = "校验码"
 """The marker of the first eight digits of the hash."""
 DIGITS = 8
+MOST_FILE = 28 << 20
+"""Bytes of a custom XML part that is read: a file of 20 MB as text."""
 CUSTOM = "docProps/custom.xml"
 CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 ITEM_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"

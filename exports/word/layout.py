@@ -13,7 +13,7 @@ from exports.word.escape import in_element
 from exports.word.pack import deflated, pack, stored
 from exports.word.program import Writing, shown_in, write
 from exports.word.survey import Survey
-from exports.word.template import open_template
+from exports.word.template import open_template, styles_of
 from exports.word.xml import (
     CONTENT_TYPES,
     DECLARATION,
@@ -141,7 +141,7 @@ def compile_layout(document: bytes, fields: FieldTable, name: str = "") -> Layou
     Raises `BadTemplate`, which names every unknown marker, its place and what was probably meant.
     """
     template = open_template(document)
-    survey = Survey(fields)
+    survey = Survey(fields, styles_of(template.parts, template.main))
     programs = _programs(template, fields, survey)
     still = {name: program for name, program in programs.items() if len(program) == 1}
     parts = {**template.parts, **{part: str(text).encode() for part, (text,) in still.items()}}

@@ -12,8 +12,8 @@ from models.problems import JiaoyanError
 
 PREFIX = "jy_"
 """Of the names of bookmarks."""
-INSIDE, LEFT, ABOVE = "inside", "left", "above"
-"""Where the bookmark of a cell stands: in it, or in the label to its left or above."""
+LEFT, ABOVE = "left", "above"
+"""Where the label of a cell is."""
 
 
 class BadSpots(JiaoyanError):
@@ -30,11 +30,14 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CellSpot:
-    """The paragraphs of a cell but the first `before` and the last `after`."""
+    """The paragraphs of a cell but the first `before` and the last `after`. Its bookmark is `inside`
+    or on the label at its `side`.
+    """
 
     mark: Mark
-    anchor: str
     label: str
+    side: str
+    inside: bool
     before: int
     after: int
 
@@ -50,7 +53,7 @@ class LineSpot:
 
 @dataclass(frozen=True, slots=True)
 class FlowSpot:
-    """The paragraphs of one style after a paragraph with a bookmark, outside tables."""
+    """The paragraphs of one style (by its name) after a paragraph with a bookmark, outside tables."""
 
     mark: Mark
     label: str
@@ -68,12 +71,15 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RowsSpot:
-    """The rows beneath a row of heads; `joined` where the first cell goes on from above."""
+    """The rows of so many cells beneath a row of heads, as far as one that begins with `until`;
+    `joined` where the first cell goes on from above.
+    """
 
     mark: Mark
     columns: tuple[Column, ...]
     cells: int
     joined: bool
+    until: str
 
 
 Spot = CellSpot | LineSpot | FlowSpot | RowsSpot
@@ -103,6 +109,8 @@ def _spot(plain: dict[str, Any]) -> Spot:
     if "marks" in plain:
         plain["marks"] = tuple(_mark(one) for one in plain["marks"])
         plain["parts"] = tuple(str(one) for one in plain["parts"])
+        if plain["parts"] and len(plain["parts"]) != len(plain["marks"]) + 1:
+            raise ValueError("parts")
     if "columns" in plain:
         plain["columns"] = tuple(
             Column(str(label), str(name), str(key), int(cell))

@@ -13,7 +13,6 @@ from exports.word.carrier import CHECK
 from exports.word.markers import runs_of, text_of, without_markers
 from exports.word.spots import (
     ABOVE,
-    INSIDE,
     LEFT,
     PREFIX,
     CellSpot,
@@ -27,7 +26,7 @@ from exports.word.spots import (
 from exports.word.xml import W
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lxml.etree import _Element
 
@@ -43,6 +42,8 @@ class Survey:
     """The spots of one layout, part by part; names and numbers of bookmarks are its own."""
 
     fields: FieldTable
+    styles: Mapping[str, str] = field(default_factory=dict)
+    """The names of the layout's styles by their ids."""
     spots: list[Spot] = field(default_factory=list)
     _names: set[str] = field(default_factory=set)
     _next: int = 1
@@ -89,15 +90,16 @@ class Survey:
         paragraphs = cell.findall(f"{W}p")
         at = paragraphs.index(paragraph)
         left, above = _beside(cell)
-        anchor, holder = (LEFT, left) if left is not None else (ABOVE, above)
-        label = _said(holder) if holder is not None else ""
+        side, holder = (LEFT, left) if left is not None else (ABOVE, above)
+        label = "" if holder is None else _said(holder)
         mark = self._mark(place)
-        if holder is None or not label or not place.marker.repeats:
-            anchor = INSIDE
+        inside = not label or not place.marker.repeats
+        if inside or holder is None:
             self._around(mark, place.run, place.run)
         else:
             self._around_text(mark, holder)
-        self.spots.append(CellSpot(mark, anchor, label, at, len(paragraphs) - at - 1))
+        after = len(paragraphs) - at - 1
+        self.spots.append(CellSpot(mark, label, side, inside, at, after))
 
     def _flow(self, paragraph: _Element, place: Place) -> None:
         before = paragraph.getprevious()
@@ -106,8 +108,8 @@ class Survey:
         mark = self._mark(place)
         self._around_text(mark, before)
         style = paragraph.find(f"{W}pPr/{W}pStyle")
-        named = "" if style is None else style.get(f"{W}val", "")
-        self.spots.append(FlowSpot(mark, _said(before), named))
+        id_ = "" if style is None else style.get(f"{W}val", "")
+        self.spots.append(FlowSpot(mark, _said(before), self.styles.get(id_, id_)))
 
     def _line(self, paragraph: _Element, inside: Sequence[Place], values: Sequence[Place]) -> None:
         marks = []
@@ -142,7 +144,11 @@ class Survey:
         mark = Mark(name, key, self._name(key))
         self._around_text(mark, first)
         joined = cells[0].find(f"{W}tcPr/{W}vMerge") is not None
-        self.spots.append(RowsSpot(mark, tuple(c for c, _head in columns), len(cells), joined))
+        below = next((one for one in row.itersiblings() if one.tag == f"{W}tr"), None)
+        ends = [] if below is None else [_said(cell) for cell in below.findall(f"{W}tc")]
+        until = next((said for said in ends if said), "")
+        columns_ = tuple(column for column, _head in columns)
+        self.spots.append(RowsSpot(mark, columns_, len(cells), joined, until))
 
     def _shows(self, place: Place) -> bool:
         """Whether pictures come here."""

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from models.flow import STATES, is_final
+from models.collecting.matching import remapped
+from models.flow import STATES, is_final, steps_from, take
 from models.lineage import common, grown, includes, joined, tokens
 from models.record import Record, canonical, now
 from models.store import three_way
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _STATE = "state"
+REOPEN = "reopen"
+_FALSE = "文件里带的记录，与这里同一版的内容不同"
+_STRANGE = "来历不明：不是从这里的哪一版改来的"
 _LIFE = ("state", "state_reason", "submitted_at")
 
 
@@ -35,7 +39,8 @@ class Verdict(StrEnum):
 @dataclass(frozen=True)
 class Judgement:
     """A verdict. `result` is what is kept if it is taken over: of a conflict theirs where the two
-    disagree, so that it can be accepted by hand.
+    disagree, so that it can be accepted by hand. What the office has approved is opened again by it
+    (`reopens`): the approval was of another text.
     """
 
     verdict: Verdict
@@ -44,6 +49,7 @@ class Judgement:
     why: str = ""
     disputed: tuple[str, ...] = ()
     """The keys that both sides changed."""
+    reopens: bool = False
 
 
 def judge(
@@ -56,15 +62,17 @@ def judge(
     """Weigh a record from elsewhere against `ours`; `at_version` gives a former version of ours."""
     touched = edited.values != base.values
     if ours is None:
-        if touched and is_final(base):
-            why = f"{STATES[base.state].label}以后，文字又改过"
-            return Judgement(Verdict.CONFLICT, _next(base, edited, actor), why=why)
-        return Judgement(Verdict.NEW, _next(base, edited, actor) if touched else base)
+        if not touched:
+            return Judgement(Verdict.NEW, base)
+        return _opened(Judgement(Verdict.NEW, edited), base, actor)
     base, edited = _with_withheld(base, ours), _with_withheld(edited, ours)
     if ours.deleted_at:
         known = includes(ours.lineage, base.lineage) and not touched
         verdict = Verdict.OLDER if known else Verdict.CONFLICT
         return Judgement(verdict, replace(edited, deleted_at=""), ours, "这条记录在这里已经删除")
+    stood = at_version(ours, base.version) if includes(ours.lineage, base.lineage) else None
+    if stood and (odd := _odd(stood, base)):
+        return Judgement(Verdict.CONFLICT, _next(ours, edited, actor, base), ours, _FALSE, odd)
     if not touched:
         return _as_issued(ours, base, actor, at_version)
     return _corrected(ours, base, edited, actor, at_version)
@@ -78,7 +86,7 @@ def _as_issued(
         if _content(ours) == _content(base):
             return Judgement(Verdict.UNCHANGED, ours, ours)
         if tokens(ours.lineage)[-1] == tokens(base.lineage)[-1]:
-            return _same_version(ours, base, actor)
+            return Judgement(Verdict.CHANGED, base, ours)
         return Judgement(Verdict.OLDER, ours, ours, "这里的更新")
     if includes(base.lineage, ours.lineage):
         return Judgement(Verdict.CHANGED, base, ours)
@@ -87,15 +95,15 @@ def _as_issued(
     return _merged(ours, base, base, _ancestor(ours, base, at_version), actor)
 
 
-def _same_version(ours: Record, base: Record, actor: str) -> Judgement:
-    """The same version with other content: what was withheld then may fill what is empty here; any
-    other difference is no honest copy.
+def _odd(ours: Record, base: Record) -> tuple[str, ...]:
+    """The keys in which a file differs from the version that it says to be. What was withheld from
+    it, and links to what was not here, are no difference.
     """
-    keys = [key for key in ours.values if ours[key] != base[key]]
-    if all(ours[key] == ours.type.field(key).empty() for key in keys):
-        return Judgement(Verdict.CHANGED, _next(ours, base, actor, base), ours)
-    why = "与这里同一版的内容不同"
-    return Judgement(Verdict.CONFLICT, _next(ours, base, actor, base), ours, why, tuple(keys))
+    names, told = (remapped(one.type, one.values, lambda _id: None) for one in (ours, base))
+    return tuple(
+        key for key, value in ours.values.items()
+        if names[key] != told[key] and value != ours.type.field(key).empty()
+    )  # fmt: skip
 
 
 def _corrected(
@@ -106,7 +114,7 @@ def _corrected(
     if includes(ours.lineage, base.lineage) or _content(ours) == _content(base):
         return _merged(ours, base, edited, base, actor)
     if includes(base.lineage, ours.lineage):
-        return _if_open(Judgement(Verdict.CHANGED, _next(base, edited, actor), ours), base)
+        return _opened(Judgement(Verdict.CHANGED, edited, ours), base, actor)
     return _merged(ours, base, edited, _ancestor(ours, base, at_version), actor)
 
 
@@ -116,7 +124,12 @@ def _merged(
     """Both sides together, against the version both came from; a conflict where both changed the
     same.
     """
-    was = ancestor or replace(base, values=base.type.blank(), state=base.type.states[0])
+    if ancestor is None and ours.version == 1 and ours.state == ours.type.states[0]:
+        ancestor = ours  # planned here too, and nobody has written in it yet
+    if ancestor is None:
+        result = _next(ours, theirs, actor, base)
+        return Judgement(Verdict.CONFLICT, result, ours, _STRANGE, _odd(ours, theirs))
+    was = ancestor
     merge = three_way(ours.type, was.values, ours.values, theirs.values)
     disputed = list(merge.conflicts)
     state_of = ours
@@ -129,19 +142,30 @@ def _merged(
         both = replace(ours, values=merge.values, **life)
         if _content(both) == _content(ours):
             return Judgement(Verdict.UNCHANGED, ours, ours)
-        return _if_open(Judgement(Verdict.CHANGED, _next(ours, both, actor, base), ours), ours)
+        return _opened(Judgement(Verdict.CHANGED, both, ours), ours, actor, base)
     values = {**merge.values, **{key: theirs[key] for key in disputed if key != _STATE}}
     result = replace(ours, values=values, **life)
     why = "两边都改过同一处"
     return Judgement(Verdict.CONFLICT, _next(ours, result, actor, base), ours, why, tuple(disputed))
 
 
-def _if_open(judgement: Judgement, record: Record) -> Judgement:
-    """What the office has approved is not changed by a file alone."""
-    if not is_final(record):
-        return judgement
-    why = f"这条记录{STATES[record.state].label}，要先重新打开"
-    return replace(judgement, verdict=Verdict.CONFLICT, why=why)
+def _opened(
+    judgement: Judgement, before: Record, actor: str, other: Record | None = None
+) -> Judgement:
+    """With its result as a version on `before`: what the office has approved goes back to be
+    approved again, what cannot be opened is left to people.
+    """
+    after = judgement.result
+    if not is_final(before):
+        return replace(judgement, result=_next(before, after, actor, other))
+    label = STATES[before.state].label
+    if REOPEN not in {step.name for step in steps_from(before)}:
+        why = f"这条记录{label}，不能再改"
+        result = _next(before, after, actor, other)
+        return replace(judgement, verdict=Verdict.CONFLICT, result=result, why=why)
+    why = f"这条记录{label}，收下后重新打开，要再审一次"
+    opened = take(replace(after, state=before.state), REOPEN, f"{label}以后，文件里又改过")
+    return replace(judgement, result=_next(before, opened, actor, other), why=why, reopens=True)
 
 
 def _next(before: Record, after: Record, actor: str, other: Record | None = None) -> Record:

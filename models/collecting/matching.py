@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 NEW = "new"
 """The decision that somebody is not here yet."""
 Decisions = dict[str, str]
-"""Id elsewhere → id here, or `NEW`."""
+"""Id elsewhere, or a name, → id here, or `NEW`."""
 _KEYS: dict[str, tuple[str, ...]] = {
     GROUP.name: ("name",),
     TERM.name: ("school_year", "no"),
@@ -92,7 +92,7 @@ class Acquaintance:
                 known[one.id] = one.id
                 continue
             options = self._options(one, {**self.ids, **known})
-            decided = self.decisions.get(one.id, "")
+            decided = self.decisions.get(one.id) or self.decisions.get(one.title, "")
             if decided in {option.id for option in options}:
                 known[one.id] = decided
             elif len(options) == 1 and self._is_certain(one, options[0], known):

@@ -127,6 +127,16 @@ class Store:
                 found[record.id] = record
         return [found[id_] for id_ in ids if id_ in found]
 
+    def existing(self, kind: RecordType, ids: Sequence[str]) -> set[str]:
+        """Those of the ids under which there is a record, deleted ones too."""
+        found: set[str] = set()
+        for place in range(0, len(ids), MANY):
+            some = [self.key(one) for one in ids[place : place + MANY]]
+            marks = ", ".join("?" * len(some))
+            sql = f"SELECT id FROM {self.table(kind).name} WHERE id IN ({marks})"  # noqa: S608
+            found |= {str(unpacked(row[0])) for row in self.fetch(sql, *some)}
+        return found
+
     def save(
         self, record: Record, *, actor: str, reason: str = "", op: str = "", at: str = ""
     ) -> Record:
@@ -282,6 +292,10 @@ class Store:
         if not found:
             raise StoreProblem("这份附件的内容不在数据库里。请重新添加。")
         return bytes(found[0][0])
+
+    def has_blob(self, sha256: str) -> bool:
+        """Whether the bytes of an attachment are here."""
+        return bool(self.fetch("SELECT 1 FROM blob WHERE sha256 = ?", sha256))
 
     def put_blob(self, sha256: str, content: bytes, media: str, width: int, height: int) -> None:
         """Keep the bytes of an attachment under their hash."""

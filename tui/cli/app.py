@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from tui.cli import demo, export, options, records, roster, search
+from tui.cli import collect, demo, export, options, records, roster, search
 from tui.cli.help import ChineseCommand, ChineseGroup
 from tui.cli.wrong_use import PROGRAM, in_chinese
 from tui.endings import WRONG_USE, say
@@ -28,6 +28,11 @@ COMMANDS: tuple[tuple[str, Callable[..., int], str], ...] = (
         例子：
           jiaoyan export 导出 --term 本学期
           jiaoyan export 导出 --group 语文组 --state 已审核
+    """),
+    ("collect", collect.collect, """
+        例子：
+          jiaoyan collect 交来的文件夹             看看会做什么
+          jiaoyan collect 交来的文件夹 --apply     收下
     """),
     ("list", records.list_records, """
         例子：

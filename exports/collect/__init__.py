@@ -1,0 +1,1 @@
+"""Documents back in: read with care, compared with what they carry, weighed against what is here."""

@@ -1,0 +1,243 @@
+"""Reading a heap of documents, weighing each against what is here, and taking over what is chosen.
+
+Files are read one at a time and let go again; pictures are fetched once more when they are kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from exports.collect.arrivals import Arrival, Refused, read_arrival
+from exports.collect.paper import open_paper
+from exports.photos import size_of
+from models.catalogue import type_named
+from models.collecting.differences import Difference, differences
+from models.collecting.judging import Judgement, Verdict, judge
+from models.collecting.matching import Acquaintance, Question, remapped
+from models.collecting.taking import Taking, links_of, present, take_over
+from models.problems import JiaoyanError
+from models.spec import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from exports.collect.sources import Source
+    from models.collecting.matching import Decisions
+    from models.desk import Desk
+    from models.record import Link, Record
+    from models.spec import Field
+
+    Progress = Callable[[int], None]
+_CLEAN = (Verdict.NEW, Verdict.CHANGED)
+_TAKEN = (*_CLEAN, Verdict.CONFLICT)
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What came of one document (or of a record that came along in one)."""
+
+    source: Source
+    paper: str
+    """What kind of document it is."""
+    base: Record
+    judgement: Judgement
+    notices: tuple[str, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the record is to this database."""
+        return self.judgement.verdict
+
+    def differences(self) -> list[Difference]:
+        """What taking it over would change here; of a new record what was corrected in Word. That
+        it is opened again is said by the judgement.
+        """
+        found = differences(self.judgement.ours or self.base, self.judgement.result)
+        return [one for one in found if one.path != "state"] if self.judgement.reopens else found
+
+
+@dataclass
+class Collection:
+    """A heap of documents that has been read. `refused` are files with the reason, `questions` those
+    for which it must be decided first who somebody is.
+    """
+
+    found: list[Collected] = field(default_factory=list)
+    refused: list[tuple[Source, str]] = field(default_factory=list)
+    questions: list[tuple[Source, Question]] = field(default_factory=list)
+    strangers: list[Record] = field(default_factory=list)
+
+    def of(self, verdict: Verdict) -> list[Collected]:
+        """Those with a verdict."""
+        return [one for one in self.found if one.verdict is verdict]
+
+    @property
+    def conflicts(self) -> list[Collected]:
+        """Those that somebody has to look at."""
+        return self.of(Verdict.CONFLICT)
+
+    def clean(self) -> list[Collected]:
+        """Those that can be taken over without being looked at."""
+        return [one for one in self.found if one.verdict in _CLEAN]
+
+
+def read_all(
+    desk: Desk,
+    given: Iterable[Source],
+    decisions: Decisions | None = None,
+    progress: Progress | None = None,
+) -> Collection:
+    """Read the documents and weigh them; nothing is changed."""
+    collection = Collection()
+    arrivals = []
+    for number, source in enumerate(given, 1):
+        try:
+            arrivals.append(_read(source, desk))
+        except JiaoyanError as problem:
+            collection.refused.append((source, str(problem)))
+        if progress:
+            progress(number)
+    _weigh(collection, arrivals, desk, decisions or {})
+    return collection
+
+
+def _read(source: Source, desk: Desk) -> Arrival:
+    """Whatever a stranger's file does to the readers, the others go on."""
+    try:
+        return read_arrival(source, lambda f, name: _known(desk, f, name))
+    except JiaoyanError:
+        raise
+    except (MemoryError, RecursionError):
+        raise Refused("文件太复杂，读不了，没有收。") from None
+    except Exception as problem:  # noqa: BLE001 hostile files find every gap
+        raise Refused(f"文件的内容不正常，读不了({type(problem).__name__})，没有收。") from None
+
+
+def _known(desk: Desk, f: Field, name: str) -> Link | None:
+    """The only one here who is called so."""
+    kind = type_named(f.target)
+    same = [one for one in desk.all_of(kind) if one.title == name and not one.deleted_at]
+    return same[0].link() if len(same) == 1 else None
+
+
+def _weigh(
+    collection: Collection, arrivals: Sequence[Arrival], desk: Desk, decisions: Decisions
+) -> None:
+    people = Acquaintance(desk.store, decisions)
+    welcome = []
+    for arrival in arrivals:
+        if people.is_another_school(arrival.companions):
+            theirs = arrival.companions.school
+            name = theirs.title if theirs else ""
+            ours = people.school.title if people.school else ""
+            collection.refused.append(
+                (arrival.source, f"是“{name}”的文件，这里是“{ours}”，没有收。")
+            )
+            continue
+        asked = people.meet(arrival.companions)
+        if asked:
+            collection.questions += [(arrival.source, question) for question in asked]
+        else:
+            welcome.append(arrival)
+    weighing = _Weighing(desk, people, welcome)
+    for arrival in welcome:
+        collection.found += weighing.weigh(arrival)
+    collection.strangers = list(people.added.values())
+
+
+class _Weighing:
+    """The records as they would stand if everything weighed so far were taken over."""
+
+    def __init__(self, desk: Desk, people: Acquaintance, arrivals: Sequence[Arrival]) -> None:
+        self.desk = desk
+        self.people = people
+        self.ours: dict[str, Record | None] = {}
+        self.actor = desk.actor
+        coming = [record for one in arrivals for record in (one.base, *one.companions.whole)]
+        asked: dict[str, str] = {}
+        for record in (*coming, *(one.edited for one in arrivals)):
+            asked |= links_of(record)
+        self._here = {one.id for one in coming} | present(desk.store, asked) | people.added.keys()
+
+    def weigh(self, arrival: Arrival) -> list[Collected]:
+        """The record of a document, then the whole records that came along."""
+        paper = arrival.document.name if arrival.document else arrival.base.type.label
+        notices = [*arrival.notices, *_absent(arrival, self.desk)]
+        first = Collected(arrival.source, paper, *self._judged(arrival.base, arrival.edited),
+                          tuple(notices))  # fmt: skip
+        others = [Collected(arrival.source, one.type.label, *self._judged(one, one))
+                  for one in arrival.companions.whole]  # fmt: skip
+        return [first, *(one for one in others if one.verdict is not Verdict.UNCHANGED)]
+
+    def _judged(self, base: Record, edited: Record) -> tuple[Record, Judgement]:
+        base, edited = self._led(base), self._worked_out(self._led(base), self._led(edited))
+        if base.id not in self.ours:
+            self.ours[base.id] = self.desk.store.get(base.type, base.id)
+        ours = self.ours[base.id]
+        judgement = judge(ours, base, edited, self.actor, self._stood)
+        if judgement.verdict in _CLEAN:
+            self.ours[base.id] = judgement.result
+        return base, judgement
+
+    def _led(self, record: Record) -> Record:
+        return record.but(**remapped(record.type, record.values, self._id_here))
+
+    def _id_here(self, id_: str) -> str | None:
+        return self.people.ids.get(id_) or (id_ if id_ in self._here else None)
+
+    def _worked_out(self, base: Record, edited: Record) -> Record:
+        """With what follows from the corrections."""
+        changed = {key for key, value in edited.values.items() if value != base.values[key]}
+        if changed.isdisjoint(edited.type.derives_from):
+            return edited
+        derived = edited.type.derive(edited, self.desk)
+        return edited.but(**{key: value for key, value in derived.items()
+                             if value not in (None, "", []) and key not in changed})  # fmt: skip
+
+    def _stood(self, record: Record, version: int) -> Record | None:
+        """A version of a record of ours, if it ever stood in the store."""
+        store = self.desk.store
+        kept = store.get(record.type, record.id)
+        there = {line.lamport for line in store.history(record.type, record.id)}
+        return store.version_at(kept, version) if kept and version in there else None
+
+
+def _absent(arrival: Arrival, desk: Desk) -> list[str]:
+    """What is said of attachments that did not come along and are not here either."""
+    rows = list(_files_of(arrival.base))
+    absent = [row for row in rows if row["sha256"] not in arrival.pictures
+              and not desk.store.has_blob(row["sha256"])]  # fmt: skip
+    return [f"有 {len(absent)} 个附件没有随文件来"] if absent else []
+
+
+def _files_of(record: Record) -> Iterable[dict[str, str]]:
+    for f in record.type.fields:
+        if f.kind is Kind.FILES:
+            yield from record[f.key] or ()
+
+
+def take(desk: Desk, collection: Collection, chosen: Sequence[Collected]) -> list[Record]:
+    """Take over what was chosen, with its pictures and the people it speaks of.
+
+    Raises `JiaoyanError`; then nothing was taken over.
+    """
+    wanted = [one for one in chosen if one.verdict in _TAKEN]
+    _keep_files(desk, wanted)
+    takings = [Taking(one.judgement, f"收自 {one.source.name}") for one in wanted]
+    kept = take_over(desk.store, collection.strangers, takings, actor=desk.actor or "收取")
+    desk.refresh()
+    return kept
+
+
+def _keep_files(desk: Desk, wanted: Sequence[Collected]) -> None:
+    """Fetch the pictures once more from the documents they came in."""
+    for one in wanted:
+        rows = {row["sha256"]: row for row in _files_of(one.judgement.result)
+                if not desk.store.has_blob(row["sha256"])}  # fmt: skip
+        if not rows:
+            continue
+        for sha256, content in open_paper(one.source.read()).media.items():
+            if sha256 in rows:
+                size = size_of(content) or (0, 0)
+                desk.store.put_blob(sha256, content, rows[sha256]["media"], *size)

