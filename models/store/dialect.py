@@ -14,6 +14,7 @@ import peewee as pw
 
 from models.problems import JiaoyanError
 from models.store.ballast import give_up_ballast
+from models.store.errors import for_people
 from models.store.tables import packed
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ SAFE_SQLITE = 3_051_003
 """The first SQLite without the WAL-reset race."""
 PATIENCE = 10.0
 """Seconds to wait for another terminal that is writing."""
+_DRIVERS: Any = pw.__exception_wrapper__  # type: ignore[attr-defined]
+"""What a driver raises as peewee's own errors; peewee does so by itself but for executemany."""
 
 
 def _wait_a_little(started: dict[int, float]) -> Any:
@@ -84,12 +87,13 @@ class Sqlite:
 
     def many(self, database: pw.Database, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         """executemany."""
-        database.cursor().executemany(statement, rows)
+        with for_people(), _DRIVERS:
+            database.cursor().executemany(statement, rows)
 
     @contextmanager
     def writing(self, database: pw.Database) -> Iterator[None]:
         """BEGIN IMMEDIATE: never a deferred read that cannot become a write."""
-        with database.atomic("IMMEDIATE"):
+        with for_people(), database.atomic("IMMEDIATE"):
             yield
 
     def holds(self, word: str, grams: list[str]) -> tuple[str, list[Any]]:
@@ -167,12 +171,13 @@ class Postgres:
 
     def many(self, database: pw.Database, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         """executemany."""
-        database.cursor().executemany(self.sql(statement), list(rows))
+        with for_people(), _DRIVERS:
+            database.cursor().executemany(self.sql(statement), list(rows))
 
     @contextmanager
     def writing(self, database: pw.Database) -> Iterator[None]:
         """A transaction that holds the journal's lock, so that the chain has one order."""
-        with database.atomic():
+        with for_people(), database.atomic():
             database.execute_sql("SELECT pg_advisory_xact_lock(%s)", (APPLICATION_ID,))
             yield
 

@@ -54,10 +54,21 @@ def for_people() -> Iterator[None]:
     try:
         yield
     except (pw.OperationalError, pw.DatabaseError, pw.InterfaceError) as problem:
-        cause = problem.__cause__ or problem.__context__ or problem
-        text = f"{type(cause).__name__} {cause} {problem}"
-        for signs, meaning in _MEANINGS:
-            if any(sign in text for sign in signs):
-                full = meaning is _MEANINGS[0][1]
-                raise (DiskFull if full else StoreProblem)(meaning) from problem
-        raise StoreProblem(f"数据库出了问题，没有存上：{problem}") from problem
+        raise _meant(problem) from problem
+
+
+def _meant(problem: BaseException) -> StoreProblem:
+    """What was wrong at first: a full disk ends SQLite's transaction by itself, and then rolling it
+    back fails too, which would hide the reason.
+    """
+    chain = [problem]
+    while (before := chain[-1].__cause__ or chain[-1].__context__) is not None:
+        if isinstance(before, StoreProblem):
+            return before
+        chain.append(before)
+    text = " ".join(f"{type(one).__name__} {one}" for one in chain)
+    for signs, meaning in _MEANINGS:
+        if any(sign in text for sign in signs):
+            full = meaning is _MEANINGS[0][1]
+            return (DiskFull if full else StoreProblem)(meaning)
+    return StoreProblem(f"数据库出了问题，没有存上：{problem}")

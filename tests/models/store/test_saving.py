@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from models.flow import take
 from models.meetings import MEETING
 from models.people import GROUP, TEACHER
 from models.record import Record, new_record, person
-from models.store import Conflict, DraftWriter, Store, three_way
+from models.store import Conflict, DraftWriter, Store, StoreProblem, open_store, three_way
 from models.store.store import UndoRefused
 
 ME = "陈晓岚"
@@ -196,6 +197,38 @@ def test_only_fields_that_both_changed_are_in_conflict() -> None:
     assert merge.values["place"] == "我"
     assert [r["_id"] for r in merge.values["steps"]] == ["1", "2"]
     assert merge.values["steps"][0]["content"] == "我"
+
+
+def test_a_schema_that_has_drifted_is_said_in_words(store: Store, group: Record) -> None:
+    store.run('ALTER TABLE "groups" DROP COLUMN "subject"')
+    with pytest.raises(StoreProblem, match="没有存上"):
+        store.insert_many("groups", ("subject",), [("语文",)])
+    with pytest.raises(StoreProblem, match="没有存上"):
+        store.save(new_record(GROUP, {"name": "数学组"}), actor=ME)
+
+
+def test_a_full_disk_is_said_in_words_and_leaves_nothing_half_done(tmp_path: Path) -> None:
+    with open_store(tmp_path / "school.db") as store:
+        store.run("PRAGMA max_page_count = 1")  # no page more than there are
+        much = [new_record(GROUP, {"name": f"{n}组", "problem": "问" * 9000}) for n in range(50)]
+        with pytest.raises(StoreProblem, match="磁盘满了"), store.together():
+            store.save_all(much, actor=ME)
+        assert store.ids(Filter(GROUP)) == []
+
+
+def test_a_terminal_that_writes_too_long_is_said_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.store.dialect.PATIENCE", 0.05)
+    path = tmp_path / "school.db"
+    with (
+        open_store(path) as store,
+        open_store(path) as other,
+        other.together(),
+        pytest.raises(StoreProblem, match="别的终端正在写"),
+        store.together(),
+    ):
+        pass
 
 
 def test_a_guest_needs_no_id(store: Store, group: Record) -> None:
