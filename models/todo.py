@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
-from models.dates import show_short
+from models.dates import kept_date, show_short
 
 if TYPE_CHECKING:
     from models.record import Record
@@ -28,10 +27,12 @@ class Due:
 
     @property
     def when(self) -> str:
-        """``周四 14:30``, with the date where it is not this week's."""
-        if not self.day:
-            return "日期另定"
-        day = date.fromisoformat(self.day)
+        """``周四 14:30``, with the date where it is not this week's; one that nobody could read as it
+        was typed.
+        """
+        day = kept_date(self.day)
+        if day is None:
+            return self.day or "日期另定"
         past = self.overdue or self.record.state == "returned"
         name = show_short(day) if past or self.by else show_short(day).split(" ")[1]
         return f"{name} {self.record.values.get('start') or ''}".strip()

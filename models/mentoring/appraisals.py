@@ -124,14 +124,16 @@ def _derive(record: Record, desk: Desk) -> Mapping[str, Any]:
 
 
 def _total(record: Record) -> float | int | None:
+    """None while points are missing, or stand there as something that is no number."""
     points = [row["points"] for row in record["items"] or ()]
-    if not points or None in points:
+    added = [*points, record["bonus"] or 0]
+    if not points or not all(isinstance(one, int | float) for one in added):
         return None
-    return _plain(float(sum(points) + (record["bonus"] or 0)))
+    return _plain(float(sum(added)))
 
 
 def _opened(record: Record, desk: Desk) -> Record:
-    if record.version and record.state != "draft":
+    if record.version and record.state not in OPEN:
         return record
     opened = record.but(
         year=record["year"] or (str(desk.term["school_year"]) if desk.term else ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from models.dates import kept_date
 from models.mentoring import pairing_due
 from models.spec import Field, Kind, Problem, RecordType, Section, Values, choices
 
@@ -72,13 +73,12 @@ def _opened(record: Record, desk: Desk) -> Record:
     """A new one begins with this school year, with the usual promises."""
     if record.version:
         return record
-    today = desk.today()
     term = desk.term
-    start = str(term["first_day"]) if term else today.isoformat()
+    start = (kept_date(term["first_day"]) if term else None) or desk.today()
     group = next(iter(desk.my_groups()), None) if desk.me else None
     known: dict[str, Any] = {
-        "kind": "teaching", "form": "entry", "start": start,
-        "end": date(int(start[:4]) + 1, 7, 10).isoformat(), "goal": GOAL,
+        "kind": "teaching", "form": "entry", "start": start.isoformat(),
+        "end": date(start.year + 1, 7, 10).isoformat(), "goal": GOAL,
         "mentor_duties": MENTOR_DUTIES, "mentee_duties": MENTEE_DUTIES,
         "group": group.link() if group else None, "subject": group["subject"] if group else "",
         **USUAL,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from models.dates import kept_date
 from models.filters import Filter
 from models.flow import STATES
 from models.observing.lessons import LESSON
@@ -35,7 +36,8 @@ def due(kind: RecordType, desk: Desk, _monday: str, sunday: str) -> Iterator[Due
     mine = Filter(kind, term=desk.term.id, states=UNFINISHED, person=me["id"])
     for sheet in desk.store.many(kind, desk.store.ids(mine)):
         if sheet.state == "draft" and _is(sheet, "observer", me["id"]):
-            by = (date.fromisoformat(sheet.day) + WITHIN).isoformat() if sheet.day else ""
+            day = kept_date(sheet.day)
+            by = (day + WITHIN).isoformat() if day else ""
             yield Due(sheet, "听课待交", overdue=bool(by) and by < desk.today().isoformat(), by=by)
         elif sheet.state == "shared" and _is(sheet, "instructor", me["id"]):
             yield Due(sheet, "请阅反馈", by=desk.today().isoformat())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.dates import kept_date
 from models.filters import Filter
 from models.observing.lessons import LESSON
 from models.record import derived_id, new_record
@@ -35,9 +36,8 @@ def sheet_of(kind: RecordType, lesson: Record, observer: Link, desk: Desk) -> Re
     """The observer's sheet for a lesson: the one that is there, or a new one. Its id follows from
     lesson and observer, so that two machines make one record of it.
     """
-    day = desk.today()
     seed = (kind.name, lesson.id, str(observer["id"] or observer["name"]))
-    id_ = derived_id(type(day).fromisoformat(lesson.day) if lesson.day else day, *seed)
+    id_ = derived_id(kept_date(lesson.day) or desk.today(), *seed)
     there = desk.store.get(kind, id_)
     if there is not None and not there.deleted_at:
         return there

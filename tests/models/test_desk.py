@@ -12,8 +12,9 @@ from models.filters import Filter
 from models.meetings import MEETING
 from models.planning import plan_term
 from models.prefill import filled_in
-from models.record import Record, like
+from models.record import Record, like, new_record
 from models.store import DraftWriter
+from tests.models.observing.conftest import a_lesson, a_sheet
 
 
 def this_weeks(desk: Desk) -> Record:
@@ -31,6 +32,19 @@ def test_home_knows_what_is_due_for_me(desk: Desk) -> None:
     rows = term_map(desk)
     assert rows[0].group.title == "语文组"  # mine first
     assert len(rows[0].cells) == len(desk.weeks()) == 21
+
+
+def test_days_that_nobody_can_read_stand_at_home_as_they_were_typed(desk: Desk) -> None:
+    meeting = new_record(MEETING, {"held_on": "13.45"})
+    desk.store.put_draft(MEETING, meeting.id, meeting.values, based_on=0)
+    lesson = a_lesson(desk, held_on="13月45日")
+    desk.store.save(lesson.but(term=desk.term.link() if desk.term else None), actor="教务处")
+    sheet = a_sheet(desk, lesson)
+    desk.store.save(sheet.record, actor="周敏华")
+    found = agenda(desk)
+    assert [due.when for due in found.unfinished] == ["13.45"]
+    said = {due.when for due in (*found.this_week, *found.overdue)}
+    assert "13月45日" in said
 
 
 def test_a_meeting_opens_with_all_that_is_known(desk: Desk) -> None:

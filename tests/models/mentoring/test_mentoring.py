@@ -185,3 +185,25 @@ def test_the_gain_is_written_by_the_mentee_alone(desk: Desk) -> None:
     assert "gain" not in {step.name for step in steps_for(log, pairing["mentor"])}
     assert "gain" in {step.name for step in steps_for(log, pairing["mentee"])}
     assert "gain" in {step.name for step in steps_for(log, None)}
+
+
+def test_points_that_are_no_number_leave_the_total_open(desk: Desk) -> None:
+    appraisal = APPRAISAL.opens(new_record(APPRAISAL, {"pairing": mine(desk).link()}), desk)
+    rows = [{**row, "points": 5} for row in appraisal["items"]]
+    whole = appraisal.but(items=rows, bonus=1)
+    assert APPRAISAL.derive(whole, desk)["total"] == 36
+    for typed in (
+        whole.but(bonus="一点"),
+        whole.but(items=[{**rows[0], "points": "五"}, *rows[1:]]),
+    ):
+        total = APPRAISAL.derive(typed, desk)["total"]
+        assert total is None
+        assert proposed_grade(total) == ""
+
+
+def test_a_pairing_opens_also_where_the_first_day_of_the_term_cannot_be_read(desk: Desk) -> None:
+    assert desk.term is not None
+    for term in desk.terms:
+        desk.store.save(term.but(first_day="开学那天"), actor="教务处")
+    desk.refresh()
+    assert PAIRING.opens(new_record(PAIRING), desk)["end"] == "2027-07-10"
