@@ -4,10 +4,11 @@ when the person leaves or submits.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from models.check import blocking, check
-from models.flow import steps_from, take
+from models.flow import may_write, steps_from, take
 from models.namesakes import undecided
 from models.problems import JiaoyanError
 
@@ -32,16 +33,17 @@ class Editing:
     """A record while it is being written.
 
     `record` is what stands on the screen; `base` is the version it started from, so that a save
-    over somebody else's newer version is noticed.
+    over somebody else's newer version is noticed: also one that was made since a draft was left.
     """
 
     def __init__(self, record: Record, desk: Desk, writer: DraftWriter) -> None:
         self.desk = desk
-        self.base = record
         self._writer = writer
-        draft = desk.store.draft(record.type, record.id)
+        writable = may_write(record, desk.me)
+        draft = desk.store.draft(record.type, record.id) if writable else None
         self.recovered = draft is not None
-        start = record.but(**draft.values) if draft else record.type.opens(record, desk)
+        self.base = replace(record, version=draft.based_on) if draft else record
+        start = self.base.but(**draft.values) if draft else record.type.opens(record, desk)
         self._start = start
         self.record = start
 
@@ -116,6 +118,8 @@ class Editing:
 
     def _save(self, record: Record) -> Record:
         saved = self.desk.store.save(record, actor=self.desk.actor)
+        if saved.version == record.version:  # nothing new in it: no save took the draft along
+            self.desk.store.drop_draft(record.type, record.id)
         self.desk.refresh()
         self.base = self.record = self._start = saved
         self.recovered = False

@@ -194,3 +194,8 @@ def may_delete(record: Record) -> bool:
 def is_editable(record: Record) -> bool:
     """Whether its values may be changed where it stands now."""
     return STATES[record.state].editable and not record.deleted_at
+
+
+def may_write(record: Record, me: Link | None) -> bool:
+    """Whether a person may change its values where it stands now."""
+    return is_editable(record) and record.type.written_by(record, me)

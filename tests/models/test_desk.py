@@ -13,7 +13,7 @@ from models.meetings import MEETING
 from models.planning import plan_term
 from models.prefill import filled_in
 from models.record import Record, like, new_record
-from models.store import DraftWriter
+from models.store import Conflict, DraftWriter
 from tests.models.observing.conftest import a_lesson, a_sheet
 
 
@@ -82,6 +82,38 @@ def test_an_edit_becomes_one_version_on_leaving(desk: Desk) -> None:
     assert kept is not None
     assert (kept.state, kept["theme"]) == ("draft", "单元作业的分层设计")
     assert len(desk.store.history(MEETING, kept.id)) == 2  # planned, then written
+    assert desk.store.drafts() == []
+    writer.close()
+
+
+def test_a_draft_from_an_older_version_does_not_win_over_a_newer_one(desk: Desk) -> None:
+    writer = DraftWriter(desk.store)
+    meeting = this_weeks(desk)
+    left = Editing(meeting, desk, writer)
+    left.change("theme", "我写到一半的主题")
+    left.put_draft().result()
+    here, desk.store.site = desk.store.site, "另一台电脑"
+    desk.store.save(meeting.but(place="三楼会议室"), actor="孟丽娟")
+    desk.store.site = here
+    again = Editing(this_weeks(desk), desk, writer)
+    assert again.recovered
+    assert again.record["theme"] == "我写到一半的主题"
+    with pytest.raises(Conflict) as refused:
+        again.keep()
+    assert refused.value.current["place"] == "三楼会议室"
+    assert refused.value.base is not None
+    assert refused.value.base["place"] == meeting["place"]
+    assert this_weeks(desk)["place"] == "三楼会议室"
+    writer.close()
+
+
+def test_a_draft_that_says_nothing_new_goes_when_one_leaves(desk: Desk) -> None:
+    writer = DraftWriter(desk.store)
+    meeting = desk.store.save(this_weeks(desk).but(theme="单元作业"), actor="周敏华")
+    editing = Editing(meeting, desk, writer)
+    editing.change("theme", "单元作业 ")  # a space that is not kept
+    editing.put_draft()
+    editing.keep()
     assert desk.store.drafts() == []
     writer.close()
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from models.flow import take
 from models.store import open_store
 from tests.tui.conftest import screen_text, settled, type_text
 from tests.tui.test_meeting_form import this_weeks
@@ -61,3 +64,83 @@ async def test_calling_it_off_keeps_what_was_typed(app: JiaoyanApp, db: Path) ->
         assert "没有保存" in screen_text(app)
         assert app.screen.editing.record["place"] == "二楼语文教研室东侧"  # type: ignore[attr-defined]
     assert this_weeks(app)["place"] == "三楼会议室"
+
+
+async def test_what_was_approved_meanwhile_is_not_written_over(app: JiaoyanApp, db: Path) -> None:
+    async with app.run_test(size=(140, 50)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        app.screen.lines["place"].focus_field()  # type: ignore[attr-defined]
+        await settled(pilot)
+        await pilot.press("end")
+        await type_text(pilot, "东侧")
+        with open_store(db) as other:
+            handed_in = other.save(take(this_weeks(app), "submit"), actor="孟丽娟")
+            other.save(take(handed_in, "approve"), actor="教务处")
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "已审核" in screen_text(app)
+        await type_text(pilot, "不要我写的")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "本周要做" in screen_text(app)
+    kept = this_weeks(app)
+    assert (kept.state, kept.version) == ("approved", 3)
+    assert app.store.drafts() == []
+
+
+async def test_what_was_deleted_meanwhile_comes_back_with_what_was_typed(
+    app: JiaoyanApp, db: Path
+) -> None:
+    async with app.run_test(size=(140, 50)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        app.screen.lines["place"].focus_field()  # type: ignore[attr-defined]
+        await settled(pilot)
+        await pilot.press("end")
+        await type_text(pilot, "东侧")
+        with open_store(db) as other:
+            other.delete(this_weeks(app), actor="孟丽娟")
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "孟丽娟删除了" in screen_text(app)
+        await pilot.press("f8")
+        await settled(pilot)
+    assert this_weeks(app)["place"] == "二楼语文教研室东侧"
+
+
+async def test_the_last_keys_before_quitting_are_kept(
+    app: JiaoyanApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.form.PAUSE", 60)
+    async with app.run_test(size=(140, 50)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        app.screen.lines["place"].focus_field()  # type: ignore[attr-defined]
+        await settled(pilot)
+        await pilot.press("end")
+        await type_text(pilot, "东侧")
+        await pilot.press("ctrl+q")
+    (draft,) = app.store.drafts()
+    assert draft.values["place"] == "二楼语文教研室东侧"
+
+
+async def test_what_is_saved_leaves_no_draft_behind(
+    app: JiaoyanApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.form.PAUSE", 60)
+    async with app.run_test(size=(140, 50)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        app.screen.lines["place"].focus_field()  # type: ignore[attr-defined]
+        await settled(pilot)
+        await pilot.press("end")
+        await type_text(pilot, "东侧")
+        await pilot.press("escape")
+        await settled(pilot)
+    assert this_weeks(app)["place"] == "二楼语文教研室东侧"
+    assert app.store.drafts() == []

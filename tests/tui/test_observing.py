@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from models.filters import Filter
 from models.observing.instrument_files import named
 from models.observing.observations import OBSERVATION
+from models.store import open_store
 from tests.models.observing.conftest import a_lesson, a_sheet
 from tests.models.observing.test_joint import shared
 from tests.tui.conftest import screen_text, settled, type_text
@@ -211,6 +212,40 @@ async def test_the_history_keeps_points_to_the_observer_until_they_are_shared(
         app.push_screen(HistoryScreen(record))
         await settled(pilot)
         assert "还要努力" in screen_text(app)
+
+
+async def test_a_sheet_that_was_shared_cannot_be_written_in_the_classroom(app: JiaoyanApp) -> None:
+    sheet = shared(app.desk, a_lesson(app.desk), "周敏华", "ST", samples="TTSS")
+    async with app.run_test(size=(140, 50)) as pilot:
+        await settled(pilot)
+        app.open_record(sheet)
+        await settled(pilot)
+        await pilot.press("f11")
+        await settled(pilot)
+        assert isinstance(app.screen, FormScreen)
+        assert any("只能看" in note.message for note in app._notifications)
+
+
+async def test_what_was_noted_over_somebody_elses_version_comes_to_the_form(
+    app: JiaoyanApp, db: Path
+) -> None:
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen = await in_the_classroom(app, "STAGE", Clock())
+        await settled(pilot)
+        await type_text(pilot, "谈话导入")
+        await pilot.press("enter")
+        await settled(pilot)
+        with open_store(db) as other:
+            other.site = "另一台电脑"
+            other.save(screen.editing.base.but(strengths="学生说得多"), actor="柳青")
+        await pilot.press("escape")
+        await settled(pilot)
+        form = app.screen
+        assert isinstance(form, FormScreen)
+        assert "谈话导入" in str(form.editing.record["segments"])
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "柳青也改了" in screen_text(app)
 
 
 async def test_a_sheet_shows_the_rows_of_its_instrument_only(app: JiaoyanApp) -> None:

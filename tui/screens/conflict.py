@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -44,8 +45,14 @@ class ConflictScreen(ModalScreen["Record | None"]):
     def compose(self) -> ComposeResult:
         """The fields both changed, each with my text and theirs."""
         who = self.current.updated_by or "别人"
+        title = f"《{self.current.title}》"
+        did = (
+            f"{who}删除了{title}，保存就恢复它"
+            if self.current.deleted_at
+            else f"{who}也改了{title}"
+        )
         with Vertical(classes="dialog wide"):
-            yield Static(plain(f"{who}也改了《{self.current.title}》"), classes="dialog-title")
+            yield Static(plain(did), classes="dialog-title")
             yield Static(
                 "只有一方改过的已经合在一起。两边都改了的，请逐项选(Enter 换一边):"
                 if self.take_mine
@@ -85,4 +92,4 @@ class ConflictScreen(ModalScreen["Record | None"]):
         values = dict(self.merge.values)
         for key, mine in self.take_mine.items():
             values[key] = (self.mine if mine else self.current).values.get(key)
-        self.dismiss(self.current.but(**values))
+        self.dismiss(replace(self.current.but(**values), deleted_at=""))

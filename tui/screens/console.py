@@ -24,6 +24,7 @@ from models.observing.live import (
 from models.observing.sheet import codes_in, instrument_of
 from models.problems import JiaoyanError
 from models.record import clock
+from models.store import Conflict
 from tui.cells import fit, plain
 from tui.commands import CONSOLE, Scope
 from tui.screens.page import Page
@@ -250,6 +251,8 @@ class ConsoleScreen(Page[None]):
 
         try:
             self.editing.keep()
+        except Conflict:  # what was written is a draft on the disk: the form lays both side by side
+            self.app.switch_screen(FormScreen(self._sheet))
         except JiaoyanError as problem:
             self.show_status(str(problem), bad=True)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -9,7 +10,7 @@ from textual import on, work
 from textual.widgets import Static
 
 from models.editing import Editing, StillMissing
-from models.flow import STATES, is_editable
+from models.flow import STATES, may_write
 from models.problems import JiaoyanError
 from models.record import clock
 from models.related import related
@@ -75,7 +76,7 @@ class FormScreen(Page[None]):
         self.editing = Editing(self._opening, self.desk, self.app.drafts)
         self.context = context_of(self.desk)
         base, me = self.editing.base, self.desk.me
-        self.read_only = not (is_editable(base) and base.type.written_by(base, me))
+        self.read_only = not may_write(base, me)
         shown = self.editing.record.as_seen_by(me) if self.read_only else self.editing.record
         settled = base.type.settled(base)
         yield from self.head()
@@ -158,6 +159,19 @@ class FormScreen(Page[None]):
             if not line.fixed and line.held != self.editing.record[key]:
                 self.editing.change(key, line.held)
 
+    def on_unmount(self) -> None:
+        """The last keys before the page goes must not wait for a timer that goes with it; and
+        somebody else's save may have taken the draft away.
+        """
+        if self.editing.changed and not self.read_only:
+            self.editing.put_draft()
+
+    def _stop_saving(self) -> None:
+        """What was typed is saved, or not wanted: no draft is to come after it."""
+        if self._saving is not None:
+            self._saving.stop()
+            self._saving = None
+
     def _to_disk(self) -> None:
         self._saving = None
         written = self.editing.put_draft()
@@ -223,6 +237,7 @@ class FormScreen(Page[None]):
         except JiaoyanError as problem:
             self.show_status(str(problem), bad=True)
         else:
+            self._stop_saving()
             done = "已提交。F7 导出 Word。" if saved.state == "submitted" else "已存好。"
             self.app.tell(f"《{saved.title}》{done}")
             self._reopen(saved)
@@ -251,9 +266,15 @@ class FormScreen(Page[None]):
         answers = [("back", "回去填"), ("keep", "先这样存着"), ("drop", "不要了")]
         chosen = await choose(self.app, f"这条{label}还没有名称，怎么办？", answers)
         if chosen == "drop":
-            self.editing.drop()
-        if chosen == "drop" or (chosen == "keep" and self._kept()):
+            self._drop()
+        elif chosen == "keep" and self._kept():
             self.app.pop_screen()
+
+    def _drop(self) -> None:
+        """Away without what was typed."""
+        self._stop_saving()
+        self.editing.drop()
+        self.app.pop_screen()
 
     def _kept(self) -> bool:
         if self.read_only:
@@ -267,12 +288,16 @@ class FormScreen(Page[None]):
         except JiaoyanError as problem:
             self.show_status(str(problem), bad=True)
             return False
+        self._stop_saving()
         return True
 
     @work
     async def _lay_side_by_side(self, conflict: Conflict, then: str) -> None:
         from tui.screens.conflict import ConflictScreen
 
+        if not may_write(replace(conflict.current, deleted_at=""), self.desk.me):
+            await self._ask_about_settled(conflict.current)
+            return
         chosen = await self.app.push_screen_wait(ConflictScreen(conflict, self.editing.record))
         if chosen is None:
             self.show_status("没有保存：别人存了新的一版。内容还在这里。", bad=True)
@@ -282,6 +307,15 @@ class FormScreen(Page[None]):
             if line.held != chosen[key]:
                 line.show_value(chosen[key])
         await self.run_action(then)
+
+    async def _ask_about_settled(self, current: Record) -> None:
+        """Somebody has handed it in or approved it meanwhile: there is no saving over that."""
+        from tui.screens.dialogs import choose
+
+        said = f"《{current.title}》现在是“{STATES[current.state].label}”，您写的不能再存进去。"
+        answers = [("back", "回去，把写的抄下来"), ("drop", "不要我写的，离开")]
+        if await choose(self.app, said, answers) == "drop":
+            self._drop()
 
     def action_export(self) -> None:
         """Save, then write this record's Word files."""
