@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.app import App
+from textual.worker import WorkerFailed
 
 from models.catalogue import type_named
 from models.desk import Desk
 from models.filters import Filter
 from models.meetings import MEETING
+from models.problems import JiaoyanError
 from models.record import new_record
 from models.store import DraftWriter
 from tui.commands import EVERYWHERE
@@ -22,11 +24,13 @@ from tui.signs import PROBE, WIDE, PlainSigns
 from tui.theme import THEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from textual import events
+    from textual.actions import ActionParseResult
     from textual.binding import BindingType
     from textual.command import Provider
+    from textual.dom import DOMNode
     from textual.filter import LineFilter
 
     from models.record import Record
@@ -240,6 +244,25 @@ class JiaoyanApp(App[int]):
         self.theme = next(theme.name for theme in THEMES if theme.name != self.theme)
         self.store.set_setting("theme", self.theme, site=True)
 
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """As Textual does; what cannot be done is said, and the page stays."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except JiaoyanError as problem:
+            self.tell(str(problem), bad=True)
+            return True
+
+    def _fatal_error(self) -> None:
+        """End without Textual's traceback, which shows people's records too; `run` says what
+        happened.
+        """
+        self._close_messages_no_wait()
+
     def tell(self, message: str, *, bad: bool = False) -> None:
         """A short note at the edge of the screen."""
         self.notify(message, severity="error" if bad else "information", markup=False)
@@ -248,11 +271,14 @@ class JiaoyanApp(App[int]):
 def run(db: str | None) -> int:
     """Open the store and run the app; its exit status.
 
-    Raises `models.problems.JiaoyanError` where the store cannot be opened.
+    Raises `models.problems.JiaoyanError` where the store cannot be opened, or fails on the way, and
+    whatever else ended the app.
     """
     from tui.database import open_database
 
     with open_database(db) as store:
         app = JiaoyanApp(store)
         app.run()
+        if (problem := app._exception) is not None:  # noqa: SLF001 Textual would only print it
+            raise problem.error if isinstance(problem, WorkerFailed) else problem
         return app.return_code or 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shlex
 import shutil
@@ -9,6 +10,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
 
 from models.problems import JiaoyanError, why
 from models.spec import Field
@@ -28,8 +31,9 @@ ENCODINGS = ("utf-8-sig", "gb18030")
 def editor() -> list[str] | None:
     """The command of the person's editor, None if there is none on this machine."""
     named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if named:
-        return shlex.split(named)
+    with contextlib.suppress(ValueError):  # a quotation mark alone
+        if named and (words := shlex.split(named)):
+            return words
     found = next((name for name in EDITORS if shutil.which(name)), None)
     return [found] if found else None
 
@@ -47,9 +51,13 @@ def edit_outside(app: JiaoyanApp, text: str, label: str) -> str | None:
             with app.suspend():
                 subprocess.run([*command, str(path)], check=True)  # noqa: S603
             return read_text(path)
-        except (OSError, subprocess.CalledProcessError, JiaoyanError) as problem:
-            app.tell(f"编辑器没有正常结束，原来的文字没有动。({problem})", bad=True)
-            return None
+        except SuspendNotSupported:
+            app.tell("在这个终端里打不开编辑器。请用 Ctrl+O 读入文件。", bad=True)
+        except (OSError, subprocess.CalledProcessError):
+            app.tell(f"编辑器“{command[0]}”没有正常结束，原来的文字没有动。", bad=True)
+        except JiaoyanError as problem:
+            app.tell(f"{problem}原来的文字没有动。", bad=True)
+        return None
 
 
 def read_text(path: Path) -> str:
@@ -80,11 +88,17 @@ def read_bytes(path: Path) -> bytes:
 
 
 def typed_path(typed: str) -> Path:
-    """The path that was typed, or dragged into the terminal (quoted, or with escaped spaces)."""
+    """The path that was typed, or dragged into the terminal (quoted, or with escaped spaces). What
+    is no such path is taken as it stands, and then not found.
+    """
     words = typed.strip()
-    if os.name != "nt" and ("\\ " in words or words[:1] in "'\""):
-        words = (shlex.split(words) or [""])[0]
-    return Path(words.strip("'\"")).expanduser()
+    with contextlib.suppress(ValueError):  # a quotation mark alone
+        if os.name != "nt" and ("\\ " in words or words[:1] in ("'", '"')):
+            words = (shlex.split(words) or [""])[0]
+    path = Path(words.strip("'\""))
+    with contextlib.suppress(RuntimeError):  # ~ and somebody this computer does not know
+        path = path.expanduser()
+    return path
 
 
 async def ask_for_text(app: JiaoyanApp, context: FieldContext, text: str) -> str | None:

@@ -1,0 +1,60 @@
+"""What happens when the store fails under the app: a sentence, and no page of a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pexpect
+import pyte
+import pytest
+
+from models.store import open_store
+from tests.tui.conftest import settled
+from tests.tui.test_killed import COLUMNS, ROWS, seen
+from tui.app import JiaoyanApp
+from tui.outside import editor, typed_path
+
+
+def hide_meetings(db: Path) -> None:
+    with open_store(db) as other:
+        other.run('ALTER TABLE "meetings" RENAME TO "gone"')
+
+
+async def test_a_command_that_the_store_refuses_says_so_and_the_page_stays(
+    app: JiaoyanApp, db: Path
+) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        here = app.screen
+        hide_meetings(db)
+        await app.run_action("app.replan")
+        await settled(pilot)
+        assert app.screen is here
+        assert any("数据库出了问题" in note.message for note in app._notifications)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="需要伪终端")
+def test_a_page_that_the_store_refuses_ends_in_a_sentence(db: Path) -> None:
+    child = pexpect.spawn(
+        sys.executable, ["-m", "tui", "--db", str(db)], dimensions=(ROWS, COLUMNS),
+        encoding="utf-8", timeout=40, env={**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8"},
+    )  # fmt: skip
+    screen = pyte.Screen(COLUMNS, ROWS)
+    seen(child, screen, pyte.Stream(screen), "本周要做")
+    hide_meetings(db)
+    child.send("\x1bOS")  # F4
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 1
+    assert "数据库出了问题" in child.before
+    assert "Traceback" not in child.before
+
+
+def test_what_is_no_path_is_taken_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert typed_path("'/名单/张 三.xlsx'") == Path("/名单/张 三.xlsx")
+    assert typed_path("'半个引号.xlsx") == Path("半个引号.xlsx")
+    assert typed_path("~没有这个人/名单.xlsx") == Path("~没有这个人/名单.xlsx")
+    monkeypatch.setenv("VISUAL", "'半个引号")
+    assert editor() is None or editor() != ["'半个引号"]
