@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from models.catalogue import RECORD_TYPES, type_named
+from models.flow import STATES, is_editable
 from models.problems import JiaoyanError
 from models.record import Record, canonical, now
 from models.store import journal, queries, search
@@ -200,7 +201,8 @@ class Store:
     def undo(self, revision_id: str, *, actor: str) -> Record:
         """Take one change back, by a new version.
 
-        Raises `UndoRefused` where a field it changed was changed again later.
+        Raises `UndoRefused` where a field it changed was changed again later, or the record has
+        come further.
         """
         line = journal.revision(self, revision_id)
         record = self.get(type_named(line.entity), line.entity_id) if line else None
@@ -315,7 +317,23 @@ class Store:
         return search.condition(self, text)
 
 
+def _refuse_undoing(record: Record, line: Revision) -> None:
+    """A step of a record's life is taken back only while nothing came after it; what was approved
+    is not changed from behind; making a record is undone by deleting it.
+    """
+    if line.op == "create":
+        raise UndoRefused("这是新建的那一次，不能撤销。不要这一条，请在列表里删除它。")
+    if "state" in line.after and line.after["state"] != record.state:
+        raise UndoRefused(f"后来已经是“{STATES[record.state].label}”了，不能只撤销这一次。")
+    if "deleted" in line.after and bool(line.after["deleted"]) != bool(record.deleted_at):
+        raise UndoRefused("后来又删除或恢复过，不能只撤销这一次。")
+    if not {"state", "deleted"} & line.after.keys() and not is_editable(record):
+        state = "已删除" if record.deleted_at else STATES[record.state].label
+        raise UndoRefused(f"现在是“{state}”，内容不能改。要改，请先重新打开或恢复它。")
+
+
 def _undone(record: Record, line: Revision) -> Record:
+    _refuse_undoing(record, line)
     kind = record.type
     values = dict(record.values)
     for key, new in line.after.items():

@@ -62,6 +62,37 @@ async def test_a_deletion_of_several_is_taken_back_with_one_key(app: JiaoyanApp)
         assert list(app.screen.query_one(RecordTable).ids) == before
 
 
+async def test_taking_back_is_one_thing_at_a_time_the_last_first(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("f4")
+        await settled(pilot)
+        table = app.screen.query_one(RecordTable)
+        gone, cancelled = app.store.ids(
+            Filter(MEETING, term=app.desk.term.id, states=("planned",))
+        )[:2]  # type: ignore[union-attr]
+        table.go_to(gone)
+        await pilot.press("delete")
+        await settled(pilot)
+        table.go_to(cancelled)
+        await pilot.press("f8")
+        await settled(pilot)
+        await type_text(pilot, "全校期中监测")
+        await pilot.press("f8")
+        await settled(pilot)
+        states = []
+        for _key in range(3):
+            records = [app.store.get(MEETING, id_) for id_ in (gone, cancelled)]
+            states.append([(one.state, bool(one.deleted_at)) for one in records if one])
+            await pilot.press("ctrl+z")
+            await settled(pilot)
+    assert states == [
+        [("planned", True), ("cancelled", False)],
+        [("planned", True), ("planned", False)],
+        [("planned", False), ("planned", False)],
+    ]
+
+
 async def test_cancelling_asks_for_a_reason(app: JiaoyanApp) -> None:
     async with app.run_test(size=(140, 40)) as pilot:
         await settled(pilot)

@@ -46,7 +46,8 @@ class ListScreen(Page[None]):
         self.kind = kind
         self.filter = Filter(kind)
         self._rest: Timer | None = None
-        self._done: list[str] = []
+        self._done: list[list[str]] = []
+        """For each thing done here, the lines of the journal that it wrote."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """What this type of record knows nothing of is not offered."""
@@ -240,8 +241,11 @@ class ListScreen(Page[None]):
                 f"{STEPS[name].label}一次只办一条。请只选一条，或用空格取消选中。", bad=True
             )
         elif chosen and await take_a_step(self.app, chosen[0], name):
-            self._done.append(chosen[0].id)
+            self._remember([chosen[0].id])
             self.show()
+
+    def _remember(self, ids: list[str]) -> None:
+        self._done.append([line for id_ in ids for line in self.desk.store.last_line(id_)])
 
     def action_history(self) -> None:
         """Who changed what."""
@@ -278,7 +282,7 @@ class ListScreen(Page[None]):
         except JiaoyanError as problem:
             self.app.tell(str(problem), bad=True)
             return
-        self._done = [record.id for record in chosen]
+        self._remember([record.id for record in chosen])
         self.table.selection.clear()
         self.desk.refresh()
         self.app.tell(f"已删除 {len(chosen)} 条，Ctrl+Z 撤销。")
@@ -286,15 +290,15 @@ class ListScreen(Page[None]):
 
     def action_undo(self) -> None:
         """Take the last thing done here back."""
-        ids, self._done = self._done, []
+        lines = self._done.pop() if self._done else []
         try:
-            for id_ in ids:
-                newest = self.desk.store.history(self.kind, id_)[-1]
-                self.desk.store.undo(newest.id, actor=self.desk.actor)
+            with self.desk.store.together():
+                for line in lines:
+                    self.desk.store.undo(line, actor=self.desk.actor)
         except JiaoyanError as problem:
             self.app.tell(str(problem), bad=True)
         else:
-            self.app.tell(f"已撤销 {len(ids)} 条。" if ids else "没有可撤销的。")
+            self.app.tell(f"已撤销 {len(lines)} 条。" if lines else "没有可撤销的。")
         self.desk.refresh()
         self.show()
 

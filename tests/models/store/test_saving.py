@@ -100,6 +100,20 @@ def test_an_edit_that_was_built_upon_cannot_be_undone_alone(store: Store, group:
         store.undo(store.history(MEETING, first.id)[1].id, actor=ME)
 
 
+def test_a_step_is_undone_only_while_nothing_came_after_it(store: Store, group: Record) -> None:
+    first = store.save(meeting(group, theme="一"), actor=ME)
+    written = store.save(first.but(theme="二"), actor=ME)
+    handed_in = store.save(take(written, "submit"), actor=ME)
+    approved = store.save(take(handed_in, "approve"), actor="教务处")
+    made, changed, submitted, settled = store.history(MEETING, first.id)
+    for line, why in ((submitted, "已审核"), (changed, "重新打开"), (made, "在列表里删除")):
+        with pytest.raises(UndoRefused, match=why):
+            store.undo(line.id, actor=ME)
+    assert store.get(MEETING, first.id) == approved
+    assert store.undo(settled.id, actor="教务处").state == "submitted"
+    assert store.undo(submitted.id, actor=ME).state == written.state
+
+
 def test_a_deleted_record_is_gone_from_lists_and_comes_back(store: Store, group: Record) -> None:
     saved = store.save(meeting(group, theme="单元作业"), actor=ME)
     deleted = store.delete(saved, actor=ME)
