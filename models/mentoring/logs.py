@@ -45,13 +45,18 @@ def _derive(record: Record, desk: Desk) -> Mapping[str, Any]:
 
 
 def _number(record: Record, desk: Desk) -> int | None:
-    """第N次 of the pair, by day."""
-    before = [(one.day, one.id) for one in logs_of(record["pairing"], desk) if one.id != record.id]
-    return 1 + sum(one < (record.day, record.id) for one in before) if record["pairing"] else None
+    """第N次 of the pair, by day, however many there are."""
+    pairing = record["pairing"]
+    if not pairing:
+        return None
+    wanted = Filter(LOG, person=pairing.get("id") or record.id, until=record.day)
+    rows = desk.store.rows(LOG, desk.store.ids(wanted), (LOG.day,))
+    mine = (record.day, record.id)
+    return 1 + sum(row.id != record.id and (row.values[LOG.day], row.id) < mine for row in rows)
 
 
 def logs_of(pairing: Link | None, desk: Desk) -> list[Record]:
-    """The logs of a pair, newest first."""
+    """The newest logs of a pair, the last one first."""
     if not pairing or not pairing.get("id"):
         return []
     return desk.store.many(LOG, desk.store.ids(Filter(LOG, person=pairing["id"]), LOOK_BACK))

@@ -44,6 +44,14 @@ def test_what_was_agreed_comes_back_until_it_is_ticked_off(desk: Desk) -> None:
     assert again["seq_no"] == log["seq_no"] + 1
 
 
+def test_logs_are_numbered_also_in_the_third_year_of_a_pair(desk: Desk) -> None:
+    pairing = mine(desk)
+    there = desk.store.ids(Filter(LOG, person=pairing.id))
+    values = {"pairing": pairing.link(), "held_on": "2025-09-10"}
+    desk.store.save_all([new_record(LOG, values) for _log in range(45)], actor="周敏华")
+    assert log_for(pairing, desk)["seq_no"] == len(there) + 46
+
+
 def test_a_new_log_speaks_of_the_newest_lesson_the_mentor_heard_once(desk: Desk) -> None:
     pairing = mine(desk)
     assert log_for(pairing, desk)["observation"] is None
