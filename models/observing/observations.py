@@ -15,7 +15,7 @@ from models.observing.choices import (
     PARTICIPATION,
     VERDICTS,
 )
-from models.observing.instrument_files import INSTRUMENT, at_hand, named
+from models.observing.instrument_files import INSTRUMENT, named
 from models.observing.lessons import LESSON
 from models.observing.visits import last_advice, lesson_to_observe
 from models.spec import Field, Kind, Problem, RecordType, Section, Values, when
@@ -95,7 +95,6 @@ def _opened(record: Record, desk: Desk) -> Record:
         return record
     known: dict[str, Any] = {}
     if not record.version:
-        at_hand(desk)
         usual = named(desk, USUAL)
         lesson = None if record["lesson"] else lesson_to_observe(record.type, desk)
         known = {
@@ -247,7 +246,7 @@ OBSERVATION = RecordType(
         Field("suggestions", "建议", Kind.LONG, required=True, advise=(30, 300)),
         Field("next_step", "下一步(一条)", limit=100, hint="下次再听这位教师时会显示"),
         Field("verdict", "总评", Kind.LONG, advise=(20, 200), searched=False),
-        Field("grade", "等第", Kind.CHOICE, choices=VERDICTS),
+        Field("grade", "等第", Kind.CHOICE, choices=VERDICTS, searched=False),
         Field("score", "得分", Kind.NUMBER, automatic=True, searched=False),
         Field("self_reflection", "我的反思", Kind.LONG, required=True, advise=(50, 200),
               hint="这节课对我自己的课有什么启发"),

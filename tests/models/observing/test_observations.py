@@ -116,12 +116,14 @@ def test_points_stay_hidden_until_they_are_shared(desk: Desk) -> None:
     assert table is not None
     sheet.change("instrument", table.link())
     sheet.change("scores", [{**row, "points": row["most"]} for row in sheet.record["scores"]])
-    for key, value in {**SAID, "verdict": "一节扎实的课"}.items():
+    for key, value in {**SAID, "verdict": "一节扎实的课", "grade": "poor"}.items():
         sheet.change(key, value)
     submitted = sheet.submit()
     other = lesson["instructor"]
     unseen = submitted.as_seen_by(other)
-    assert (unseen["score"], unseen["verdict"]) == (None, "")
+    assert (unseen["score"], unseen["verdict"], unseen["grade"]) == (None, "", "")
+    for word in ("待改进", "扎实的课"):  # what is searched is seen by everybody
+        assert submitted.id not in {hit.id for hit in desk.store.search(word)}
     assert {row["points"] for row in unseen["scores"]} == {None}
     assert not OBSERVATION.written_by(submitted, other)
     assert submitted.as_seen_by(desk.me)["score"] == 100
