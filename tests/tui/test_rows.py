@@ -9,8 +9,11 @@ from textual import events
 
 from models.people import TEACHER
 from models.record import new_record
+from models.spec import Field, Kind
 from tests.tui.conftest import screen_text, settled, type_text
 from tests.tui.test_meeting_form import this_weeks
+from tui.context import context_of
+from tui.screens.dialogs import Ask
 from tui.screens.form import FormScreen
 from tui.screens.home import HomeScreen
 
@@ -68,6 +71,33 @@ async def test_a_table_pasted_into_a_row_makes_rows(app: JiaoyanApp) -> None:
         ]  # fmt: skip
         problems = [p.message for p in form.editing.problems() if p.key == "steps"]
         assert any("半小时" in message for message in problems)
+
+
+async def test_a_pasted_date_is_read_as_a_typed_one_is(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        form = await open_form(app, pilot)
+        form.lines["decisions"].focus_field()
+        await settled(pilot)
+        pasted = "改作业单\t\t11.27\n试用\t\t改好以后"
+        app.screen.focused.post_message(events.Paste(pasted))  # type: ignore[union-attr]
+        await settled(pilot)
+        due = [row["due"] for row in form.editing.record["decisions"] if row["matter"]]
+        assert due[-2:] == ["2026-11-27", "改好以后"]
+
+
+async def test_esc_in_a_name_calls_a_dialog_off(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        await settled(pilot)
+        who = Field("who", "决定人", Kind.LINK, target="teacher")
+        app.push_screen(Ask("立项", (who,), context_of(app.desk)))
+        await settled(pilot)
+        await type_text(pilot, "周")
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(app.screen, Ask)  # the names went first
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(app.screen, HomeScreen)
 
 
 async def test_a_word_where_a_number_belongs_is_said_and_kept(app: JiaoyanApp) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual.actions import SkipAction
 from textual.containers import Vertical
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
@@ -167,11 +168,10 @@ class Names(Vertical):
             offers.highlighted = (offers.highlighted + by) % offers.option_count
 
     def action_close(self) -> None:
-        """Put the list away; a second Esc leaves the form."""
-        if self._open:
-            self.query_one(OptionList).remove_class("offered")
-        else:
-            self.screen.run_worker(self.screen.run_action("leave"))
+        """Put the list away; a second Esc is for the page or the dialog around."""
+        if not self._open:
+            raise SkipAction
+        self.query_one(OptionList).remove_class("offered")
 
     def on_key(self, event: events.Key) -> None:
         """Enter takes the marked name, Tab too unless it fits several, and goes on."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from models.dates import read_number
+from models.dates import read_number, read_time
 from models.problems import JiaoyanError
 from models.spec import Field, Kind
 from models.text import halfwidth
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tui.widgets.edited import FieldContext
 
 
@@ -27,15 +29,24 @@ def cell_from_text(c: Field, text: str, context: FieldContext) -> Any:
             return _number(text)
         case Kind.BOOL:
             return text in ("是", "√", "1")
+        case Kind.DATE:
+            return _read(lambda: context.read_date(text).isoformat(), text)
+        case Kind.TIME:
+            return _read(lambda: f"{read_time(text):%H:%M}", text)
         case _:
             return text
 
 
 def _number(text: str) -> Any:
-    """``30分钟`` is 30; what is no number stays as it is, and the check names it."""
+    """``30分钟`` is 30."""
     match = re.match(r"[\d.]+", halfwidth(text))
+    return _read(lambda: read_number(match[0]), text) if match else text or None
+
+
+def _read(read: Callable[[], Any], text: str) -> Any:
+    """What is meant; what cannot be read stays as it is, and the check names it."""
     try:
-        return read_number(match[0]) if match else text or None
+        return read() if text else ""
     except JiaoyanError:
         return text
 
