@@ -40,20 +40,18 @@ def upgrade(
 
     Raises `NewerDatabase`, and whatever a step raises, after everything was rolled back.
     """
-    if version(database, dialect) == VERSION:
+    found = version(database, dialect)
+    if found == VERSION:
         return False
-    if version(database, dialect) not in (0, VERSION):
-        before(version(database, dialect))
+    _refuse_newer(found)
+    if found:
+        before(found)
     if dialect.strict:
         database.execute_sql("PRAGMA foreign_keys = OFF")
     try:
         with dialect.writing(database):
             at = version(database, dialect)
-            if at > VERSION:
-                raise NewerDatabase(
-                    f"这个数据库是更新版本的教研本写的(格式 {at}，本程序认识到 {VERSION})。"
-                    "请升级教研本再打开。"
-                )
+            _refuse_newer(at)
             for step in range(at + 1, VERSION + 1):
                 for statement in statements(step, dialect.name):
                     database.execute_sql(statement)
@@ -64,6 +62,14 @@ def upgrade(
         if dialect.strict:
             database.execute_sql("PRAGMA foreign_keys = ON")
     return True
+
+
+def _refuse_newer(at: int) -> None:
+    if at > VERSION:
+        raise NewerDatabase(
+            f"这个数据库是更新版本的教研本写的(格式 {at}，本程序认识到 {VERSION})。"
+            "请升级教研本再打开。"
+        )
 
 
 def version(database: pw.Database, dialect: Sqlite | Postgres) -> int:

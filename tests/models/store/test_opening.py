@@ -67,12 +67,18 @@ def test_half_a_file_is_refused(tmp_path: Path) -> None:
         open_store(path)
 
 
-def test_a_newer_file_asks_for_the_newer_program(tmp_path: Path) -> None:
-    path = made(tmp_path / "school.db")
-    with sqlite3.connect(path) as raw:
-        raw.execute("PRAGMA user_version = 99")
+def test_a_newer_database_asks_for_the_newer_program_and_is_left_alone(
+    address: str, tmp_path: Path
+) -> None:
+    with open_store(address) as store:
+        store.run(
+            "PRAGMA user_version = 99"
+            if store.dialect.strict
+            else "UPDATE schema_version SET version = 99"
+        )
     with pytest.raises(NewerDatabase, match="升级教研本"):
-        open_store(path)
+        open_store(address)
+    assert not list(tmp_path.glob("*升级前*"))
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
