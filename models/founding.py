@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from models.dates import kept_date
 from models.people import CYCLES, GROUP, ROLES, TEACHER
 from models.planning import plan_term
 from models.problems import JiaoyanError
-from models.record import Record, new_record, row_id
+from models.record import Record, canonical, new_record, row_id
 from models.schools import SCHOOL
 from models.spec import Field, Kind, RecordType, Section
 from models.terms import TERM
@@ -34,8 +35,10 @@ def _derive(record: Record, desk: Desk) -> Mapping[str, Any]:
     return known
 
 
-_TERM_KEYS = ("name", "school_year", "no", "first_day", "first_teaching_day", "last_day",
-              "week1_monday")  # fmt: skip
+_DATES = ("first_day", "first_teaching_day", "last_day", "week1_monday")
+"""The fields of a term that are asked for."""
+BEGUN = "founding"
+"""The setting of this terminal that keeps what was typed so far."""
 
 FOUNDING = RecordType(
     name="founding",
@@ -45,7 +48,7 @@ FOUNDING = RecordType(
         replace(SCHOOL.field("name"), key="school", hint="写全称，印在每份文件上"),
         replace(TERM.field("name"), key="term_name", label="学期"),
         *(replace(TERM.field(key), required=key != "first_teaching_day")
-          for key in ("first_day", "first_teaching_day", "last_day", "week1_monday")),
+          for key in _DATES),
         Field("groups", "教研组", Kind.ROWS, required=True, columns=(
             Field("name", "组名", required=True, limit=20, width=14),
             Field("weekday", "固定活动日", Kind.CHOICE, choices=WEEKDAYS, required=True, width=12),
@@ -76,7 +79,7 @@ def suggested(today: date, groups: list[Record]) -> dict[str, Any]:
     names = [group.title for group in groups] or ["语文组", "数学组"]
     return {
         "term_name": guess["name"],
-        **{key: guess[key] for key in ("first_day", "first_teaching_day", "last_day", "week1_monday")},
+        **{key: guess[key] for key in _DATES},
         "groups": [
             {"_id": row_id(), "name": name, "weekday": "", "cycle": "weekly", "start": "", "end": "",
              "place": ""}
@@ -84,6 +87,18 @@ def suggested(today: date, groups: list[Record]) -> dict[str, Any]:
         ],
         "my_role": "leader",
     }  # fmt: skip
+
+
+def begun(desk: Desk) -> dict[str, Any]:
+    """What was typed at this terminal before the program was closed; nothing the first time."""
+    kept = desk.store.setting(BEGUN, site=True)
+    values: dict[str, Any] = json.loads(kept) if kept else {}
+    return {key: value for key, value in values.items() if key in FOUNDING.by_key}
+
+
+def keep_begun(desk: Desk, values: Mapping[str, Any]) -> None:
+    """Keep what was typed so far for the next time."""
+    desk.store.set_setting(BEGUN, canonical(values), site=True)
 
 
 def found_school(desk: Desk, values: Mapping[str, Any]) -> None:
@@ -106,6 +121,7 @@ def found_school(desk: Desk, values: Mapping[str, Any]) -> None:
         me = _me(desk, values, next((one for one in saved[2:] if one.title == mine), None))
         desk.refresh()
         plan_term(desk, saved[1])
+        store.set_setting(BEGUN, "", site=True)
     desk.sit_down(me.link())
     desk.refresh()
 
@@ -122,8 +138,7 @@ def _meant(written: str, names: list[str]) -> str:
 
 def _term_values(values: Mapping[str, Any]) -> dict[str, Any]:
     guess = guess_term(date.fromisoformat(values["first_day"]))
-    dates = {key: values[key] for key in _TERM_KEYS if key in values}
-    return {**guess, **dates, "name": values["term_name"]}
+    return {**guess, **{key: values[key] for key in _DATES}, "name": values["term_name"]}
 
 
 def _group(row: Mapping[str, Any], known: Record | None) -> Record:

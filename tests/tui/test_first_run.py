@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from models.filters import Filter
+from models.founding import begun
 from models.meetings import MEETING
+from tests.conftest import TODAY
 from tests.tui.conftest import screen_text, settled, type_text
-
-if TYPE_CHECKING:
-    from tui.app import JiaoyanApp
+from tui.app import JiaoyanApp
 
 
 async def test_from_nothing_to_a_planned_term(empty_app: JiaoyanApp) -> None:
@@ -41,3 +39,20 @@ async def test_from_nothing_to_a_planned_term(empty_app: JiaoyanApp) -> None:
         thursdays = [r for r in planned if r["group"]["name"] == "语文组"]
         assert "2026-10-01" not in {record.day for record in thursdays}
         assert len(thursdays) == 20
+    assert begun(app.desk) == {}
+
+
+async def test_what_was_typed_is_there_again_when_the_app_was_closed_midway(
+    empty_app: JiaoyanApp,
+) -> None:
+    async with empty_app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await type_text(pilot, "青禾小学")
+        await pilot.press("ctrl+q")
+    again = JiaoyanApp(empty_app.store, lambda: TODAY)
+    async with again.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        text = screen_text(again)
+        assert "青禾小学" in text
+        assert "已经接上" in text
+        assert "2026-08-31 周一" in text

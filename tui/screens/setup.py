@@ -8,12 +8,13 @@ from textual import on, work
 from textual.widgets import Static
 
 from models.check import blocking, check
-from models.founding import FOUNDING, found_school, suggested
+from models.founding import FOUNDING, begun, found_school, keep_begun, suggested
 from models.problems import JiaoyanError
 from models.record import new_record
 from tui.commands import SETUP, Scope
 from tui.context import context_of
 from tui.fields import FieldChanged, FieldLine
+from tui.screens.form import PAUSE
 from tui.screens.form_sections import SectionBox
 from tui.screens.page import Page
 from tui.widgets.form_scroll import FormScroll
@@ -21,6 +22,7 @@ from tui.widgets.form_scroll import FormScroll
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.timer import Timer
 
 
 class SetupScreen(Page[None]):
@@ -29,9 +31,15 @@ class SetupScreen(Page[None]):
     SCOPES: ClassVar[tuple[Scope, ...]] = (SETUP,)
     BINDINGS: ClassVar[list[BindingType]] = [*SETUP.bindings()]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._saving: Timer | None = None
+
     def compose(self) -> ComposeResult:
-        """A welcome and the fields, filled in as far as the calendar knows."""
-        self.record = new_record(FOUNDING, suggested(self.desk.today(), self.desk.groups))
+        """A welcome and the fields, filled in as far as the calendar knows, or as they were left."""
+        self.begun = begun(self.desk)
+        known = suggested(self.desk.today(), self.desk.groups)
+        self.record = new_record(FOUNDING, {**known, **self.begun})
         self.context = context_of(self.desk)
         yield from self.head()
         with FormScroll(id="form"):
@@ -47,11 +55,32 @@ class SetupScreen(Page[None]):
     def on_mount(self) -> None:
         """Start with the name of the school."""
         self.show_head("教研本 · 第一次使用")
+        if self.begun:
+            self.show_status("上次填到一半的内容已经接上，请接着填。")
         self.call_after_refresh(self.query(FieldLine).first().focus_field)
+
+    def on_unmount(self) -> None:
+        """The last keys before the program is closed."""
+        if self._saving is not None:
+            self._keep()
+
+    def _keep(self) -> None:
+        self._saving = None
+        try:
+            keep_begun(self.desk, self.record.values)
+        except JiaoyanError as problem:
+            self.show_status(str(problem), bad=True)
+
+    def _gather(self) -> None:
+        """Take what stands on the screen now: the last keys may still be on their way here."""
+        held = {line.key: line.held for line in self.query(FieldLine) if not line.fixed}
+        self.record = self.record.but(**held)
 
     @on(FieldChanged)
     def _changed(self, event: FieldChanged) -> None:
         event.stop()
+        if self._saving is None:
+            self._saving = self.set_timer(PAUSE, self._keep)
         before = self.record
         self.record = before.but(**{event.key: event.value})
         if event.key in FOUNDING.derives_from:
@@ -78,6 +107,7 @@ class SetupScreen(Page[None]):
 
     def action_begin(self) -> None:
         """Found the school, unless something is missing."""
+        self._gather()
         problems = blocking(check(FOUNDING, self.record.values))
         lines: dict[str, Any] = {line.key: line for line in self.query(FieldLine)}
         for key, line in lines.items():
@@ -91,4 +121,7 @@ class SetupScreen(Page[None]):
         except JiaoyanError as problem:
             self.show_status(str(problem), bad=True)
         else:
+            if self._saving is not None:
+                self._saving.stop()
+                self._saving = None
             self.app.pop_screen()
