@@ -81,6 +81,8 @@ STATES = {
 WRITTEN = ("planned", "postponed", "draft", "returned", "submitted", "approved", "archived",
            "cancelled")  # fmt: skip
 """The states of a record that somebody writes and the office approves."""
+TO_WRITE = WRITTEN[:4]
+"""Those in which somebody still has to write."""
 
 DECIDED = ("decided_on", "decided_by", "decided_result", "decided_opinion")
 """What is asked for where a step is a decision: the day, who took it, and what it came to."""
@@ -89,7 +91,7 @@ STEPS = {
     step.name: step
     for step in (
         Step("write", "开始填写", ("planned", "postponed", "returned"), "draft"),
-        Step("submit", "提交", ("planned", "postponed", "draft", "returned"), "submitted"),
+        Step("submit", "提交", TO_WRITE, "submitted"),
         Step("withdraw", "撤回", ("submitted",), "draft"),
         Step("return", "退回", ("submitted",), "returned", needs_reason=True),
         Step("approve", "审核通过", ("submitted", "mentor_reviewed"), "approved",
@@ -100,8 +102,7 @@ STEPS = {
              needs_reason=True),
         Step("archive", "归档", ("approved", "acknowledged", "inspected", "publicised"), "archived"),
         Step("postpone", "顺延", ("planned", "postponed", "draft"), "postponed", needs_reason=True),
-        Step("cancel", "取消", ("planned", "postponed", "draft", "returned"), "cancelled",
-             needs_reason=True),
+        Step("cancel", "取消", TO_WRITE, "cancelled", needs_reason=True),
         Step("resume", "恢复", ("cancelled",), "planned"),
         Step("close", "关闭", ("open", "self_assessed"), "closed"),
         Step("open", "重新开放", ("closed",), "open", needs_reason=True),

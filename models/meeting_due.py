@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.filters import Filter
-from models.flow import STATES
+from models.flow import STATES, TO_WRITE
 from models.prefill import opened
 from models.todo import Due
 
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
     from models.desk import Desk
     from models.spec import RecordType
-
-TO_WRITE = ("planned", "postponed", "draft", "returned")
-"""States in which somebody still has to write."""
 
 
 def due(kind: RecordType, desk: Desk, _monday: str, sunday: str) -> Iterator[Due]:

@@ -38,6 +38,7 @@ LEVELS = choices(school="校级", zone="学区级", county="县(区)级", city="
 CYCLES = choices(weekly="每周", odd="单周", even="双周")
 
 MONTHS = ("birth", "start_work", "teaching_start")
+"""Fields that hold a month, ``1985-03``; a bare year or a whole date will do."""
 
 
 def _months_are_months(values: Values) -> Iterator[Problem]:

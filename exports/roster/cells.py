@@ -11,7 +11,7 @@ from typing import Any
 
 from exports.roster.months import Unreadable, read_month
 from exports.roster.sheets import Cell
-from models.people import TEACHER
+from models.people import MONTHS, TEACHER
 from models.spec import Field, Kind
 from models.text import clean, halfwidth, one_line
 
@@ -105,10 +105,11 @@ Reader = Callable[[Field, Cell, date], Any]
 _BY_KIND: Mapping[Kind, Reader] = MappingProxyType(
     {Kind.TEXT: _text, Kind.LONG: _text, Kind.INT: _int, Kind.DATE: _day, Kind.CHOICE: _choice}
 )
-_MONTHS = ("birth", "start_work", "teaching_start", "title_date")
+DATED = (*MONTHS, "title_date")
+"""Fields of a teacher that hold a month, as exactly as it is known."""
 _READERS: Mapping[str, Reader] = MappingProxyType(
     {f.key: _BY_KIND[f.kind] for f in TEACHER.fields if f.kind in _BY_KIND}
-    | dict.fromkeys(_MONTHS, _month)
+    | dict.fromkeys(DATED, _month)
 )
 
 

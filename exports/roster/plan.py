@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from exports.roster.cells import DATED
 from exports.roster.matching import match
 from exports.roster.memberships import Groups, changed_rows, first_rows, groups_of
 from exports.roster.months import agree
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from exports.roster.entries import Entry, Roster
 
 UNDECIDED_YET: Decisions = MappingProxyType({})
-DATED = ("birth", "start_work", "teaching_start", "title_date")
-"""Kept where the list says the same less exactly."""
 
 
 @dataclass(frozen=True, slots=True)

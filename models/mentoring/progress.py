@@ -12,6 +12,7 @@ from models.filters import Filter
 from models.flow import STATES
 from models.observing.lessons import LESSON
 from models.observing.observations import OBSERVATION
+from models.observing.states import HANDED_IN
 from models.research.outcomes import OUTCOME
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from models.record import Record
     from models.spec import RecordType
 
-HANDED_IN = ("submitted", "shared", "acknowledged", "archived")
 OPEN_LESSONS = ("open", "report", "demo", "research", "competition", "qualifying")
 """Lessons that are taught before others."""
 

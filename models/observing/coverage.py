@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.filters import Filter
+from models.flow import TO_WRITE
 from models.observing.lessons import LESSON
 from models.observing.observations import OBSERVATION
+from models.observing.states import HANDED_IN
 from models.staff import GONE
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 QUOTAS = {"teacher": 15, "prep_leader": 20, "leader": 20, "office_academic": 30,
           "office_research": 30, "vice_principal": 30, "principal": 30}  # fmt: skip
 """Post → lessons to observe in a term, where the school says nothing."""
-HANDED_IN = ("submitted", "shared", "acknowledged", "archived")
 Pair = tuple[str, str]
 """The ids of observer and instructor."""
 
@@ -79,7 +80,7 @@ def coverage(desk: Desk, group: Record | None = None) -> Coverage:
         wanted = Filter(OBSERVATION, term=term.id, states=HANDED_IN)
         sheets = desk.store.many(OBSERVATION, desk.store.ids(wanted))
         since = desk.today().isoformat()
-        ahead = Filter(LESSON, term=term.id, states=("planned", "draft"), since=since)
+        ahead = Filter(LESSON, term=term.id, states=TO_WRITE, since=since)
         coming = desk.store.many(LESSON, desk.store.ids(ahead))
     pairs = [(_pair(sheet["observer"], sheet["instructor"]), sheet) for sheet in sheets]
     written = {(_key(sheet["observer"]), _key(sheet["lesson"])) for sheet in sheets}

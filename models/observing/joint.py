@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 from models.instruments import agreement, intervals, perspectives, s_t, scores
 from models.instruments.rounding import percent, rounded
 from models.observing.sheet import instrument_of, marks_of, sequence_of, ticks_of
+from models.observing.states import SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from models.instruments.instrument import Instrument
     from models.record import Record
 
-SHARED = ("shared", "acknowledged", "archived")
 TABLES: dict[str, tuple[str, ...]] = {
     "总分": ("听课人", "得分", "等第"),
     "各项得分": ("项目", "满分", "均分", "得分率", "最低—最高"),

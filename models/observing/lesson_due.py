@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.filters import Filter
+from models.flow import TO_WRITE
 from models.todo import Due
 
 if TYPE_CHECKING:
@@ -13,15 +14,13 @@ if TYPE_CHECKING:
     from models.desk import Desk
     from models.spec import RecordType
 
-OPEN = ("planned", "postponed", "draft", "returned")
-
 
 def due(kind: RecordType, desk: Desk, _monday: str, sunday: str) -> Iterator[Due]:
     """This week's, and earlier ones of which plan or reflection is missing."""
     me = desk.me
     if me is None or desk.term is None:
         return
-    mine = Filter(kind, term=desk.term.id, states=OPEN, until=sunday, person=me["id"])
+    mine = Filter(kind, term=desk.term.id, states=TO_WRITE, until=sunday, person=me["id"])
     for lesson in desk.store.many(kind, desk.store.ids(mine)):
         if (lesson["instructor"] or {}).get("id") == me["id"]:
             past = lesson.day < desk.today().isoformat()

@@ -17,6 +17,7 @@ from models.observing.choices import (
 )
 from models.observing.instrument_files import INSTRUMENT, named
 from models.observing.lessons import LESSON
+from models.observing.states import SHARED, SHEET
 from models.observing.visits import last_advice, lesson_to_observe
 from models.spec import Field, Kind, Problem, RecordType, Section, Values, when
 
@@ -34,7 +35,6 @@ PRIVATE = ("score", "grade", "verdict")
 """What nobody but the observer sees before it is shared, besides the points."""
 GIVEN_ROWS = ("segments", "habits", "scores", "points", "intervals")
 """The rows that come from the instrument."""
-UNSHARED = ("draft", "submitted")
 
 
 def _derive(record: Record, desk: Desk) -> Mapping[str, Any]:
@@ -152,7 +152,7 @@ def _title(values: Values) -> str:
 
 def _seen(values: Values, state: str, me: Link | None) -> Values:
     """Points, score and verdict are the observer's alone until they are shared."""
-    if state not in UNSHARED or _may_write(values, me):
+    if state in SHARED or _may_write(values, me):
         return values
     hidden: dict[str, Any] = {
         key: None if key == "score" else "" for key in PRIVATE if key in values
@@ -176,7 +176,7 @@ OBSERVATION = RecordType(
     label="听课记录",
     plural="observations",
     day="held_on",
-    states=("draft", "submitted", "shared", "acknowledged", "archived"),
+    states=SHEET,
     fields=(
         Field("lesson", "课", Kind.LINK, required=True, target="lesson",
               hint="先在“课”里登记一次，几个人听都连到它"),

@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.calendar.holidays import day_of, rules_of
+from models.calendar.kinds import WEEKDAYS
 from models.dates import kept_date
+from models.filters import Filter
+from models.flow import STATES
 from models.observing.lessons import LESSON
 from models.record import new_record
+from models.spec import Field, Kind, choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,6 +29,18 @@ if TYPE_CHECKING:
 
 Slot = tuple[str, int]
 """Day and period of a lesson."""
+SCHOOL_DAYS = WEEKDAYS[:5]
+ASKED = (
+    Field("since", "从哪天", Kind.DATE, required=True),
+    Field("until", "到哪天", Kind.DATE, hint="空着就到学期末"),
+    Field("weekdays", "星期几", Kind.CHOICES, choices=SCHOOL_DAYS, required=True),
+    Field("periods", "第几节", Kind.CHOICES, required=True,
+          choices=choices(**{str(n): f"第{n}节" for n in range(1, 9)})),
+    Field("seats", "一节课几人听", Kind.INT, required=True, least=1, most=60),
+)  # fmt: skip
+"""What has to be known to lay one out."""
+USUAL = {"weekdays": [one.code for one in SCHOOL_DAYS], "periods": ["2"], "seats": 4}
+"""How it is usually answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +50,18 @@ class Visit:
     slot: Slot
     instructor: Link
     observers: tuple[Link, ...]
+
+
+def visits_for(
+    found: Coverage, answers: Mapping[str, Any], term: Record, desk: Desk
+) -> list[Visit]:
+    """The rota for the answers to `ASKED`, around the lessons that are there already."""
+    slots = slots_between(term, answers["since"], answers["until"],
+                          map(int, answers["weekdays"]), [int(p) for p in answers["periods"]])  # fmt: skip
+    there = Filter(LESSON, term=term.id, since=answers["since"])
+    return rota(
+        found, slots, answers["seats"], busy_in(desk.store.many(LESSON, desk.store.ids(there)))
+    )
 
 
 def slots_between(
@@ -106,9 +134,9 @@ def _guests(
 
 
 def busy_in(lessons: Iterable[Record]) -> Iterator[tuple[str, Slot]]:
-    """Who is in a lesson, teaching or observing, and when."""
+    """Who is in a lesson, teaching or observing, and when; one that was cancelled keeps nobody."""
     for lesson in lessons:
-        if lesson["period"]:
+        if lesson["period"] and STATES[lesson.state].held:
             for who in (lesson["instructor"], *(lesson["observers"] or ())):
                 if who and who.get("id"):
                     yield who["id"], (lesson.day, lesson["period"])

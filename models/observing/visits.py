@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from models.dates import kept_date
 from models.filters import Filter
 from models.observing.lessons import LESSON
+from models.observing.states import SHARED
 from models.record import derived_id, new_record
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def last_advice(sheet: Record, desk: Desk) -> str:
     ]
     for record in desk.store.many(kind, ids[:LOOK_BACK]):
         own = (record["observer"] or {}).get("id") == (sheet["observer"] or {}).get("id")
-        known = own or record.state in ("shared", "acknowledged", "archived")
+        known = own or record.state in SHARED
         earlier = record.id != sheet.id and record.day <= sheet.day and not record.deleted_at
         if record["next_step"] and known and earlier:
             found.append(

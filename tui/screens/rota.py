@@ -8,13 +8,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from models.calendar.kinds import WEEKDAYS
 from models.dates import kept_date, show_short
-from models.filters import Filter
-from models.observing.lessons import LESSON
-from models.observing.rota import busy_in, lessons_of, rota, slots_between
+from models.observing.rota import ASKED, USUAL, lessons_of, visits_for
 from models.problems import JiaoyanError
-from models.spec import Field, Kind, choices
 from tui.cells import plain
 from tui.context import context_of
 from tui.screens.dialogs import ask
@@ -29,16 +25,6 @@ if TYPE_CHECKING:
     from models.observing.coverage import Coverage
     from models.observing.rota import Visit
     from tui.app import JiaoyanApp
-
-PERIODS = choices(**{str(n): f"第{n}节" for n in range(1, 9)})
-ASKED = (
-    Field("since", "从哪天", Kind.DATE, required=True),
-    Field("until", "到哪天", Kind.DATE, hint="空着就到学期末"),
-    Field("weekdays", "星期几", Kind.CHOICES, choices=WEEKDAYS[:5], required=True),
-    Field("periods", "第几节", Kind.CHOICES, choices=PERIODS, required=True),
-    Field("seats", "一节课几人听", Kind.INT, required=True, least=1, most=60),
-)
-USUAL = {"weekdays": [one.code for one in WEEKDAYS[:5]], "periods": ["2"], "seats": 4}
 
 
 class RotaScreen(ModalScreen[bool]):
@@ -73,11 +59,7 @@ async def plan_rota(app: JiaoyanApp, found: Coverage) -> bool:
                         values={**USUAL, "since": desk.today().isoformat()})  # fmt: skip
     if answers is None:
         return False
-    slots = slots_between(desk.term, answers["since"], answers["until"],
-                          map(int, answers["weekdays"]), [int(p) for p in answers["periods"]])  # fmt: skip
-    since = Filter(LESSON, term=desk.term.id, since=answers["since"])
-    busy = busy_in(desk.store.many(LESSON, desk.store.ids(since)))
-    visits = rota(found, slots, answers["seats"], busy)
+    visits = visits_for(found, answers, desk.term, desk)
     if not visits:
         app.tell("这段时间里没有可排的：节数都够了，或没有上课的日子。", bad=True)
         return False

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.desk import Desk
+from models.flow import take
 from models.observing.coverage import Coverage, Duty, coverage
 from models.observing.lessons import LESSON
-from models.observing.rota import busy_in, lessons_of, rota, slots_between
+from models.observing.rota import USUAL, busy_in, lessons_of, rota, slots_between, visits_for
 from models.record import Record, new_record
 from tests.models.observing.conftest import a_lesson
 from tests.models.observing.test_joint import shared
@@ -76,13 +77,18 @@ def test_slots_are_school_days_only(desk: Desk) -> None:
 def test_the_rota_becomes_planned_lessons(desk: Desk) -> None:
     assert desk.term is not None
     group = desk.my_groups()[0]
-    slots = slots_between(desk.term, "2026-11-24", "", [2, 4], [2])
-    visits = rota(coverage(desk, group), slots, 3)
-    desk.store.save_all(lessons_of(visits, desk), actor="教务处")
+    answers = {**USUAL, "since": "2026-11-24", "until": "", "weekdays": ["2", "4"], "seats": 3}
+    visits = visits_for(coverage(desk, group), answers, desk.term, desk)
+    saved = desk.store.save_all(lessons_of(visits, desk), actor="教务处")
     after = coverage(desk, group)
     assert sum(after.planned.values()) >= sum(len(visit.observers) for visit in visits) > 0
-    busy = list(busy_in(desk.store.many(LESSON, [one.id for one in lessons_of(visits, desk)])))
-    assert rota(after, slots, 3, busy) != visits
+    busy = set(busy_in(saved))
+    more = visits_for(coverage(desk), answers, desk.term, desk)
+    assert more
+    assert not busy & {(who["id"], v.slot) for v in more for who in (v.instructor, *v.observers)}
+    for lesson in saved:
+        desk.store.save(take(lesson, "cancel", "学校停课"), actor="教务处")
+    assert visits_for(coverage(desk, group), answers, desk.term, desk) == visits
 
 
 @st.composite
