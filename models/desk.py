@@ -14,6 +14,7 @@ from models.filters import Filter
 from models.flow import STATES
 from models.people import GROUP, TEACHER
 from models.schools import SCHOOL
+from models.spoken import spoken
 from models.terms import TERM
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Desk:
 
     @property
     def teachers(self) -> list[Record]:
-        """All teachers in order of their names."""
+        """All teachers in order of their names as they are spoken."""
         return self.all_of(TEACHER)
 
     @property
@@ -147,11 +148,13 @@ class Desk:
         return mine or self.groups
 
     def members(self, group: Link | None, day: str) -> list[tuple[Link, str]]:
-        """The teachers of a group on a day, each with the role; the leader first."""
+        """The teachers of a group on a day, each with the role; the leader first, the others as a
+        roll has them.
+        """
         if not group or not group.get("id"):
             return []
         people = self.store.members(group["id"], day or self.today().isoformat())
-        return sorted(people, key=lambda member: member[1] != "leader")
+        return sorted(people, key=lambda member: (member[1] != "leader", spoken(member[0]["name"])))
 
     def place_of_meeting(self, meeting: Record) -> Mapping[str, Any]:
         """Term, week and ordinal (第N次) of a meeting, from its date and its group.

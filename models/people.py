@@ -53,6 +53,7 @@ TEACHER = RecordType(
     label="教师",
     plural="teachers",
     newest_first=False,
+    spoken_order=True,
     fields=(
         Field("name", "姓名", required=True, limit=30, listed=12),
         Field("staff_no", "工号", limit=30, hint="同名教师靠它区分"),

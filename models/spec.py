@@ -239,6 +239,8 @@ class RecordType:
     day: str = ""
     """The key of the DATE the record belongs to, for sorting and for its term."""
     newest_first: bool = True
+    spoken_order: bool = False
+    """Sorted by name as it is spoken (`models.spoken`): people."""
     states: tuple[str, ...] = ("current",)
     """The first is the state of a new record. See `models.flow`."""
     rules: tuple[Rule, ...] = ()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from models.spec import Field, Kind, RecordType
+from models.spoken import spoken
 from models.store.tables import LINKED, column_names, read_field, unpacked
 
 if TYPE_CHECKING:
@@ -44,17 +45,22 @@ class Linked:
 
 
 def ids(store: Store, wanted: Filter, limit: int | None = None) -> list[str]:
-    """A snapshot of the ids, in the order of the type's day (names where it has none)."""
+    """A snapshot of the ids, in the order of the type's day (names where it has none; a database
+    knows nothing of how they are spoken).
+    """
     kind = wanted.type
     where, parameters = _where(store, wanted)
     downwards = " DESC" if kind.newest_first else ""
     by = kind.day or next(f.key for f in kind.fields if f.kind is Kind.TEXT)
-    cut = f" LIMIT {int(limit)}" if limit is not None else ""
+    cut = f" LIMIT {int(limit)}" if limit is not None and not kind.spoken_order else ""
     sql = (
-        f'SELECT id FROM "{kind.plural}" WHERE {where} '  # noqa: S608
+        f'SELECT id, "{by}" FROM "{kind.plural}" WHERE {where} '  # noqa: S608
         f'ORDER BY "{by}"{downwards}, id{downwards}{cut}'
     )
-    return [str(unpacked(row[0])) for row in store.fetch(sql, *parameters)]
+    found = store.fetch(sql, *parameters)
+    if kind.spoken_order:
+        found = sorted(found, key=lambda row: spoken(row[1]))[:limit]
+    return [str(unpacked(row[0])) for row in found]
 
 
 Condition = tuple[str, "Sequence[Any]"]

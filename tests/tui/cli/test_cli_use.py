@@ -175,7 +175,7 @@ def test_interrupted_it_ends_quietly(jiaoyan: Jiaoyan, monkeypatch: pytest.Monke
 def test_from_a_shell_output_and_messages_are_apart(school: Path) -> None:
     done = shell("list", "teachers", "--json", "--db", school)
     assert done.returncode == 0
-    assert [each["name"] for each in json.loads(done.stdout)] == ["柳青禾", "樊小满", "钟岚"]
+    assert [each["name"] for each in json.loads(done.stdout)] == ["樊小满", "柳青禾", "钟岚"]
     wrong = shell("list", "teachers", "--group", "体育", "--db", school)
     assert (wrong.returncode, wrong.stdout) == (1, b"")
     assert "没有叫“体育”的教研组。现有：" in wrong.stderr.decode()
