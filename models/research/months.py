@@ -51,9 +51,9 @@ def _title(values: Values) -> str:
 
 
 def _written_by(record: Record, me: Link | None) -> bool:
-    """Its author; anybody where it is not known who sits here."""
-    author = record["author"]
-    return me is None or author is None or author["id"] == me["id"]
+    """Its author; anybody where it is not known who that is, or who sits here."""
+    author = (record["author"] or {}).get("id")
+    return me is None or not author or author == me["id"]
 
 
 TOPIC_MONTH = RecordType(

@@ -61,6 +61,21 @@ async def type_text(pilot: Pilot[Any], text: str) -> None:
     await settled(pilot)
 
 
+class Keyboard:
+    """Presses keys and counts them."""
+
+    def __init__(self, pilot: Pilot[Any]) -> None:
+        self.pilot = pilot
+        self.count = 0
+
+    async def press(self, *names: str) -> None:
+        """One after the other, each when the app has done with the last."""
+        for name in names:
+            self.count += 1
+            await self.pilot.press(name)
+            await settled(self.pilot)
+
+
 async def settled(pilot: Pilot[Any]) -> None:
     """Wait until the app has nothing more to do."""
     for _again in range(3):

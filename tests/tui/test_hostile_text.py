@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,8 +11,8 @@ from models.filters import Filter
 from models.meetings import MEETING
 from models.people import TEACHER
 from models.record import new_record
-from models.spec import Field, Kind
 from tests.tui.conftest import screen_text, settled
+from tests.worst import worst
 from tui.cells import fit, harmless, plain
 from tui.screens.specials import SPECIALS
 from tui.widgets.record_table import RecordTable
@@ -76,27 +76,13 @@ async def test_every_page_bears_hostile_text(app: JiaoyanApp, text: str) -> None
     assert kept["summary"].replace("\u202e", "") == text.replace("\u202e", "").replace("\u202c", "")
 
 
-def overflowing(f: Field, text: str) -> Any:
-    """A value of the field's kind that is as bad as its kind allows; a guest where a link stands."""
-    guest = {"id": None, "name": text[:200]}
-    return {
-        Kind.TEXT: text, Kind.LONG: text, Kind.LINK: guest, Kind.LINKS: [guest, guest],
-        Kind.INT: 10**9, Kind.NUMBER: 0.25, Kind.DATE: "2026-11-23", Kind.TIME: "23:59",
-        Kind.BOOL: True, Kind.CHOICE: f.choices[-1].code if f.choices else "",
-        Kind.CHOICES: [one.code for one in f.choices],
-        Kind.ROWS: [{"_id": f"{n:08x}", **{c.key: overflowing(c, text) for c in f.columns}}
-                    for n in range(2)] if f.columns else [],
-        Kind.FILES: [],
-    }[f.kind]  # fmt: skip
-
-
 @pytest.mark.parametrize("kind", [k for k in RECORD_TYPES if k.day], ids=lambda kind: kind.name)
 async def test_every_record_bears_hostile_text_and_guests(
     app: JiaoyanApp, kind: RecordType
 ) -> None:
     text = HOSTILE["signs"]
     frozen = {"instrument_text", "started_at", "samples", "title_then"}
-    values = {f.key: overflowing(f, text) for f in kind.fields if f.key not in frozen}
+    values = {f.key: worst(f, text) for f in kind.fields if f.key not in frozen}
     record = app.store.save(new_record(kind, values), actor=text)
     app.desk.refresh()
     async with app.run_test(size=(120, 40)) as pilot:

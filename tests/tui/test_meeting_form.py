@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.filters import Filter
 from models.meetings import MEETING
-from tests.tui.conftest import screen_text, settled, type_text
+from tests.tui.conftest import Keyboard, screen_text, settled, type_text
 
 if TYPE_CHECKING:
     from models.record import Record
@@ -57,15 +57,9 @@ async def test_looking_without_writing_leaves_the_meeting_planned(app: JiaoyanAp
 
 async def test_from_launch_to_submitted_in_few_keys(app: JiaoyanApp) -> None:
     """At most fifteen keys beside the content itself."""
-    keys = 0
     async with app.run_test(size=(120, 50)) as pilot:
-
-        async def press(*names: str) -> None:
-            nonlocal keys
-            keys += len(names)
-            await pilot.press(*names)
-            await settled(pilot)
-
+        keys = Keyboard(pilot)
+        press = keys.press
         await settled(pilot)
         await press("enter")
         await press("f6")
@@ -88,4 +82,4 @@ async def test_from_launch_to_submitted_in_few_keys(app: JiaoyanApp) -> None:
     assert record["present"] == record["expected"] == 14
     assert record["summary"] == SUMMARY
     assert record["remarks"][0]["speaker"]["name"] == "方晓棠"
-    assert keys <= 15
+    assert keys.count <= 15

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from models.filters import Filter
 from models.mentoring.logs import LOG, logs_of
 from models.mentoring.pairings import PAIRING
-from tests.tui.conftest import screen_text, settled, type_text
+from tests.tui.conftest import Keyboard, screen_text, settled, type_text
 from tui.screens.form import FormScreen
 
 if TYPE_CHECKING:
@@ -26,16 +26,9 @@ async def test_from_launch_to_a_submitted_and_exported_log_in_twelve_keys(
         if log.day >= "2026-11":
             app.store.delete(log, actor="周敏华")
     app.store.set_setting("export folder", str(tmp_path), site=True)
-    keys = 0
     async with app.run_test(size=(140, 50)) as pilot:
-
-        async def press(*names: str) -> None:
-            nonlocal keys
-            for name in names:
-                keys += 1
-                await pilot.press(name)
-                await settled(pilot)
-
+        keys = Keyboard(pilot)
+        press = keys.press
         await settled(pilot)
         assert "本月指导 0/2 次" in screen_text(app)
         todo = app.screen.query_one("#todo")
@@ -64,4 +57,4 @@ async def test_from_launch_to_a_submitted_and_exported_log_in_twelve_keys(
         (saved,) = app.store.many(LOG, app.store.ids(Filter(LOG), limit=1))
         assert (saved.state, saved["advice"]) == ("submitted", "一句话只说一遍，说完看全班三秒。")
         assert list(tmp_path.rglob("*.docx"))
-    assert keys <= 12, keys
+    assert keys.count <= 12

@@ -11,7 +11,7 @@ from models.observing.observations import OBSERVATION
 from models.store import open_store
 from tests.models.observing.conftest import a_lesson, a_sheet
 from tests.models.observing.test_joint import shared
-from tests.tui.conftest import screen_text, settled, type_text
+from tests.tui.conftest import Keyboard, screen_text, settled, type_text
 from tui.fields import FieldChanged
 from tui.screens.console import ConsoleScreen
 from tui.screens.form import FormScreen
@@ -35,16 +35,9 @@ async def test_from_launch_to_a_submitted_and_exported_sheet_in_few_keys(
     """At most twenty keys beside the content itself."""
     a_lesson(app.desk, held_on="2026-11-23")
     app.store.set_setting("export folder", str(tmp_path), site=True)
-    keys = 0
     async with app.run_test(size=(140, 50)) as pilot:
-
-        async def press(*names: str) -> None:
-            nonlocal keys
-            for name in names:
-                keys += 1
-                await pilot.press(name)
-                await settled(pilot)
-
+        keys = Keyboard(pilot)
+        press = keys.press
         await settled(pilot)
         assert "去听课   周敏华听何佩瑶《小木偶的故事》" in screen_text(app)
         await press("enter")
@@ -69,8 +62,7 @@ async def test_from_launch_to_a_submitted_and_exported_sheet_in_few_keys(
     assert saved.state == "submitted"
     assert saved["self_reflection"] == REFLECTION
     assert len(list(tmp_path.rglob("*听课记录表*.docx"))) == 1
-    print(f"{keys} keys")
-    assert keys <= 20
+    assert keys.count <= 20
 
 
 class Clock:
