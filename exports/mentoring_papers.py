@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from exports.word.fields import FieldTable
 from exports.word.values import day_in_word
+from models.dates import show_span
 from models.desk import Desk
 from models.filters import Filter
 from models.flow import STATES
@@ -14,6 +15,7 @@ from models.mentoring.growth import GROWTH
 from models.mentoring.logs import LOG, MODES
 from models.mentoring.progress import progress
 from models.observing.observations import OBSERVATION
+from models.spec import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,13 +38,13 @@ VOLUME = FieldTable(
 
 def said(record: Record, school: Record | None) -> dict[str, Any]:
     """The school, and from when to when."""
-    values = record.values
+    values, field = record.values, record.type.by_key.get("start")
     start, end = str(values.get("start") or ""), str(values.get("end") or "")
-    spans = "—".join(_day(day) for day in (start, end) if len(day) == len("2026-09-01"))
-    clock = "—".join(time for time in (start, end) if len(time) == len("14:30"))
+    by_day = field is not None and field.kind is Kind.DATE
+    clock = "" if by_day else show_span(start, end)
     return {
         "学校": str(school["name"]) if school else "",
-        "起止": spans,
+        "起止": show_span(_day(start), _day(end)) if by_day else "",
         "时间": f"{day_in_word(record.day)} {clock}".strip(),
     }
 

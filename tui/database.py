@@ -48,7 +48,15 @@ def _file(address: str) -> Path | None:
 def exists(db: str | None) -> bool:
     """Whether there is anything to open; a server is taken to be there."""
     path = _file(where(db))
-    return path is None or path.exists()
+    return path is None or _is_there(path)
+
+
+def _is_there(path: Path) -> bool:
+    """What cannot be looked at is for the store to refuse, which says why."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
 
 
 def open_database(db: str | None, *, create: bool = True) -> Store:
@@ -64,7 +72,7 @@ def open_database(db: str | None, *, create: bool = True) -> Store:
     if path is None:
         return open_store(where(db))
     known = str(path) in _known()
-    if not create and not known and not path.exists():
+    if not create and not known and not _is_there(path):
         raise JiaoyanError(
             f"还没有数据库“{path}”。请检查 --db 后面的路径；第一次使用，请先运行 jiaoyan。"
         )

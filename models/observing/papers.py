@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from models.record import Record
+    from models.record import Link, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +29,19 @@ def papers_of(lesson: Record, sheets: Iterable[Record]) -> list[Paper]:
         Paper(instructor, "教学设计", bool(lesson["design"] or lesson["design_files"])),
         Paper(instructor, "教学反思", bool(lesson["reflection"])),
     ]
-    by_observer = {
-        (sheet["observer"] or {}).get("name", ""): sheet for sheet in sheets if not sheet.deleted_at
-    }
-    expected = dict.fromkeys([*(o["name"] for o in lesson["observers"]), *by_observer])
-    for observer in expected:
-        sheet = by_observer.get(observer)
+    by_observer = {_key(sheet["observer"]): sheet for sheet in sheets if not sheet.deleted_at}
+    coming = [*lesson["observers"], *(sheet["observer"] for sheet in by_observer.values())]
+    for key, observer in {_key(who): (who or {}).get("name", "") for who in coming}.items():
+        sheet = by_observer.get(key)
         handed_in = sheet is not None and sheet.state != "draft"
         reflected = sheet is not None and handed_in and bool(sheet["self_reflection"])
         found += [Paper(observer, "听课记录", handed_in), Paper(observer, "自我反思", reflected)]
     return found
+
+
+def _key(who: Link | None) -> str:
+    """Two of one name are two people."""
+    return str((who or {}).get("id") or (who or {}).get("name") or "")
 
 
 def missing(papers: Iterable[Paper]) -> str:

@@ -22,7 +22,7 @@ class Merge:
 
 
 def three_way(kind: RecordType, base: Values, ours: Values, theirs: Values) -> Merge:
-    """Take each field from the side that changed it; rows are put together one by one."""
+    """Take each field from the side that changed it; rows and files are put together one by one."""
     values: dict[str, Any] = {}
     conflicts: list[str] = []
     for f in kind.fields:
@@ -31,7 +31,7 @@ def three_way(kind: RecordType, base: Values, ours: Values, theirs: Values) -> M
             values[f.key] = mine
         elif mine == was:
             values[f.key] = other
-        elif f.kind is Kind.ROWS and (rows := _rows(was, mine, other)) is not None:
+        elif f.kind in (Kind.ROWS, Kind.FILES) and (rows := _rows(was, mine, other)) is not None:
             values[f.key] = rows
         else:
             values[f.key] = mine

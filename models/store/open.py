@@ -92,9 +92,13 @@ def _open_file(dialect: Sqlite, *, create: bool) -> Store:
 
 def _look_at(path: Path, *, create: bool) -> None:
     """Refuse what can be refused without opening."""
-    if path.is_dir():
+    try:
+        is_folder, is_there = path.is_dir(), path.exists()
+    except OSError as problem:  # a folder one may not look into, a name too long
+        raise StoreProblem(f"打不开“{path}”：{why(problem)}。请检查路径和权限。") from None
+    if is_folder:
         raise StoreProblem(f"“{path}”是文件夹，不是数据库文件。请写到文件名为止。")
-    if not path.exists():
+    if not is_there:
         if not create:
             raise StoreProblem(f"找不到数据库“{path}”。请检查路径，或确认U盘、网盘已经接上。")
         _make_folder(path.parent)

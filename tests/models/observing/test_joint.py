@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models.desk import Desk
 from models.flow import take
 from models.observing.gather import sheets_of
 from models.observing.instrument_files import named
 from models.observing.joint import joined
-from models.record import Record
+from models.observing.observations import OBSERVATION
+from models.observing.papers import missing, papers_of
+from models.observing.visits import sheet_of
+from models.people import TEACHER
+from models.record import Record, new_record
 from tests.models.observing.conftest import a_lesson, a_sheet
 from tests.models.observing.test_observations import SAID
 
@@ -76,3 +82,19 @@ def test_a_sheet_that_is_not_shared_is_named_but_not_shown(desk: Desk) -> None:
     sheet.keep()
     joint = joined(sheets_of(desk.store, lesson))
     assert (joint.sheets, joint.tables, joint.waiting) == (0, {}, ("柳青",))
+
+
+def test_two_observers_of_one_name_are_two_people(desk: Desk) -> None:
+    first = next(one for one in desk.teachers if one.title == "柳青")
+    other = desk.store.save(new_record(TEACHER, {"name": "柳青"}), actor="教务处")
+    lesson = a_lesson(desk, observers=[first.link(), other.link()])
+    sheet = shared(desk, lesson, "柳青", "LICC", points=_with_evidence)
+    assert missing(papers_of(lesson, [sheet])).count("柳青缺听课记录") == 1
+    again = sheet_of(OBSERVATION, lesson, other.link(), desk)
+    empty = again.but(**{key: sheet[key] for key in ("instrument_text", "instrument_kind")})
+    both = joined([sheet, replace(empty, state="shared")])
+    assert sum(int(row["有证据的点"][0]) for row in both.tables["视角"]) > 0
+
+
+def _with_evidence(rows: list[dict[str, object]]) -> list[dict[str, object]]:
+    return [{**row, "evidence": "举手的有三十人"} for row in rows]

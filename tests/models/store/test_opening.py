@@ -81,6 +81,11 @@ def test_a_newer_database_asks_for_the_newer_program_and_is_left_alone(
     assert not list(tmp_path.glob("*升级前*"))
 
 
+def test_a_name_that_no_disk_takes(tmp_path: Path) -> None:
+    with pytest.raises(JiaoyanError, match="名字太长"):
+        open_store(tmp_path / f"{'长' * 300}.db")
+
+
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(JiaoyanError, match="是文件夹"):
         open_store(tmp_path)

@@ -221,6 +221,20 @@ def test_a_schema_that_has_drifted_is_said_in_words(store: Store, group: Record)
         store.save(new_record(GROUP, {"name": "数学组"}), actor=ME)
 
 
+def test_photos_that_two_people_added_are_all_kept() -> None:
+    def file(id_: str, caption: str = "") -> dict[str, str]:
+        return {"_id": id_, "sha256": id_ * 8, "name": f"{id_}.jpg", "media": "image/jpeg",
+                "caption": caption, "sort": ""}  # fmt: skip
+
+    base = MEETING.blank() | {"attachments": [file("1")]}
+    ours = {**base, "attachments": [file("1", "合影"), file("2")]}
+    theirs = {**base, "attachments": [file("1"), file("3")]}
+    merge = three_way(MEETING, base, ours, theirs)
+    assert merge.conflicts == ()
+    assert [row["_id"] for row in merge.values["attachments"]] == ["1", "2", "3"]
+    assert merge.values["attachments"][0]["caption"] == "合影"
+
+
 def test_a_full_disk_is_said_in_words_and_leaves_nothing_half_done(tmp_path: Path) -> None:
     with open_store(tmp_path / "school.db") as store:
         store.run("PRAGMA max_page_count = 1")  # no page more than there are
