@@ -321,7 +321,7 @@ def _refuse_undoing(record: Record, line: Revision) -> None:
     """A step of a record's life is taken back only while nothing came after it; what was approved
     is not changed from behind; making a record is undone by deleting it.
     """
-    if line.op == "create":
+    if not line.parents:
         raise UndoRefused("这是新建的那一次，不能撤销。不要这一条，请在列表里删除它。")
     if "state" in line.after and line.after["state"] != record.state:
         raise UndoRefused(f"后来已经是“{STATES[record.state].label}”了，不能只撤销这一次。")
