@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import time
 import unicodedata
 import uuid
@@ -105,6 +106,11 @@ def _uuid(version: int, milliseconds: int, tail: bytes) -> str:
     bits = bits & ~(0xF << 76) | version << 76
     bits = bits & ~(0x3 << 62) | 0x2 << 62
     return str(uuid.UUID(int=bits))
+
+
+def is_uuid(text: str) -> bool:
+    """Whether it is an id as records have it."""
+    return bool(re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", text))
 
 
 def row_id() -> str:

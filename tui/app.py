@@ -207,6 +207,12 @@ class JiaoyanApp(App[int]):
 
         self.push_screen(RosterScreen())
 
+    def action_collect(self) -> None:
+        """Documents come back into the database."""
+        from tui.screens.collect import CollectScreen
+
+        self.push_screen(CollectScreen())
+
     @work
     async def action_whoami(self) -> None:
         """Say who sits at this terminal."""

@@ -82,6 +82,7 @@ EVERYWHERE = Scope(
         Command("app.structure", "教师队伍结构", "教龄、年龄、编制、梯队的统计表"),
         Command("app.search", "全文查找", "在所有学期的记录里找字词"),
         Command("app.roster", "导入教师名单", "读入学校现有的名单文件"),
+        Command("app.collect", "收取文件", "把导出的 Word 文件收回来，改过的地方逐项看过再收"),
         Command("app.export_folder", "导出文件夹", "改变 Word 文件放在哪里"),
         Command("app.replan", "重排本学期活动", "按固定活动时间和校历排出未填的活动"),
         Command("app.holidays", "导入放假安排", "读入新一年的放假安排(holiday-cn 的 JSON 文件)"),
@@ -192,4 +193,13 @@ CONSOLE = Scope(
     ),
 )
 
-SCOPES = (EVERYWHERE, HOME, LIST, FORM, SETUP, JOINT, TOPIC_MONTHS, COVERAGE, CONSOLE)
+COLLECT = Scope(
+    "收取文件",
+    (
+        Command("again", "换路径", "收别处的文件", "f3", "F3"),
+        Command("take", "收下", "收下打了√的", "f8", "F8"),
+        Command("app.go_back", "返回", "回到上一页，没收的不动", "escape", "Esc"),
+    ),
+)
+
+SCOPES = (EVERYWHERE, HOME, LIST, FORM, SETUP, JOINT, TOPIC_MONTHS, COVERAGE, CONSOLE, COLLECT)

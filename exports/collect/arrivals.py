@@ -5,13 +5,15 @@ whom it speaks of.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from exports.collect.corrections import corrections
 from exports.collect.paper import open_paper
 from exports.collect.readback import read_back
-from exports.documents import DOCUMENTS
+from exports.documents import DOCUMENTS, documents_of, layout_for
+from exports.word.spots import marks_of
 from exports.word.values import values_of
 from models.collecting.companions import Companions, companions
 from models.collecting.portable import BadRecord, understood
@@ -20,7 +22,7 @@ from models.problems import JiaoyanError
 from models.spec import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from exports.collect.paper import Paper
     from exports.collect.sources import Source
@@ -50,14 +52,20 @@ class Arrival:
     notices: list[str] = field(default_factory=list)
     pictures: frozenset[str] = frozenset()
     """The hashes of the pictures and files that came in it."""
+    damaged: str = ""
+    """What is said of a document that has lost its record: `base` is what stands here."""
 
 
-def read_arrival(source: Source, known: Known) -> Arrival:
+Here = Callable[[str], "Record | None"]
+"""From an id to the record that stands here under it."""
+
+
+def read_arrival(source: Source, known: Known, here: Here) -> Arrival:
     """Read one document. Raises `JiaoyanError` with the reason where it is not taken."""
     paper = open_paper(source.read())
     carried = paper.carried
     if carried is None:
-        raise Refused(_without_record(paper))
+        return _without_record(source, paper, known, here)
     if carried.said != carried.sha256:
         raise Refused("文件里带的记录和它的校验码对不上：记录坏了，或被人改过。请从原处重新导出。")
     issued = paper.properties.get("JY_SHA256")
@@ -68,19 +76,32 @@ def read_arrival(source: Source, known: Known) -> Arrival:
         raise Refused(
             "文件属性里的校验码和所带的记录对不上：两处不是同一份文件的。请从原处重新导出。"
         )
-    document = next((one for one in DOCUMENTS
-                     if one.name == carried.paper and one.kind is base.type), None)  # fmt: skip
+    if not issued:
+        notices.append("文件属性里的标识丢了，其余三层还在")
+    document = next((one for one in documents_of(base.type) if one.name == carried.paper), None)
     if document is None:
         notices.append("不认识这种文件，只收它带的记录，没有看正文的改动")
-        return Arrival(source, None, base, base, company, notices, frozenset(paper.media))
-    edited = _edited(paper, document, base, company, known, notices)
+    edited = _edited(paper, document, base, company, known, notices) if document else base
     return Arrival(source, document, base, edited, company, notices, frozenset(paper.media))
 
 
-def _without_record(paper: Paper) -> str:
+def _without_record(source: Source, paper: Paper, known: Known, here: Here) -> Arrival:
+    """A document that has lost the record it carried: its text against what stands here."""
     if not paper.is_ours:
-        return "不是教研本导出的文件，没有收。"
-    return "文件里带的记录不见了(可能被“检查文档”清除过)。请从原处重新导出再收。"
+        raise Refused("不是教研本导出的文件，没有收。")
+    layout = paper.properties.get("JY_Template", "").partition(" ")[0]
+    document = next((one for one in DOCUMENTS if one.layout == layout), None)
+    id_ = paper.properties.get("JY_Id", "")
+    ours = here(id_) if id_ else None
+    if document is None or ours is None or ours.type is not document.kind:
+        raise Refused(
+            "文件里带的记录不见了(可能被“检查文档”清除过)，这里也没有它。请从原处重新导出再收。"
+        )
+    notices = [*paper.notices]
+    company = Companions()
+    edited = _edited(paper, document, ours, company, known, notices)
+    return Arrival(source, document, ours, edited, company, notices, frozenset(paper.media),
+                   damaged="文件里带的记录丢了，只能拿正文和这里现在的比")  # fmt: skip
 
 
 def _plain(text: str) -> Mapping[str, Any]:
@@ -98,11 +119,11 @@ def _edited(
     notices: list[str],
 ) -> Record:  # fmt: skip
     """The record with what has been corrected in the text."""
-    if not paper.spots:
-        notices.append("栏目的位置读不出来，没有看正文的改动")
-        return base
+    spots = paper.spots or layout_for(document, company.school).layout.spots
+    if not any(mark.bookmark in paper.bookmarks for spot in spots for mark in marks_of(spot)):
+        notices.append("文件里的书签都丢了，是按栏目名称读的")
     shown = {**values_of(base), **document.said(base, company.school)}
-    found = corrections(base, shown, read_back(paper, paper.spots), paper.spots, _who(base, known))
+    found = corrections(base, shown, read_back(paper, spots), spots, _who(base, known))
     notices += found.notices
     if not found.values:
         return base

@@ -5,7 +5,7 @@ Files are read one at a time and let go again; pictures are fetched once more wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from exports.collect.arrivals import Arrival, Refused, read_arrival
@@ -105,7 +105,7 @@ def read_all(
 def _read(source: Source, desk: Desk) -> Arrival:
     """Whatever a stranger's file does to the readers, the others go on."""
     try:
-        return read_arrival(source, lambda f, name: _known(desk, f, name))
+        return read_arrival(source, lambda f, name: _known(desk, f, name), desk.store.anything)
     except JiaoyanError:
         raise
     except (MemoryError, RecursionError):
@@ -164,21 +164,29 @@ class _Weighing:
         """The record of a document, then the whole records that came along."""
         paper = arrival.document.name if arrival.document else arrival.base.type.label
         notices = [*arrival.notices, *_absent(arrival, self.desk)]
-        first = Collected(arrival.source, paper, *self._judged(arrival.base, arrival.edited),
-                          tuple(notices))  # fmt: skip
+        base, judgement = self._judged(arrival.base, arrival.edited)
+        if arrival.damaged and judgement.verdict is Verdict.CHANGED:
+            judgement = replace(judgement, verdict=Verdict.CONFLICT, why=arrival.damaged)
+        elif arrival.damaged:
+            notices.append(arrival.damaged)
+        first = Collected(arrival.source, paper, base, judgement, tuple(notices))
+        self._remember(judgement)
         others = [Collected(arrival.source, one.type.label, *self._judged(one, one))
                   for one in arrival.companions.whole]  # fmt: skip
+        for one in others:
+            self._remember(one.judgement)
         return [first, *(one for one in others if one.verdict is not Verdict.UNCHANGED)]
+
+    def _remember(self, judgement: Judgement) -> None:
+        if judgement.verdict in _CLEAN:
+            self.ours[judgement.result.id] = judgement.result
 
     def _judged(self, base: Record, edited: Record) -> tuple[Record, Judgement]:
         base, edited = self._led(base), self._worked_out(self._led(base), self._led(edited))
         if base.id not in self.ours:
             self.ours[base.id] = self.desk.store.get(base.type, base.id)
         ours = self.ours[base.id]
-        judgement = judge(ours, base, edited, self.actor, self._stood)
-        if judgement.verdict in _CLEAN:
-            self.ours[base.id] = judgement.result
-        return base, judgement
+        return base, judge(ours, base, edited, self.actor, self._stood)
 
     def _led(self, record: Record) -> Record:
         return record.but(**remapped(record.type, record.values, self._id_here))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from exports.collect.meaning import Unreadable, is_ticks, meant
 from exports.collect.row_matching import Kept, matched
 from exports.word.escape import lines_of
+from exports.word.spots import marks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -53,8 +54,7 @@ def corrections(
 
 def _marks(spots: Sequence[Spot]) -> Iterator[tuple[str, str]]:
     for spot in spots:
-        marks = spot.marks if hasattr(spot, "marks") else (spot.mark,)
-        yield from ((mark.name, mark.key) for mark in marks)
+        yield from ((mark.name, mark.key) for mark in marks_of(spot))
 
 
 def _single(

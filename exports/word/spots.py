@@ -89,6 +89,11 @@ _KINDS: dict[str, type[Spot]] = {
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 
 
+def marks_of(spot: Spot) -> tuple[Mark, ...]:
+    """The markers of a spot."""
+    return spot.marks if isinstance(spot, LineSpot) else (spot.mark,)
+
+
 def told(spots: tuple[Spot, ...]) -> list[dict[str, Any]]:
     """The spots as plain data."""
     return [{"how": _NAMES[type(spot)], **asdict(spot)} for spot in spots]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from os.path import commonpath
 from typing import TYPE_CHECKING, Any
 
 from models.flow import STATES
@@ -30,10 +29,16 @@ class Difference:
     old: Any
     new: Any
 
+    @property
+    def mark(self) -> str:
+        """What tells it from all others: a row that is added may have the number of one removed."""
+        return f"-{self.path}" if isinstance(self.old, dict) else self.path
+
     def words(self) -> tuple[str, str]:
         """Old and new for people, of long texts only where they differ."""
         old, new = _words(self.old), _words(self.new)
-        same = len(commonpath((old, new)))
+        same = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b),
+                    min(len(old), len(new)))  # fmt: skip
         start = max(same - BEFORE, 0) if max(len(old), len(new)) > SHOWN else 0
         return _cut(old, start), _cut(new, start)
 

@@ -64,7 +64,7 @@ def judge(
     if ours is None:
         if not touched:
             return Judgement(Verdict.NEW, base)
-        return _opened(Judgement(Verdict.NEW, edited), base, actor)
+        return opened(Judgement(Verdict.NEW, edited), base, actor)
     base, edited = _with_withheld(base, ours), _with_withheld(edited, ours)
     if ours.deleted_at:
         known = includes(ours.lineage, base.lineage) and not touched
@@ -114,7 +114,7 @@ def _corrected(
     if includes(ours.lineage, base.lineage) or _content(ours) == _content(base):
         return _merged(ours, base, edited, base, actor)
     if includes(base.lineage, ours.lineage):
-        return _opened(Judgement(Verdict.CHANGED, edited, ours), base, actor)
+        return opened(Judgement(Verdict.CHANGED, edited, ours), base, actor)
     return _merged(ours, base, edited, _ancestor(ours, base, at_version), actor)
 
 
@@ -142,14 +142,14 @@ def _merged(
         both = replace(ours, values=merge.values, **life)
         if _content(both) == _content(ours):
             return Judgement(Verdict.UNCHANGED, ours, ours)
-        return _opened(Judgement(Verdict.CHANGED, both, ours), ours, actor, base)
+        return opened(Judgement(Verdict.CHANGED, both, ours), ours, actor, base)
     values = {**merge.values, **{key: theirs[key] for key in disputed if key != _STATE}}
     result = replace(ours, values=values, **life)
     why = "两边都改过同一处"
     return Judgement(Verdict.CONFLICT, _next(ours, result, actor, base), ours, why, tuple(disputed))
 
 
-def _opened(
+def opened(
     judgement: Judgement, before: Record, actor: str, other: Record | None = None
 ) -> Judgement:
     """With its result as a version on `before`: what the office has approved goes back to be

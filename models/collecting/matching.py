@@ -40,10 +40,14 @@ class Question:
     stranger: Record
     options: tuple[Record, ...]
 
+    def told(self, option: Record) -> str:
+        """What tells one of the options from the others."""
+        return f"({_where(option)})"
+
     def __str__(self) -> str:
         """For people."""
         number = f"(工号 {self.stranger['staff_no']})" if self.stranger["staff_no"] else ""
-        others = "、".join(f"{one.title}({_where(one)})" for one in self.options)
+        others = "、".join(one.title + self.told(one) for one in self.options)
         return f"不能确定文件里的“{self.stranger.title}”{number}是不是这里的{others}"
 
 

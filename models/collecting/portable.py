@@ -10,7 +10,7 @@ from models.catalogue import RECORD_TYPES
 from models.flow import STATES
 from models.normal import normalise
 from models.problems import JiaoyanError
-from models.record import Record
+from models.record import Record, is_uuid
 from models.spec import Field, Kind, RecordType
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ MOST_ROWS = 2000
 MOST_TEXT = 200_000
 """Characters of one value."""
 MOST_VERSIONS = 100_000
-_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z")
 _LINEAGE = re.compile(r"((?:[0-9a-f]{8}|-)(?: (?:[0-9a-f]{8}|-))*)?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -75,7 +74,7 @@ def understood(plain: Any) -> Record:
 def uid(value: Any) -> str:
     """An id as it is written everywhere. Raises `BadRecord`."""
     text = _text(value, "标识").lower()
-    if not _UUID.fullmatch(text):
+    if not is_uuid(text):
         raise BadRecord(f"“{_cut(text)}”不是记录的标识")
     return text
 

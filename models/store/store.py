@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from models.catalogue import RECORD_TYPES, type_named
 from models.flow import STATES, is_editable
 from models.problems import JiaoyanError
-from models.record import Record, canonical, now
+from models.record import Record, canonical, is_uuid, now
 from models.store import journal, queries, search
 from models.store.drafts import Draft
 from models.store.errors import DiskFull, StoreProblem, for_people
@@ -113,6 +113,12 @@ class Store:
     def get(self, kind: RecordType, id_: str) -> Record | None:
         """The record as it stands, deleted ones too; None if there is none."""
         return next(iter(self.many(kind, [id_])), None)
+
+    def anything(self, id_: str) -> Record | None:
+        """The record under an id, of whatever type it is."""
+        sql = "SELECT entity FROM revision WHERE entity_id = ? LIMIT 1"
+        found = self.fetch(sql, self.key(id_)) if is_uuid(id_) else []
+        return self.get(type_named(found[0][0]), id_) if found else None
 
     def many(self, kind: RecordType, ids: Sequence[str]) -> list[Record]:
         """Records in the order of their ids; those that are gone are left out."""

@@ -1,0 +1,187 @@
+"""Documents that come back: what each would change is looked through, taken or left by key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.padding import Padding
+from rich.text import Text
+from textual import on, work
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from models.desk import Desk
+from models.problems import JiaoyanError
+from tui.cells import harmless, plain
+from tui.commands import COLLECT
+from tui.outside import typed_path
+from tui.screens.dialogs import choose
+from tui.screens.page import Page
+from tui.widgets.cn_input import CnInput
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from exports.collect.choices import Choice
+    from exports.collect.collecting import Collection
+    from models.collecting.matching import Decisions
+
+TITLES = {"new": "新的", "changed": "改过", "conflict": "冲突"}
+HINT = "把文件、文件夹或 zip 拖到这里，或输入路径，按 Enter"
+
+
+class CollectScreen(Page[None]):
+    """A path, the documents found there with their differences, and F8 to take over what is ticked."""
+
+    SCOPES = (COLLECT,)
+    BINDINGS: ClassVar[list[BindingType]] = [*COLLECT.bindings()]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._collection: Collection | None = None
+        self._choices: list[Choice] = []
+        self._lines: list[tuple[int, str]] = []
+        """Choice and path (``""`` for the document) of each line that can be ticked."""
+        self._decisions: Decisions = {}
+
+    def compose(self) -> ComposeResult:
+        """The line for the path, the documents beneath."""
+        yield from self.head()
+        yield CnInput(placeholder=HINT, id="path")
+        yield OptionList(id="collected", markup=False)
+        yield from self.foot()
+
+    def on_mount(self) -> None:
+        """Nothing is read yet."""
+        self.show_head("收取文件", "收之前先看，什么都不会改")
+        self.show_status(HINT)
+
+    @on(Input.Submitted, "#path")
+    def _entered(self) -> None:
+        self._decisions.clear()
+        self._read()
+
+    @work(thread=True, exclusive=True)
+    def _read(self) -> None:
+        from exports.collect.collecting import read_all
+        from exports.collect.sources import sources
+
+        path = typed_path(self.query_one("#path", CnInput).value)
+        try:
+            with self.app.store.connected():
+                desk = Desk(self.app.store, self.app.desk.today)
+                collection = read_all(desk, sources([path]), self._decisions, self._progress)
+        except JiaoyanError as problem:
+            self.app.call_from_thread(self.show_status, str(problem), bad=True)
+        else:
+            self.app.call_from_thread(self._show, collection)
+
+    def _progress(self, done: int) -> None:
+        if done % 20 == 0:
+            self.app.call_from_thread(self.show_status, f"已读 {done} 个文件……")
+
+    def _show(self, collection: Collection) -> None:
+        from exports.collect.choices import choices_of
+
+        self._collection = collection
+        self._choices = choices_of(collection)
+        self._lay_out(0)
+        self.query_one("#collected", OptionList).focus()
+        self._sum_up()
+        if collection.questions:
+            self._decide(collection)
+
+    def _sum_up(self) -> None:
+        assert self._collection is not None
+        taken = sum(1 for choice in self._choices if choice.taken)
+        same = len(self._collection.found) - len(self._choices)
+        refused = len(self._collection.refused) + len(self._collection.questions)
+        left = f"，{refused} 个不能收" if refused else ""
+        self.show_status(
+            f"要收 {taken} 个，不收 {len(self._choices) - taken} 个，{same} 个没有变化或更旧{left}。"
+            "Enter 收或不收，F8 收下"
+        )
+
+    def _lay_out(self, at: int) -> None:
+        """A line for each document and each of its differences, then what is not taken at all."""
+        found = self.query_one("#collected", OptionList)
+        found.clear_options()
+        self._lines = []
+        options = []
+        for number, choice in enumerate(self._choices):
+            one = choice.one
+            title = TITLES[one.verdict]
+            why = f"({one.judgement.why})" if one.judgement.why else ""
+            name = one.source.name.replace("\\", "/").rpartition("/")[2]
+            self._lines.append((number, ""))
+            options.append(Option(plain(f"{_box(choice, '')} {title}  {name}{why}")))
+            for path, label in zip(choice.marks, choice.labels, strict=True):
+                self._lines.append((number, path))
+                options.append(Option(_set_in(f"{_box(choice, path)} {label}")))
+            options += [Option(_set_in(f"! {notice}"), disabled=True) for notice in one.notices]
+            self._lines += [(number, "")] * len(one.notices)
+        options += [Option(plain(f"不收  {line}"), disabled=True) for line in self._left_out()]
+        found.add_options(options)
+        if self._lines:
+            found.highlighted = min(at, len(self._lines) - 1)
+
+    def _left_out(self) -> list[str]:
+        assert self._collection is not None
+        refused = [f"{source.name}：{why}" for source, why in self._collection.refused]
+        return refused + [f"{source.name}：{one}" for source, one in self._collection.questions]
+
+    @on(OptionList.OptionSelected, "#collected")
+    def _turned(self, event: OptionList.OptionSelected) -> None:
+        number, path = self._lines[event.option_index]
+        self._choices[number].turn(path)
+        self._lay_out(event.option_index)
+        self._sum_up()
+
+    @work
+    async def _decide(self, collection: Collection) -> None:
+        """Ask who is meant, one by one; what is left open is not collected."""
+        from models.collecting.matching import NEW
+
+        asked: set[str] = set()
+        for _source, question in collection.questions:
+            if question.stranger.id in asked:
+                continue
+            asked.add(question.stranger.id)
+            options = [(one.id, one.title + question.told(one)) for one in question.options]
+            options.append((NEW, f"都不是，是新来的{question.stranger.title}"))
+            code = await choose(self.app, str(question), options)
+            if code is None:
+                return
+            self._decisions[question.stranger.id] = code
+        self._read()
+
+    def action_take(self) -> None:
+        """Take over what is ticked."""
+        from exports.collect.choices import chosen
+        from exports.collect.collecting import take
+
+        if self._collection is None:
+            self.show_status(HINT)
+            return
+        wanted = chosen(self._choices, self.desk.actor)
+        try:
+            kept = take(self.desk, self._collection, wanted)
+        except JiaoyanError as problem:
+            self.show_status(str(problem), bad=True)
+            return
+        self.app.tell(f"已收下 {len(kept)} 条记录。" if kept else "没有可以收的。")
+        self._read()
+
+    def action_again(self) -> None:
+        """Another path."""
+        self.query_one("#path", CnInput).focus()
+
+
+def _set_in(text: str) -> Padding:
+    """A line beneath a document; where it is wrapped it stays set in."""
+    return Padding(Text(harmless(text)), (0, 0, 0, 5))
+
+
+def _box(choice: Choice, path: str) -> str:
+    return "[√]" if choice.is_taken(path) else "[ ]"
