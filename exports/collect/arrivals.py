@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     """From a name to the one here who is called so, None where there is none or more than one."""
 
 
+_LOST = "文件里带的记录丢了，只能拿正文和这里现在的比"
+
+
 class Refused(JiaoyanError):
     """The document is not taken; the message says why."""
 
@@ -52,6 +55,8 @@ class Arrival:
     notices: list[str] = field(default_factory=list)
     pictures: frozenset[str] = frozenset()
     """The hashes of the pictures and files that came in it."""
+    layout: str = ""
+    """The layout it says it was made with."""
     damaged: str = ""
     """What is said of a document that has lost its record: `base` is what stands here."""
 
@@ -82,7 +87,8 @@ def read_arrival(source: Source, known: Known, here: Here) -> Arrival:
     if document is None:
         notices.append("不认识这种文件，只收它带的记录，没有看正文的改动")
     edited = _edited(paper, document, base, company, known, notices) if document else base
-    return Arrival(source, document, base, edited, company, notices, frozenset(paper.media))
+    return Arrival(source, document, base, edited, company, notices, frozenset(paper.media),
+                   paper.properties.get("JY_Template", ""))  # fmt: skip
 
 
 def _without_record(source: Source, paper: Paper, known: Known, here: Here) -> Arrival:
@@ -101,7 +107,7 @@ def _without_record(source: Source, paper: Paper, known: Known, here: Here) -> A
     company = Companions()
     edited = _edited(paper, document, ours, company, known, notices)
     return Arrival(source, document, ours, edited, company, notices, frozenset(paper.media),
-                   damaged="文件里带的记录丢了，只能拿正文和这里现在的比")  # fmt: skip
+                   paper.properties.get("JY_Template", ""), _LOST)  # fmt: skip
 
 
 def _plain(text: str) -> Mapping[str, Any]:

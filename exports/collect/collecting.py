@@ -93,7 +93,7 @@ def read_all(
     arrivals = []
     for number, source in enumerate(given, 1):
         try:
-            arrivals.append(_read(source, desk))
+            arrivals.append(read_one(source, desk))
         except JiaoyanError as problem:
             collection.refused.append((source, str(problem)))
         if progress:
@@ -102,8 +102,10 @@ def read_all(
     return collection
 
 
-def _read(source: Source, desk: Desk) -> Arrival:
-    """Whatever a stranger's file does to the readers, the others go on."""
+def read_one(source: Source, desk: Desk) -> Arrival:
+    """What a document brings. Raises `JiaoyanError`, whatever a stranger's file does to the readers,
+    so that the others go on.
+    """
     try:
         return read_arrival(source, lambda f, name: _known(desk, f, name), desk.store.anything)
     except JiaoyanError:

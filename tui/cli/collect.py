@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tui.cli import options  # noqa: TC001 typer reads the annotations
+from tui.cli.folder_check import examine_folder
 from tui.cli.printing import print_json
 from tui.cli.wrong_use import WrongUse
 from tui.database import exists, open_database
@@ -31,6 +32,12 @@ Paths = Annotated[
 Apply = Annotated[
     bool, typer.Option("--apply", help="真的收下新的和没有冲突的改动。不写只看，什么都不改。")
 ]
+Check = Annotated[
+    bool,
+    typer.Option(
+        "--check", help="体检：这个学期的文件缺什么、重复、迟交、没提交或没审核、版式旧、交后改过。"
+    ),
+]
 Who = Annotated[
     list[str] | None,
     typer.Option(
@@ -44,6 +51,8 @@ Who = Annotated[
 def collect(
     paths: Paths,
     apply: Apply = False,
+    check: Check = False,
+    term: options.Term = "",
     who: Who = None,
     as_json: options.Json = False,
     db: options.Db = None,
@@ -54,6 +63,12 @@ def collect(
     from models.desk import Desk
 
     files = list(sources(paths))
+    if check:
+        if apply:
+            raise WrongUse("--check 只看不收，不能和 --apply 一起写。")
+        return examine_folder(files, term, db, as_json=as_json)
+    if term:
+        raise WrongUse("--term 只和 --check 一起用。")
     with _database(db, create=apply) as store:
         desk = Desk(store)
         progress = _progress if sys.stderr.isatty() and len(files) > 20 else None

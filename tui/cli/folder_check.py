@@ -1,0 +1,49 @@
+"""``jiaoyan collect --check``: what ails a folder before it becomes the term's archive."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from tui.cli.names import term_named
+from tui.cli.printing import print_json
+from tui.database import open_database
+from tui.endings import FAILED, FINE, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exports.collect.doctor import Diagnosis
+    from exports.collect.sources import Source
+    from models.record import Record
+
+
+def examine_folder(files: Sequence[Source], term: str, db: str | None, *, as_json: bool) -> int:
+    """Look through the files; status 1 where there is something to do."""
+    from exports.collect.doctor import TITLES, examine
+    from models.desk import Desk
+
+    with open_database(db, create=False) as store:
+        desk = Desk(store)
+        wanted = term_named(desk, term) if term else desk.term
+        diagnosis = examine(desk, files, wanted)
+    if as_json:
+        print_json({ill: [{"file": one.file, "id": one.id, "reason": one.what}
+                          for one in diagnosis.of(ill)] for ill in TITLES})  # fmt: skip
+    else:
+        _print(diagnosis, wanted)
+    return FAILED if diagnosis.findings else FINE
+
+
+def _print(diagnosis: Diagnosis, term: Record | None) -> None:
+    from exports.collect.doctor import TITLES
+
+    for ill, title in TITLES.items():
+        if found := diagnosis.of(ill):
+            print(f"{title}({len(found)})")
+            for one in found:
+                print(f"  {one.file}：{one.what}" if one.file else f"  {one.what}")
+    sys.stdout.flush()
+    about = f"按{term.title}查" if term else "没有学期，没有查缺少的"
+    ending = f"{len(diagnosis.findings)} 处要处理" if diagnosis.findings else "没有问题"
+    say(f"看了 {diagnosis.files} 个文件，{about}，{ending}。")
