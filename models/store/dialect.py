@@ -15,6 +15,7 @@ import peewee as pw
 from models.problems import JiaoyanError
 from models.store.ballast import give_up_ballast
 from models.store.errors import for_people
+from models.store.grams import grams, spread
 from models.store.tables import packed
 
 if TYPE_CHECKING:
@@ -96,11 +97,11 @@ class Sqlite:
         with for_people(), database.atomic("IMMEDIATE"):
             yield
 
-    def holds(self, word: str, grams: list[str]) -> tuple[str, list[Any]]:
+    def holds(self, word: str, pieces: list[str]) -> tuple[str, list[Any]]:
         """A condition on searchtext: the body holds a folded word that has these grams."""
-        if not grams:
+        if not pieces:
             return "instr(body, ?) > 0", [word]
-        match = " AND ".join(f'"{gram}"' for gram in grams)
+        match = " AND ".join(f'"{gram}"' for gram in pieces)
         return (
             "doc IN (SELECT rowid FROM search_gram WHERE search_gram MATCH ?) "
             "AND instr(body, ?) > 0"
@@ -119,7 +120,7 @@ class Sqlite:
         self.many(
             database,
             "INSERT INTO search_gram (rowid, grams) VALUES (?, ?)",
-            [(doc, " ".join(t.grams)) for doc, t in numbered],
+            ((doc, spread(t.body)) for doc, t in numbered),
         )
 
     def unindex(self, database: pw.Database, docs: list[int]) -> None:
@@ -181,11 +182,11 @@ class Postgres:
             database.execute_sql("SELECT pg_advisory_xact_lock(%s)", (APPLICATION_ID,))
             yield
 
-    def holds(self, word: str, grams: list[str]) -> tuple[str, list[Any]]:
+    def holds(self, word: str, pieces: list[str]) -> tuple[str, list[Any]]:
         """A condition on searchtext: the body holds a folded word that has these grams."""
-        if not grams:
+        if not pieces:
             return "strpos(body, ?) > 0", [word]
-        return "(grams @> ?::text[] AND strpos(body, ?) > 0)", [grams, word]
+        return "(grams @> ?::text[] AND strpos(body, ?) > 0)", [pieces, word]
 
     def index(self, database: pw.Database, texts: list[Text]) -> None:
         """Texts into the index, in a transaction of the caller's."""
@@ -193,7 +194,7 @@ class Postgres:
             database,
             "INSERT INTO searchtext (entity, entity_id, day, title, body, grams) "
             "VALUES (?, ?, ?, ?, ?, ?)",
-            [(t.type, t.id, t.day, t.title, t.body, list(t.grams)) for t in texts],
+            [(t.type, t.id, t.day, t.title, t.body, list(grams(t.body))) for t in texts],
         )
 
     def unindex(self, database: pw.Database, docs: list[int]) -> None:

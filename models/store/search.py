@@ -6,15 +6,13 @@ Finds every part of a text however short, which word splitting and trigrams do n
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
-from operator import add
 from typing import TYPE_CHECKING, Any
 
 from models.catalogue import type_named
 from models.listing import show
 from models.spec import Kind
+from models.store.grams import folded, grams
 from models.store.tables import unpacked
 
 if TYPE_CHECKING:
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from models.record import Record
     from models.store import Store
 
-_RUN = re.compile(r"[^\s\x00-/:-@\[-`{-\x7f]+")
 _IN_ROWS = (Kind.ROWS, Kind.FILES)
 AROUND = 24
 """Characters shown on either side of what was found."""
@@ -42,28 +39,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What the index keeps of a record; `id` as the database takes it."""
+    """What the index keeps of a record; `id` as the database takes it, `body` folded."""
 
     type: str
     id: Any
     day: str
     title: str
     body: str
-    grams: set[str]
-
-
-def folded(text: str) -> str:
-    """The text as it is compared: full-width as half-width, capitals as small letters."""
-    return unicodedata.normalize("NFKC", text).casefold()
-
-
-def grams(text: str) -> set[str]:
-    """The single characters and pairs of a folded text; white space and ASCII signs are none."""
-    found: set[str] = set()
-    for run in _RUN.findall(text):
-        found.update(run)
-        found.update(map(add, run, run[1:]))
-    return found
 
 
 def words_of(record: Record) -> str:
@@ -92,9 +74,9 @@ def index(store: Store, records: Sequence[Record]) -> None:
         return
     store.dialect.unindex(store.database, _docs(store, [record.id for record in records]))
     texts = [
-        Text(record.type.name, store.key(record.id), record.day, record.title, body, grams(body))
-        for record in records
-        if not record.deleted_at and (body := folded(words_of(record))) is not None
+        Text(r.type.name, store.key(r.id), r.day, r.title, folded(words_of(r)))
+        for r in records
+        if not r.deleted_at
     ]
     store.dialect.index(store.database, texts)
 

@@ -12,7 +12,8 @@ from models.events import EVENT
 from models.filters import Filter
 from models.record import new_record
 from models.store import Store
-from models.store.search import excerpt, folded
+from models.store.grams import folded
+from models.store.search import excerpt
 
 WORDS = st.text(
     st.sampled_from("教研组活动备课AbＣ１2，。%_'\"“”\\ 𠮷①é\u0301"), min_size=1, max_size=6
