@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def show(f: Field, value: Any) -> str:
     """A value as people read it, on one line."""
-    return _SHOWN[f.kind](f, value) if value not in (None, "", []) else ""
+    return _SHOWN[f.kind](f, value) if value or value == 0 else ""
 
 
 def listed(kind: RecordType) -> tuple[Field, ...]:

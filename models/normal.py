@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 from unicodedata import is_normalized
 
@@ -45,9 +46,15 @@ def _line(f: Field, value: Any, removed: list[int]) -> str:
     return " ".join(_text(f, text, removed).split("\n")).strip()
 
 
+@lru_cache(maxsize=4096)  # names, places and codes come again and again
 def _is_tidy(text: str) -> bool:
     """One printable line without spaces at its ends: nearly all there is, and nothing to do."""
     return text.isprintable() and text[:1] != " " != text[-1:] and is_normalized("NFC", text)
+
+
+def _is_mapping(value: Any) -> bool:
+    """Asking an abstract class takes longer than the rest of a link."""
+    return type(value) is dict or isinstance(value, Mapping)
 
 
 def _int(_f: Field, value: Any, _removed: list[int]) -> int | None:
@@ -72,7 +79,7 @@ def _codes(_f: Field, value: Any, _removed: list[int]) -> list[str]:
 
 
 def _link(f: Field, value: Any, removed: list[int]) -> dict[str, Any] | None:
-    if not isinstance(value, Mapping):
+    if not _is_mapping(value):
         return None
     if len(value) == 2 and value.get("id") and _is_tidy(value.get("name") or " "):
         return {"id": str(value["id"]), "name": value["name"]}
@@ -89,7 +96,7 @@ def _rows(f: Field, value: Any, removed: list[int]) -> list[dict[str, Any]]:
         {"_id": str(row.get("_id") or row_id()),
          **{c.key: _value(c, row.get(c.key), removed) for c in f.columns}}
         for row in value
-        if isinstance(row, Mapping)
+        if _is_mapping(row)
     ]  # fmt: skip
 
 
@@ -100,7 +107,7 @@ def _files(f: Field, value: Any, removed: list[int]) -> list[dict[str, Any]]:
          "name": _line(f, row.get("name") or "", removed),
          "caption": _line(f, row.get("caption") or "", removed)}
         for row in value
-        if isinstance(row, Mapping)
+        if _is_mapping(row)
     ]  # fmt: skip
 
 

@@ -149,7 +149,10 @@ class Field:
 
     def label_of(self, code: str) -> str:
         """The label of a choice's code; an unknown code is shown as it is."""
-        return next((c.label for c in self.choices if c.code == code), code)
+        for choice in self.choices:
+            if choice.code == code:
+                return choice.label
+        return code
 
     def empty(self) -> Any:
         """The value of this field before anything is written."""

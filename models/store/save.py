@@ -158,33 +158,22 @@ def _write_links(store: Store, pairs: Changed) -> None:
 
 def _link_rows(store: Store, record: Record) -> Iterator[tuple[Any, ...]]:
     source = (record.type.name, store.key(record.id))
-    for path, f, link, row, columns in _placed_links(record):
-        if link.get("id"):
-            yield (*source, path, f.target, store.key(link["id"]), _note(columns, row),
-                   str(row.get("since") or ""), str(row.get("until") or ""))  # fmt: skip
-
-
-def _placed_links(record: Record) -> Iterator[tuple[str, Field, Any, dict[str, Any], Any]]:
     for f, column in record.type.link_places:
-        value = record.values[f.key]
-        if not value:
+        if not (value := record.values[f.key]):
             continue
-        if column is None:
-            for link in _all_links(f, value):
-                yield f.key, f, link, {}, ()
-            continue
-        path = f"{f.key}.{column.key}"
-        for row in value:
-            for link in _all_links(column, row.get(column.key)):
-                yield path, column, link, row, f.columns
-
-
-def _all_links(f: Field, value: Any) -> Sequence[Any]:
-    if f.kind is Kind.LINK:
-        return (value,) if value else ()
-    return value or ()
+        place = column or f
+        path = f"{f.key}.{column.key}" if column else f.key
+        for row in value if column else ({place.key: value},):
+            links = row.get(place.key) or ()
+            for link in links if place.kind is Kind.LINKS else (links,):
+                if link and link.get("id"):
+                    yield (*source, path, place.target, store.key(link["id"]),
+                           _note(f.columns, row), row.get("since") or "", row.get("until") or "")  # fmt: skip
 
 
 def _note(columns: Sequence[Field], row: dict[str, Any]) -> str:
     """What the row says of the link: the first choice in it (出席 of a name, 身份 in a group)."""
-    return next((str(row.get(c.key) or "") for c in columns if c.kind is Kind.CHOICE), "")
+    for c in columns:
+        if c.kind is Kind.CHOICE:
+            return str(row.get(c.key) or "")
+    return ""

@@ -11,12 +11,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import peewee as pw
 
 from models.catalogue import type_named
-from models.record import Record, canonical
+from models.record import Record, canonical, hyphenated
 from models.spec import Field, Kind, RecordType
 
 
@@ -34,6 +35,7 @@ class Uid(pw.Field):
         return unpacked(value)
 
 
+@lru_cache(maxsize=4096)  # the same few people, groups and terms stand all over every record
 def packed(value: str) -> bytes:
     """A UUID's 16 bytes."""
     return bytes.fromhex(value.replace("-", ""))
@@ -45,8 +47,7 @@ def unpacked(value: Any) -> str | None:
         return None
     if not isinstance(value, bytes | memoryview):
         return str(value)
-    text = bytes(value).hex()
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+    return hyphenated(bytes(value).hex())
 
 
 LINKED = "{}_id"
