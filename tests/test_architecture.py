@@ -28,6 +28,17 @@ def test_nothing_heavy_is_on_the_way_to_the_first_screen(statement: str) -> None
     assert not loaded_after(statement) & set(HEAVY)
 
 
+def test_an_open_store_reads_without_making_peewee_models(sample_file: Path) -> None:
+    code = (
+        "from models.desk import Desk\nfrom models.due import agenda\n"
+        "from models.store import open_store\n"
+        f"with open_store({str(sample_file)!r}) as store:\n    agenda(Desk(store))\n"
+        "import peewee\nprint(len(peewee.Model.__subclasses__()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "0"
+
+
 @pytest.mark.parametrize(
     ("room", "forbidden"),
     [

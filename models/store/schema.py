@@ -12,9 +12,9 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from models.catalogue import RECORD_TYPES, type_named
+from models.store.columns import own_models, record_model
 from models.store.dialect import Postgres, Sqlite, dialect_of
 from models.store.migrate import statements
-from models.store.tables import own_tables, record_table
 
 if TYPE_CHECKING:
     import peewee as pw
@@ -41,9 +41,9 @@ def create_statements(dialect: Sqlite | Postgres) -> list[str]:
     """Every CREATE statement, in order."""
     database = dialect.open()
     models: list[type[pw.Model]] = [
-        record_table(kind, database, strict=dialect.strict).model for kind in RECORD_TYPES
+        record_model(kind, database, strict=dialect.strict) for kind in RECORD_TYPES
     ]
-    models += own_tables(database, strict=dialect.strict).values()
+    models += own_models(database, strict=dialect.strict).values()
     found = []
     for model in models:
         schema: Any = model._schema  # type: ignore[attr-defined]  # noqa: SLF001 peewee's only way to the text

@@ -15,7 +15,7 @@ from models.store import journal, queries, search
 from models.store.drafts import Draft
 from models.store.errors import DiskFull, StoreProblem, for_people
 from models.store.save import adopt_all, save_all
-from models.store.tables import RecordTable, own_tables, record_table, unpacked
+from models.store.tables import RecordTable, record_table, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -46,10 +46,7 @@ class Store:
         self.dialect = dialect
         self.notice = notice
         """Something the person should know about where the data lies."""
-        self._tables = {
-            kind.name: record_table(kind, database, strict=dialect.strict) for kind in RECORD_TYPES
-        }
-        self.own = own_tables(database, strict=dialect.strict)
+        self._tables = {kind.name: record_table(kind) for kind in RECORD_TYPES}
         self.site = ""
 
     def __enter__(self) -> Store:

@@ -1,9 +1,5 @@
-"""The tables, derived from the declarations of the record types; nothing here names a field.
-
-Lengths and required fields are rules for submitting, so the tables do not know them: what is
-half-written, or too long, is kept all the same.
-
-The classes are made for each opened store, bound to its database: no global connection.
+"""How records go into their tables and come out, derived from the declarations of the record types;
+nothing here names a field. What the columns are is `models.store.columns`.
 """
 
 from __future__ import annotations
@@ -14,25 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import peewee as pw
-
-from models.catalogue import type_named
 from models.record import Record, canonical, hyphenated
 from models.spec import Field, Kind, RecordType
-
-
-class Uid(pw.Field):
-    """A UUID: 16 bytes on SQLite, ``uuid`` on PostgreSQL, hyphenated text in Python."""
-
-    field_type = "UID"
-
-    def db_value(self, value: Any) -> Any:
-        """Text to what the database keeps."""
-        return packed(value) if value and self.model._meta.strict_tables else value  # noqa: SLF001 peewee's way
-
-    def python_value(self, value: Any) -> Any:
-        """What the database keeps to text."""
-        return unpacked(value)
 
 
 @lru_cache(maxsize=4096)  # the same few people, groups and terms stand all over every record
@@ -52,74 +31,23 @@ def unpacked(value: Any) -> str | None:
 
 LINKED = "{}_id"
 NAMED = "{}_name"
+NONE = "[]"
+"""The text of a list in which nothing stands: of most of them."""
 
 META = ("id", "version", "state", "state_reason", "created_at", "created_by", "updated_at",
         "updated_by", "submitted_at", "deleted_at", "lineage")  # fmt: skip
 """The columns every record table has before its fields."""
 
-Columns = dict[str, pw.Field]
-
-
-def _text(f: Field) -> Columns:
-    return {f.key: pw.TextField(default="")}
-
-
-def _code(f: Field) -> Columns:
-    allowed = ", ".join(f"'{code}'" for code in ("", *(c.code for c in f.choices)))
-    return {f.key: pw.TextField(default="", constraints=[pw.Check(f'"{f.key}" IN ({allowed})')])}
-
-
-def _number(f: Field) -> Columns:
-    return {f.key: pw.BigIntegerField(null=True)}
-
-
-def _measure(f: Field) -> Columns:
-    return {f.key: pw.DoubleField(null=True)}
-
-
-def _flag(f: Field) -> Columns:
-    return {f.key: pw.BooleanField(default=False)}
-
-
-def _json(f: Field) -> Columns:
-    return {f.key: pw.TextField(default="[]")}
-
-
-def _link(f: Field) -> Columns:
-    target = type_named(f.target).plural
-    there = pw.SQL(f'REFERENCES "{target}" ("id") DEFERRABLE INITIALLY DEFERRED')
-    return {
-        LINKED.format(f.key): Uid(null=True, index=f.filtered, constraints=[there]),
-        NAMED.format(f.key): pw.TextField(default=""),
-    }
-
-
-COLUMNS: dict[Kind, Callable[[Field], Columns]] = {
-    Kind.TEXT: _text,
-    Kind.LONG: _text,
-    Kind.INT: _number,
-    Kind.NUMBER: _measure,
-    Kind.DATE: _text,
-    Kind.TIME: _text,
-    Kind.BOOL: _flag,
-    Kind.CHOICE: _code,
-    Kind.CHOICES: _json,
-    Kind.LINK: _link,
-    Kind.LINKS: _json,
-    Kind.ROWS: _json,
-    Kind.FILES: _json,
-}
-"""Kind → its columns. A link is two columns: whom it means, and the name as it was written."""
-
 
 def _get_json(f: Field, row: Mapping[str, Any]) -> Any:
-    return json.loads(row[f.key])
+    text = row[f.key]
+    return json.loads(text) if text != NONE else []
 
 
 def _get_link(f: Field, row: Mapping[str, Any]) -> Any:
-    name = row[NAMED.format(f.key)]
-    id_ = unpacked(row[LINKED.format(f.key)])
-    return {"id": id_, "name": name} if name or id_ else None
+    id_column, name_column = column_names(f)
+    name, id_ = row[name_column], row[id_column]
+    return {"id": unpacked(id_), "name": name} if name or id_ else None
 
 
 def _get_flag(f: Field, row: Mapping[str, Any]) -> Any:
@@ -162,7 +90,7 @@ def _put_link(value: Any, key: Key) -> tuple[Any, ...]:
 
 
 def _put_json(value: Any, _key: Key) -> tuple[Any, ...]:
-    return (canonical(value) if value else "[]",)
+    return (canonical(value) if value else NONE,)
 
 
 WRITERS: dict[Kind, Callable[[Any, Key], tuple[Any, ...]]] = {
@@ -174,12 +102,12 @@ WRITERS: dict[Kind, Callable[[Any, Key], tuple[Any, ...]]] = {
 
 @dataclass(frozen=True)
 class RecordTable:
-    """The table of one record type: its model, and how records go in and come out."""
+    """The table of one record type."""
 
     kind: RecordType
-    model: type[pw.Model]
     columns: tuple[str, ...]
     writers: tuple[tuple[str, Callable[[Any, Key], tuple[Any, ...]] | None], ...]
+    readers: tuple[tuple[Field, Callable[[Field, Mapping[str, Any]], Any] | None], ...]
 
     @property
     def name(self) -> str:
@@ -200,121 +128,15 @@ class RecordTable:
     def record(self, cells: tuple[Any, ...]) -> Record:
         """The record that a row in the order of `columns` holds."""
         row = dict(zip(self.columns, cells, strict=True))
-        values = {f.key: read_field(f, row) for f in self.kind.fields}
+        values = {f.key: read(f, row) if read else row[f.key] for f, read in self.readers}
         meta = {name: row[name] for name in META[1:]}
         return Record(self.kind, str(unpacked(row["id"])), values, **meta)
 
 
-def record_table(kind: RecordType, database: pw.Database, *, strict: bool) -> RecordTable:
-    """The table of a record type, bound to a database."""
-    states = ", ".join(f"'{state}'" for state in kind.states)
-    own: dict[str, Any] = {
-        "id": Uid(primary_key=True),
-        "version": pw.IntegerField(),
-        "state": pw.TextField(constraints=[pw.Check(f'"state" IN ({states})')]),
-    }
-    own |= {name: pw.TextField(default="") for name in META[3:]}
-    for f in kind.fields:
-        own |= COLUMNS[f.kind](f)
-    columns = tuple(own)
-    links = [LINKED.format(f.key) for f in kind.fields if f.kind is Kind.LINK and f.filtered]
-    indexes = [((*links[:1], kind.day), False)] if kind.day and links else []
-    if kind.day:
-        indexes.append(((kind.day, "id"), False))
-    own["Meta"] = type(
-        "Meta",
-        (),
-        {"database": database, "table_name": kind.plural, "strict_tables": strict,
-         "indexes": tuple(indexes), "legacy_table_names": False},
-    )  # fmt: skip
+def record_table(kind: RecordType) -> RecordTable:
+    """The table of a record type."""
+    columns = (*META, *(name for f in kind.fields for name in column_names(f)))
     writers = tuple((f.key, WRITERS.get(f.kind)) for f in kind.fields)
-    return RecordTable(kind, type(kind.name.title(), (pw.Model,), own), columns, writers)
-
-
-def own_tables(database: pw.Database, *, strict: bool) -> dict[str, type[pw.Model]]:
-    """The store's own tables: journal, drafts, links, search texts, files, settings."""
-
-    class Own(pw.Model):
-        class Meta:
-            database: pw.Database
-            strict_tables = strict
-
-    Own._meta.set_database(database)  # noqa: SLF001
-
-    class Revision(Own):
-        seq = pw.AutoField() if not strict else pw.IntegerField(primary_key=True)
-        id = Uid(unique=True)
-        site = pw.TextField()
-        entity = pw.TextField()
-        entity_id = Uid()
-        parents = pw.TextField()
-        lamport = pw.BigIntegerField()
-        actor = pw.TextField()
-        at = pw.TextField()
-        op = pw.TextField()
-        reason = pw.TextField()
-        before = pw.TextField()
-        after = pw.TextField()
-        prev_hash = pw.TextField()
-        hash = pw.TextField()
-
-        class Meta:
-            indexes = ((("entity_id", "seq"), False),)
-
-    class Draft(Own):
-        entity = pw.TextField()
-        entity_id = Uid()
-        site = pw.TextField()
-        content = pw.TextField()
-        based_on = pw.IntegerField()
-        saved_at = pw.TextField()
-
-        class Meta:
-            primary_key = pw.CompositeKey("entity", "entity_id", "site")
-
-    class Link(Own):
-        source = pw.TextField()
-        source_id = Uid()
-        path = pw.TextField()
-        target = pw.TextField()
-        target_id = Uid()
-        note = pw.TextField()
-        since = pw.TextField()
-        until = pw.TextField()
-
-        class Meta:
-            primary_key = False
-            indexes = ((("source_id",), False), (("target_id", "source"), False))
-
-    class SearchText(Own):
-        rowid_ = (
-            pw.AutoField(column_name="doc")
-            if not strict
-            else pw.IntegerField(primary_key=True, column_name="doc")
-        )
-        entity = pw.TextField()
-        entity_id = Uid(unique=True)
-        day = pw.TextField()
-        title = pw.TextField()
-        body = pw.TextField()
-
-        class Meta:
-            indexes = ((("day", "rowid_"), False),)
-
-    class Blob(Own):
-        sha256 = pw.TextField(primary_key=True)
-        content = pw.BlobField()
-        media = pw.TextField()
-        width = pw.IntegerField()
-        height = pw.IntegerField()
-
-    class Setting(Own):
-        site = pw.TextField()
-        key = pw.TextField()
-        value = pw.TextField()
-
-        class Meta:
-            primary_key = pw.CompositeKey("site", "key")
-
-    models = (Revision, Draft, Link, SearchText, Blob, Setting)
-    return {model._meta.name: model for model in models}  # noqa: SLF001
+    return RecordTable(
+        kind, columns, writers, tuple((f, _READERS.get(f.kind)) for f in kind.fields)
+    )
