@@ -56,9 +56,19 @@ class JiaoyanApp(App[int]):
         self.drafts = DraftWriter(store)
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = store.setting("theme", site=True) or THEMES[0].name
+        self._begin_in(store.setting("theme", site=True) or THEMES[0].name)
         self.animation_level = "none"
         self.signs = PlainSigns(enabled=bool(store.setting(PLAIN, site=True)))
+
+    def _begin_in(self, theme: str) -> None:
+        """Take a theme before any style sheet is read; a theme that is set is for an app that runs,
+        and has all of them read a second time.
+        """
+        self.set_reactive(App.theme, theme)
+        for name, on in (("-dark-mode", self.current_theme.dark), (f"-theme-{theme}", True)):
+            self.set_class(on, name, update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
         """Home; before it the short set-up where the store is new."""
