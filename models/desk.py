@@ -76,13 +76,15 @@ class Desk:
     @property
     def me(self) -> Link | None:
         """The teacher at this terminal."""
-        id_ = self.store.setting(ME, site=True)
-        record = self.store.get(TEACHER, id_) if id_ else None
-        return record.link() if record else None
+        if ME not in self._kept:
+            id_ = self.store.setting(ME, site=True)
+            self._kept[ME] = self.store.many(TEACHER, [id_] if id_ else [])
+        return next((record.link() for record in self._kept[ME]), None)
 
     def sit_down(self, teacher: Link) -> None:
         """From now on this teacher is the one at this terminal."""
         self.store.set_setting(ME, teacher["id"], site=True)
+        self._kept.pop(ME, None)
 
     @property
     def actor(self) -> str:
@@ -140,12 +142,14 @@ class Desk:
         if me is None:
             return self.groups
         today = self.today().isoformat()
-        mine = [
-            group
-            for group in self.groups
-            if any(link["id"] == me["id"] for link, _role in self.store.members(group.id, today))
-        ]
-        return mine or self.groups
+        kept = f"groups of {me['id']} on {today}"
+        if kept not in self._kept:
+            self._kept[kept] = [
+                group
+                for group in self.groups
+                if any(who["id"] == me["id"] for who, _role in self.store.members(group.id, today))
+            ]
+        return self._kept[kept] or self.groups
 
     def members(self, group: Link | None, day: str) -> list[tuple[Link, str]]:
         """The teachers of a group on a day, each with the role; the leader first, the others as a
