@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
 from textual import events
+from textual.keys import _character_to_key
 
 from models.people import TEACHER
 from models.record import new_record
@@ -16,6 +18,7 @@ from tui.context import context_of
 from tui.screens.dialogs import Ask
 from tui.screens.form import FormScreen
 from tui.screens.home import HomeScreen
+from tui.widgets.rows import RowLine
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -56,6 +59,19 @@ async def test_a_row_is_deleted_from_within_its_text_and_comes_back(app: Jiaoyan
         await pilot.press("ctrl+z")
         await settled(pilot)
         assert [row["stage"] for row in form.editing.record["steps"]] == before
+
+
+async def test_what_is_typed_while_a_row_opens_is_not_lost(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        form = await open_form(app, pilot)
+        line = form.lines["steps"].query(RowLine).first()
+        form.set_focus(line)
+        while app.focused is line and not line.cells:
+            await asyncio.sleep(0)
+        for char in "先听":
+            app.post_message(events.Key(_character_to_key(char), char))
+        await settled(pilot)
+        assert form.lines["steps"].held[0]["stage"].endswith("先听")
 
 
 async def test_a_table_pasted_into_a_row_makes_rows(app: JiaoyanApp) -> None:

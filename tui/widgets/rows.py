@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Static
@@ -20,10 +21,9 @@ from tui.widgets.keys import keys
 from tui.widgets.pasted import cell_from_text
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.widget import Widget
+    from textual.widget import AwaitMount, Widget
 
 MakeWidget = Callable[[Field, Any, FieldContext], "Widget"]
 LEAST = 16
@@ -56,6 +56,8 @@ class RowLine(Vertical, can_focus=True):
         self.cells: dict[str, Widget] = {}
         self.gone = False
         """Taken away, though it may still be on the screen for a moment."""
+        self._ahead: Widget | None = None
+        """The cell that gets the keys which were meant for it before it was there."""
 
     def compose(self) -> ComposeResult:
         """One line of text."""
@@ -94,14 +96,36 @@ class RowLine(Vertical, can_focus=True):
                 box.styles.width = c.width + 1
             boxes.append(box)
         self.query_one(".summary").display = False
-        self.mount(Horizontal(*boxes))
-        self.call_after_refresh(self._let_tables_through)
         target = self.cells.get(column) or next(iter(self.cells.values()))
-        self.call_after_refresh(target.focus)
+        self.call_next(self._go_to, target, self.mount(Horizontal(*boxes)))
 
-    def _let_tables_through(self) -> None:
+    async def _go_to(self, cell: Widget, mounted: AwaitMount) -> None:
+        """Into a cell as soon as it can take keys, before the page is laid out anew: a key that was
+        typed meanwhile came here, and goes on to the cell.
+        """
+        await mounted
         for line in self.query(CnInput):
             line.in_rows = True
+        if not cell.is_attached:  # left again meanwhile
+            return
+        self._ahead = next((w for w in (cell, *cell.query("*")) if w.focusable), None)
+        self.screen.set_focus(self._ahead, scroll_visible=False)
+        self.call_after_refresh(self._show_cell, cell)
+        self.call_later(self._hand_nothing_on)
+
+    def _show_cell(self, cell: Widget) -> None:
+        if cell.has_focus_within or cell.has_focus:
+            cell.scroll_visible()
+
+    def _hand_nothing_on(self) -> None:
+        self._ahead = None
+
+    def on_key(self, event: events.Key) -> None:
+        """What was typed before the cell was there is the cell's."""
+        if self._ahead is not None:
+            event.stop()
+            event.prevent_default()
+            self._ahead.post_message(events.Key(event.key, event.character))
 
     def current(self) -> dict[str, Any]:
         """The row with what stands in its cells now."""
