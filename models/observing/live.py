@@ -10,7 +10,7 @@ from models.observing.sheet import codes_in, row_of
 from models.record import row_id
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 Rows = list[dict[str, Any]]
 COLUMNS = ("teacher", "students", "note")
@@ -47,6 +47,17 @@ def with_line(
            "participation": "", "note": "", column: text}  # fmt: skip
     place = of_stage[-1] + 1 if of_stage else len(found)
     return [*found[:place], new, *found[place:]]
+
+
+def is_begun(values: Mapping[str, Any]) -> bool:
+    """Whether anything is written down, so that the clock can not be set anew: a line with its
+    minute, a code, a change from teacher to students.
+    """
+    return (
+        any(row["minute"] is not None for row in values.get("segments") or ())
+        or any(row["codes"] for row in values.get("intervals") or ())
+        or "S" in str(values.get("samples") or "")
+    )
 
 
 def interval_at(seconds: float, length: int) -> int:

@@ -13,7 +13,7 @@ from tests.models.observing.conftest import a_lesson, a_sheet
 from tests.models.observing.test_joint import shared
 from tests.tui.conftest import Keyboard, screen_text, settled, type_text
 from tui.fields import FieldChanged
-from tui.screens.console import ConsoleScreen
+from tui.screens.console import PAUSE, ConsoleScreen
 from tui.screens.form import FormScreen
 from tui.screens.form_sections import HIDDEN
 from tui.screens.history import HistoryScreen
@@ -111,6 +111,55 @@ async def test_a_line_is_stamped_with_its_minute_and_is_on_the_disk_at_once(
         assert [(r["minute"], r["teacher"], r["students"]) for r in rows] == [
             (0, "谈话导入，出示小木偶", ""), (7, "", "自由读，同桌互说"),
         ]  # fmt: skip
+
+
+async def test_a_line_without_enter_is_on_the_disk_and_not_lost_on_leaving(
+    app: JiaoyanApp,
+) -> None:
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen = await in_the_classroom(app, "STAGE", Clock())
+        await settled(pilot)
+        await pilot.press("f5")
+        await type_text(pilot, "小组讨论还没有结")
+        await pilot.pause(PAUSE * 2)
+        app.drafts.flush()
+        draft = app.store.draft(OBSERVATION, screen.editing.record.id)
+        assert draft is not None
+        assert "小组讨论还没有结" in [row["teacher"] for row in draft.values["segments"]]
+        await type_text(pilot, "束")
+        await pilot.press("escape")
+        await settled(pilot)
+        stored = app.store.get(OBSERVATION, screen.editing.record.id)
+        assert stored is not None
+        assert [r["teacher"] for r in stored["segments"] if r["teacher"]] == ["小组讨论还没有结束"]
+
+
+async def test_a_clock_started_too_early_can_be_started_again(app: JiaoyanApp) -> None:
+    clock = Clock()
+    async with app.run_test(size=(140, 40)) as pilot:
+        await in_the_classroom(app, "COPUS", clock)
+        await settled(pilot)
+        await pilot.press("f5")
+        clock.pass_(9)
+        await pilot.press("f5")
+        await settled(pilot)
+        clock.pass_(3)
+        await pilot.press("tab", "1", "f5")
+        await settled(pilot)
+        text = screen_text(app)
+        assert "03:00" in text
+        assert "第 2 格" in text
+        assert "时钟不再重来" in text
+
+
+async def test_who_goes_one_stage_too_far_comes_round_again(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen = await in_the_classroom(app, "STAGE", Clock())
+        await settled(pilot)
+        first = screen.stage
+        await pilot.press(*["f8"] * len(screen.stages))
+        assert screen.stage == first
+        assert "代码表" not in screen_text(app)
 
 
 async def test_the_clock_runs_on_after_a_power_cut(app: JiaoyanApp) -> None:

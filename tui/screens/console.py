@@ -15,6 +15,7 @@ from models.observing.live import (
     COLUMNS,
     LONGEST,
     interval_at,
+    is_begun,
     stages_of,
     with_interval,
     with_line,
@@ -37,11 +38,14 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.timer import Timer
 
     from models.record import Record
 
 TICK = 0.5
 """Seconds between two looks at the clock."""
+PAUSE = 0.25
+"""Seconds after a key until a line that is still being typed goes to the disk."""
 SAID = {"teacher": "教师", "students": "学生", "note": "随记"}
 
 
@@ -80,6 +84,8 @@ class ConsoleScreen(Page[None]):
             row["stage"] for row in self.editing.record["segments"] if row["minute"] is not None
         ]
         self.stage = written[-1] if written else self.stages[0]
+        self._rows = self.editing.record["segments"] or []
+        self._saving: Timer | None = None
         yield from self.head()
         yield Static(id="clock", markup=False)
         with Horizontal(id="console"):
@@ -88,7 +94,8 @@ class ConsoleScreen(Page[None]):
             )
             if self.timed and self.instrument:
                 yield CodeGrid(self.instrument)
-        yield CnInput(id="line", placeholder="写一行，Enter 记下（F9 换栏，Tab 到代码表）")
+        more = "，Tab 到代码表" if self.timed else ""
+        yield CnInput(id="line", placeholder=f"写一行，Enter 记下（F9 换栏{more}）")
         yield from self.foot()
 
     def on_mount(self) -> None:
@@ -119,9 +126,15 @@ class ConsoleScreen(Page[None]):
 
     def _set(self, key: str, value: Any) -> None:
         self.editing.change(key, value)
+        if key == "segments":
+            self._rows = value
+        self._to_disk()
+        self._show()
+
+    def _to_disk(self) -> None:
+        self._saving = None
         written = self.editing.put_draft()
         written.add_done_callback(partial(self.app.call_later, self._written))
-        self._show()
 
     def _written(self, done: Future[str]) -> None:
         if self not in self.app.screen_stack:
@@ -161,7 +174,7 @@ class ConsoleScreen(Page[None]):
 
     def _show(self) -> None:
         lines = []
-        for row in self.editing.record["segments"] or ():
+        for row in self._rows:
             if row["minute"] is None:
                 continue
             said = "  ".join(f"{SAID[c]}：{row[c]}" for c in COLUMNS if row[c])
@@ -180,13 +193,28 @@ class ConsoleScreen(Page[None]):
             grid.ticked = frozenset(codes_in(here))
 
     @on(Input.Submitted, "#line")
-    def _line_done(self, event: Input.Submitted) -> None:
-        text = event.value.strip()
-        if text:
-            rows = with_line(self.editing.record["segments"] or (), self.minute, self.stage,
-                             COLUMNS[self.column], text)  # fmt: skip
-            self._change("segments", rows)
-        event.input.value = ""
+    def _line_done(self, _event: Input.Submitted) -> None:
+        self._write_down()
+
+    @on(Input.Changed, "#line")
+    def _line_typed(self, event: Input.Changed) -> None:
+        """What is typed is on the disk before Enter, too."""
+        self.editing.change("segments", self._rows_with(event.value))
+        if self._saving is None:
+            self._saving = self.set_timer(PAUSE, self._to_disk)
+
+    def _rows_with(self, typed: str) -> list[dict[str, Any]]:
+        text = typed.strip()
+        column = COLUMNS[self.column]
+        return with_line(self._rows, self.minute, self.stage, column, text) if text else self._rows
+
+    def _write_down(self) -> None:
+        line = self.query_one("#line", Input)
+        if line.value.strip():
+            self._undo.append({"segments": self._rows})
+            self._set("segments", self._rows_with(line.value))
+        with line.prevent(Input.Changed):
+            line.value = ""
 
     @on(CodeGrid.Toggled)
     def _toggled(self, event: CodeGrid.Toggled) -> None:
@@ -209,10 +237,14 @@ class ConsoleScreen(Page[None]):
             self._show_clock()
 
     def action_start(self) -> None:
-        """The lesson begins; once."""
-        if not self.seconds:
-            self._set("started_at", self._now().isoformat(timespec="seconds"))
-            self._tick()
+        """The lesson begins; anew as long as nothing is written down."""
+        if self.seconds and is_begun(self.editing.record.values):
+            self.show_status("已经在计时，也记下了内容，时钟不再重来。", bad=True)
+            return
+        if self.seconds and self.sampled:
+            self.editing.change("samples", "")
+        self._set("started_at", self._now().isoformat(timespec="seconds"))
+        self._tick()
 
     def action_column(self) -> None:
         """The next column for what is typed."""
@@ -220,9 +252,9 @@ class ConsoleScreen(Page[None]):
         self._show_clock()
 
     def action_stage(self) -> None:
-        """The next stage of the lesson."""
+        """The next stage of the lesson; after the last the first, for who went one too far."""
         place = self.stages.index(self.stage) if self.stage in self.stages else -1
-        self.stage = self.stages[min(place + 1, len(self.stages) - 1)]
+        self.stage = self.stages[(place + 1) % len(self.stages)]
         self._show_clock()
 
     def action_previous(self) -> None:
@@ -249,6 +281,7 @@ class ConsoleScreen(Page[None]):
         """Keep everything and go on in the form."""
         from tui.screens.form import FormScreen
 
+        self._write_down()
         try:
             self.editing.keep()
         except Conflict:  # what was written is a draft on the disk: the form lays both side by side
