@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from models.check import blocking, check
-from models.flow import may_write, steps_from, take
+from models.flow import STATES, is_editable, may_write, steps_from, take
 from models.namesakes import undecided
 from models.problems import JiaoyanError
 
@@ -82,6 +82,7 @@ class Editing:
         if not self.changed:
             self.desk.store.drop_draft(self.record.type, self.record.id)
             return None
+        self._must_be_open()
         return self._save(self._in_writing(self.record))
 
     def drop(self) -> None:
@@ -98,6 +99,7 @@ class Editing:
         """
         if problems := self.missing():
             raise StillMissing(problems)
+        self._must_be_open()
         self._writer.flush()
         return self._save(take(self.record, "submit") if self.submits else self.record)
 
@@ -111,6 +113,11 @@ class Editing:
         self.base = base
         self.record = record
         self.recovered = True
+
+    def _must_be_open(self) -> None:
+        if not is_editable(self.base):
+            where = STATES[self.base.state].label
+            raise JiaoyanError(f"《{self.base.title}》现在是“{where}”，不能改。")
 
     def _in_writing(self, record: Record) -> Record:
         begins = any(step.name == "write" for step in steps_from(record))

@@ -134,6 +134,58 @@ async def test_a_line_without_enter_is_on_the_disk_and_not_lost_on_leaving(
         assert [r["teacher"] for r in stored["segments"] if r["teacher"]] == ["小组讨论还没有结束"]
 
 
+async def test_a_sheet_that_can_only_be_read_is_not_written_in_live(app: JiaoyanApp) -> None:
+    sheet = shared(app.desk, a_lesson(app.desk), "周敏华", "ST", samples="TTSS")
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(pilot)
+        app.open_record(sheet)
+        await settled(pilot)
+        assert "现场" not in screen_text(app).splitlines()[-1]
+        await pilot.press("f11")
+        await settled(pilot)
+        assert isinstance(app.screen, FormScreen)
+        assert "只读" in screen_text(app)
+
+
+async def test_what_was_missing_is_not_called_missing_any_more_once_it_is_there(
+    app: JiaoyanApp,
+) -> None:
+    sheet = a_sheet(app.desk, a_lesson(app.desk, held_on="2026-11-23"))
+    async with app.run_test(size=(140, 60)) as pilot:
+        await settled(pilot)
+        app.open_record(sheet.keep() or sheet.base)
+        await settled(pilot)
+        await pilot.press("f8")
+        await settled(pilot)
+        assert "处要补" in screen_text(app)
+        await type_text(pilot, "导入")
+        assert "处要补" not in screen_text(app)
+
+
+async def test_an_answer_without_words_is_not_taken(app: JiaoyanApp) -> None:
+    lesson = a_lesson(app.desk)
+    sheet = shared(app.desk, lesson, "周敏华", "ST", samples="TTSS")
+    app.desk.sit_down(lesson["instructor"])
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(pilot)
+        app.open_record(sheet)
+        await settled(pilot)
+        await pilot.press("f10")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("f8")
+        await settled(pilot)
+        assert "还没有填执教者回复" in screen_text(app)
+        await type_text(pilot, "谢谢，下周重上")
+        await pilot.press("f8")
+        await app.workers.wait_for_complete()
+        await settled(pilot)
+    answered = app.store.get(OBSERVATION, sheet.id)
+    assert answered is not None
+    assert (answered.state, answered["reply"]) == ("acknowledged", "谢谢，下周重上")
+
+
 async def test_a_clock_started_too_early_can_be_started_again(app: JiaoyanApp) -> None:
     clock = Clock()
     async with app.run_test(size=(140, 40)) as pilot:

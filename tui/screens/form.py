@@ -55,13 +55,17 @@ class FormScreen(Page[None]):
         super().__init__()
         self._opening = record
         self.read_only = False
+        self._refused = False
         self._saving: Timer | None = None
         self._covered = False
 
     def help_scopes(self) -> tuple[Scope, ...]:
         """With what only this type of record knows."""
         kind = self._opening.type
-        return (scope_of(kind.name, kind.label), *super().help_scopes())
+        return (
+            scope_of(kind.name, kind.label, read_only=self.read_only),
+            *super().help_scopes(),
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Only what can be done as the record stands."""
@@ -150,6 +154,9 @@ class FormScreen(Page[None]):
             if key in lines:
                 lines[key].show_value(self.editing.record[key])
         self._show_missing(event.key)
+        if self._refused:  # what was missing then is written down now
+            self._refused = False
+            self.show_status("")
         if changed and self._saving is None:
             self._saving = self.set_timer(PAUSE, self._to_disk)
 
@@ -232,6 +239,7 @@ class FormScreen(Page[None]):
         except StillMissing as missing:
             self.show_problems(self.editing.problems())
             self.show_status(str(missing), bad=True)
+            self._refused = True
         except Conflict as conflict:
             self._lay_side_by_side(conflict, then="submit")
         except JiaoyanError as problem:
@@ -348,7 +356,11 @@ class FormScreen(Page[None]):
     def action_special(self, number: int) -> None:
         """What only this type of record knows."""
         specials = SPECIALS.get(self._opening.type.name, ())
-        if number < len(specials) and self._kept():
+        if number >= len(specials):
+            return
+        if specials[number].writes and self.read_only:
+            self.show_status("这份记录现在只读，不能再记。", bad=True)
+        elif self._kept():
             specials[number].run(self.app, self.editing.base)
 
     def action_next_section(self, by: int = 1) -> None:

@@ -28,6 +28,8 @@ class Special:
     help: str
     run: Callable[[JiaoyanApp, Record], None]
     footer: bool = True
+    writes: bool = False
+    """It changes the record: not for one that can only be read."""
 
 
 def _observe(app: JiaoyanApp, lesson: Record) -> None:
@@ -91,17 +93,20 @@ SPECIALS: dict[str, tuple[Special, ...]] = {
         Special("资料清单", "过程资料 01—09：已有什么，还缺什么", _folder),
         Special("月记录表", "教师 × 月份：交了、迟交、未交", _months),
     ),
-    "observation": (Special("现场", "坐在教室里用：计时，一行一记，行为代码勾选", _console),),
+    "observation": (
+        Special("现场", "坐在教室里用：计时，一行一记，行为代码勾选", _console, writes=True),
+    ),
 }
 """Record type → what F11 and F12 do."""
 
 
-def scope_of(kind: str, label: str) -> Scope:
-    """The specials of a record type as commands."""
+def scope_of(kind: str, label: str, *, read_only: bool = False) -> Scope:
+    """The specials of a record type as commands; of one to read only, those that change nothing."""
     return Scope(
         label,
         tuple(
             Command(f"special({n})", one.label, one.help, KEYS[n], KEYS[n].upper(), one.footer)
             for n, one in enumerate(SPECIALS.get(kind, ()))
+            if not (one.writes and read_only)
         ),
     )

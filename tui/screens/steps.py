@@ -84,7 +84,8 @@ def _asked(step: Step, record: Record) -> tuple[Field, ...]:
     fields: tuple[Field, ...] = ()
     if step.name == "postpone":
         fields += (replace(record.type.field(record.type.day), label="改到哪天", required=True),)
-    fields += tuple(record.type.field(key) for key in step.asks if key in record.type.by_key)
+    asked = (record.type.field(key) for key in step.asks if key in record.type.by_key)
+    fields += tuple(replace(f, automatic=False, required=f.required or step.must) for f in asked)
     if step.needs_reason:
         fields += (Field("reason", "原因", Kind.TEXT, required=True, limit=100),)
     return fields
