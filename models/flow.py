@@ -162,6 +162,21 @@ def steps_for(record: Record, me: Link | None) -> tuple[Step, ...]:
     return tuple(step for step in steps_from(record) if not whose(record, step, me))
 
 
+def awaited_of(record: Record, me: Link | None) -> tuple[Step, ...]:
+    """The steps for which the record waits for this very person, in order; taking back what one has
+    handed in is none.
+    """
+    if me is None:
+        return ()
+    return tuple(
+        step
+        for step in steps_for(record, me)
+        if step.name != "withdraw"
+        and (key := record.type.taken_by.get(step.name))
+        and (record[key] or {}).get("id") == me["id"]
+    )
+
+
 def whose(record: Record, step: Step, me: Link | None) -> str:
     """The name of the person who alone takes a step, ``""`` if that is `me` or anybody."""
     key = record.type.taken_by.get(step.name)

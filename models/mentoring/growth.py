@@ -135,6 +135,7 @@ GROWTH = RecordType(
     derives_from=("mentee", "written_on"),
     opens=_opened,
     due=growth_due.due,
-    taken_by={"mentor_review": "mentor", "mid_review": "mentee", "self_assess": "mentee"},
+    taken_by={"withdraw": "mentee", "mentor_review": "mentor", "mid_review": "mentee",
+              "self_assess": "mentee"},
     written_by=_written_by,
 )  # fmt: skip

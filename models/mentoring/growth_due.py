@@ -26,7 +26,7 @@ def due(kind: RecordType, desk: Desk, _monday: str, sunday: str) -> Iterator[Due
     for plan in plans:
         mentor = (plan["mentor"] or {}).get("id") == me["id"]
         if plan.state == "submitted" and mentor:
-            yield Due(plan, "请审阅(F10)", by=sunday)
+            yield Due(plan, "请审阅", by=sunday)
         elif plan.state == "returned" and not mentor:
             yield Due(plan, plan.state_reason)
     written = any(

@@ -23,6 +23,6 @@ def due(kind: RecordType, desk: Desk, _monday: str, _sunday: str) -> Iterator[Du
     for log in desk.store.many(kind, desk.store.ids(waiting)):
         mentee = (log["mentee"] or {}).get("id") == me["id"]
         if log.state == "submitted" and mentee:
-            yield Due(log, "请写收获(F10)")
+            yield Due(log, "请写收获")
         elif log.state == "draft" and not mentee:
             yield Due(log, "指导记录没写完")

@@ -194,6 +194,6 @@ LOG = RecordType(
     derives_from=("pairing", "held_on"),
     opens=_opened,
     due=log_due.due,
-    taken_by={"gain": "mentee"},
+    taken_by={"withdraw": "mentor", "gain": "mentee"},
     written_by=_written_by,
 )  # fmt: skip

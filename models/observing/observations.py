@@ -273,7 +273,7 @@ OBSERVATION = RecordType(
     derives_from=("lesson", "instrument", "perspectives", "scores"),
     opens=_opened,
     due=observation_due.due,
-    taken_by={"share": "observer", "acknowledge": "instructor"},
+    taken_by={"withdraw": "observer", "share": "observer", "acknowledge": "instructor"},
     seen=_seen,
     written_by=lambda record, me: _may_write(record.values, me),
 )  # fmt: skip

@@ -170,6 +170,7 @@ async def test_an_answer_without_words_is_not_taken(app: JiaoyanApp) -> None:
         await settled(pilot)
         app.open_record(sheet)
         await settled(pilot)
+        assert "轮到您，按 F10：执教者阅过并回复" in screen_text(app)
         await pilot.press("f10")
         await settled(pilot)
         await pilot.press("enter")
@@ -189,13 +190,14 @@ async def test_an_answer_without_words_is_not_taken(app: JiaoyanApp) -> None:
 async def test_a_clock_started_too_early_can_be_started_again(app: JiaoyanApp) -> None:
     clock = Clock()
     async with app.run_test(size=(140, 40)) as pilot:
-        await in_the_classroom(app, "COPUS", clock)
+        screen = await in_the_classroom(app, "COPUS", clock)
         await settled(pilot)
         await pilot.press("f5")
         clock.pass_(9)
         await pilot.press("f5")
         await settled(pilot)
         clock.pass_(3)
+        screen._tick()
         await pilot.press("tab", "1", "f5")
         await settled(pilot)
         text = screen_text(app)

@@ -10,7 +10,7 @@ from textual import on, work
 from textual.widgets import Static
 
 from models.editing import Editing, StillMissing
-from models.flow import STATES, may_write
+from models.flow import STATES, awaited_of, may_write
 from models.problems import JiaoyanError
 from models.record import clock
 from models.related import related
@@ -209,7 +209,11 @@ class FormScreen(Page[None]):
             "还缺：" + "；".join(dict.fromkeys(self._label(p) for p in missing)) if missing else ""
         )
         done = "都齐了，按 F8 提交。" if self.editing.submits else "都齐了，自动存好。"
-        said = "" if self.read_only else text or done
+        if self.read_only:
+            waits = awaited_of(self.editing.base, self.desk.me)
+            said = f"轮到您，按 F10：{'；'.join(s.label for s in waits)}" if waits else ""
+        else:
+            said = text or done
         self.query_one("#missing", Static).update(said, layout=False)
         if key and key in (lines := self.lines):
             lines[key].show_problems([p for p in problems if p.key == key])
