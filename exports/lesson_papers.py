@@ -83,4 +83,4 @@ def round_gathered(visit: Record, store: Store) -> Mapping[str, Any]:
          "听课人": "、".join(who["name"] for who in one["observers"] or ())}
         for one in lessons
     ]  # fmt: skip
-    return {"听课节数": f"{len(rows)} 节" if rows else "", "听课": rows}
+    return {"听课节数": f"共听课 {len(rows)} 节" if rows else "", "听课": rows}

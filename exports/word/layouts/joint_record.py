@@ -19,6 +19,8 @@ SPANS = {
     "视角": (9, 6, 10),
 }  # fmt: skip
 """Units of the columns; even shares where a table is not named."""
+LONG = ("优点", "问题", "建议")
+"""Columns that hold sentences, set from the left."""
 
 
 def build(scheme: str) -> bytes:
@@ -48,4 +50,4 @@ def build(scheme: str) -> bytes:
 
 def _table(form: Form, name: str, columns: tuple[str, ...]) -> None:
     spans = SPANS.get(name) or shares(REST, [1] * len(columns))
-    listed(form, name, list(zip(columns, spans, strict=True)), optional=True)
+    listed(form, name, list(zip(columns, spans, strict=True)), long=LONG, optional=True)

@@ -17,7 +17,7 @@ def build(scheme: str) -> bytes:
     """The form as a Word file with markers."""
     document = form_paper(scheme)
     document.add_paragraph("{{学校}}驻班听课评价表", "教研标题")
-    document.add_paragraph("{{学期}}\t共听课 {{听课节数}}", "教研抬头")
+    document.add_paragraph("{{学期}}\t{{听课节数}}", "教研抬头")
     form = Form(document)
     field = ROUND.field
     pair_row(form, field("round"), field("group"), field("class_name"))

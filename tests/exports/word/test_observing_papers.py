@@ -37,6 +37,13 @@ def drawn(document: Document, record: Record, desk: Desk) -> bytes:
     return render(document, record, SCHOOL_RECORD, photo, gathered)
 
 
+def paragraphs(content: bytes) -> list[Paragraph]:
+    tables = docx.Document(io.BytesIO(content)).tables
+    return [
+        p for table in tables for row in table.rows for cell in row.cells for p in cell.paragraphs
+    ]
+
+
 def observed(desk: Desk) -> Record:
     """A lesson seen with three instruments."""
     lesson = a_lesson(desk, minutes=8, objectives="会分角色读", design="导入—新授—练习")
@@ -81,6 +88,9 @@ def test_the_joint_record_has_tables_and_pictures(desk: Desk, tmp_path: Path) ->
     shown = lines(content)
     assert {"行为占比", "一致性", "教学模式", "意见", "混合型"} <= set(shown)
     assert "总分" not in shown
+    opinion = next(p for p in paragraphs(content) if p.text.startswith("朗读指导有层次"))
+    assert opinion.style is not None
+    assert opinion.style.name == "表格文字"  # sentences start at the left of a narrow column
     pair = next(row for row in cells(content) if "严芳芳—柳青（4 格）" in row)
     # of 25 codes in 4 intervals 4 differ in the third and 3 in the fourth
     assert pair[1:3] == ["严芳芳—柳青（4 格）", "93.0%"]
@@ -104,8 +114,10 @@ def test_a_round_lists_its_lessons(desk: Desk, tmp_path: Path) -> None:
         ROUND.opens(new_record(ROUND, {"class_name": "四(2)班", "team": [desk.me],
                                        "group": desk.my_groups()[0].link(),
                                        "class_evaluation": "坐姿好"}), desk), actor="教务处")  # fmt: skip
+    assert not any("共听课" in line for line in lines(drawn(VISIT, visit, desk)))
     a_lesson(desk, round=visit.link())
     content = drawn(VISIT, visit, desk)
+    assert any("共听课 1 节" in line for line in lines(content))
     assert not faults(content, tmp_path)
     row = next(row for row in cells(content) if "小木偶的故事" in row)
     assert row[1:6] == ["2026年11月20日(星期五)", "2", "小木偶的故事", "语文", "何佩瑶"]
