@@ -18,7 +18,8 @@ from tui.context import context_of
 from tui.screens.dialogs import Ask
 from tui.screens.form import FormScreen
 from tui.screens.home import HomeScreen
-from tui.widgets.rows import RowLine
+from tui.widgets.row_line import RowLine
+from tui.widgets.rows import AddRow
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -72,6 +73,18 @@ async def test_what_is_typed_while_a_row_opens_is_not_lost(app: JiaoyanApp) -> N
             app.post_message(events.Key(_character_to_key(char), char))
         await settled(pilot)
         assert form.lines["steps"].held[0]["stage"].endswith("先听")
+
+
+async def test_who_types_where_a_row_is_added_types_in_a_new_row(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        form = await open_form(app, pilot)
+        before = len(form.lines["steps"].held)
+        form.set_focus(form.lines["steps"].query_one(AddRow))
+        await settled(pilot)
+        await type_text(pilot, "再议作业")
+        await settled(pilot)
+        rows = form.lines["steps"].held
+        assert [row["stage"] for row in rows[before:]] == ["再议作业"]
 
 
 async def test_a_table_pasted_into_a_row_makes_rows(app: JiaoyanApp) -> None:

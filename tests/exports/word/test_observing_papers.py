@@ -7,6 +7,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.text.paragraph import Paragraph
 
 from exports.documents import Document, documents_of, render
 from exports.export import export_records

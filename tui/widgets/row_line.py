@@ -1,0 +1,172 @@
+"""One row of an editor of rows: a line of text until one goes there, then a line of cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Static
+
+from models.listing import show
+from models.spec import Field, Kind
+from models.text import clean
+from tui.cells import fit, plain
+from tui.widgets.cn_input import CnInput
+from tui.widgets.edited import Edited, editor_of
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.widget import AwaitMount, Widget
+
+    from tui.widgets.rows import RowsEditor
+
+
+class RowLine(Vertical, can_focus=True):
+    """One row. Focused, it becomes its cells; left, it is one line again."""
+
+    DEFAULT_CSS = """
+    RowLine { height: auto; width: 1fr; background: $surface; }
+    RowLine:focus-within { background: $panel; }
+    RowLine > Horizontal { height: auto; }
+    RowLine .cell { height: auto; width: 1fr; padding-right: 1; }
+    """
+
+    class Asked(Message):
+        """A key asks for something that concerns the other rows too."""
+
+        def __init__(self, line: RowLine, what: str, values: list[list[str]] | None = None) -> None:
+            super().__init__()
+            self.line = line
+            self.what = what
+            self.values = values or []
+
+    def __init__(self, row: dict[str, Any], editor: RowsEditor) -> None:
+        super().__init__()
+        self.row = row
+        self.editor = editor
+        self.cells: dict[str, Widget] = {}
+        self.gone = False
+        """Taken away, though it may still be on the screen for a moment."""
+        self._ahead: Widget | None = None
+        """The cell that gets the keys which were meant for it before it was there."""
+
+    def compose(self) -> ComposeResult:
+        """One line of text."""
+        yield Static(plain(self._text()), classes="summary")
+
+    def _text(self) -> str:
+        parts = [
+            fit(_cell_text(c, self.row.get(c.key)), width)
+            for c, width in zip(self.editor.columns, self.editor.widths(), strict=True)
+        ]
+        return " ".join(parts).rstrip() or "(空行)"
+
+    def show(self) -> None:
+        """Write the one line of text anew; a row that is only coming or is going has none."""
+        for summary in self.query(".summary").results(Static):
+            summary.update(plain(self._text()))
+
+    def on_focus(self) -> None:
+        """Become the cells."""
+        self.open()
+
+    def open(self, column: str = "") -> None:
+        """Mount a widget for each cell and go to one of them."""
+        if self.cells or self.editor.disabled_rows:
+            return
+        self.can_focus = False
+        boxes = []
+        for c in self.editor.columns:
+            value = self.row.get(c.key, c.empty())
+            if c.automatic:
+                widget: Widget = Static(plain(show(c, value)))
+            else:
+                widget = self.cells[c.key] = self.editor.make(c, value, self.editor.context)
+            box = Vertical(widget, classes="cell")
+            if c.width:
+                box.styles.width = c.width + 1
+            boxes.append(box)
+        self.query_one(".summary").display = False
+        target = self.cells.get(column) or next(iter(self.cells.values()))
+        self.call_next(self._go_to, target, self.mount(Horizontal(*boxes)))
+
+    async def _go_to(self, cell: Widget, mounted: AwaitMount) -> None:
+        """Into a cell as soon as it can take keys, before the page is laid out anew: a key that was
+        typed meanwhile came here, and goes on to the cell.
+        """
+        await mounted
+        for line in self.query(CnInput):
+            line.in_rows = True
+        if not cell.is_attached:  # left again meanwhile
+            return
+        self._ahead = next((w for w in (cell, *cell.query("*")) if w.focusable), None)
+        self.screen.set_focus(self._ahead, scroll_visible=False)
+        self.call_after_refresh(self._show_cell, cell)
+        self.call_later(self._hand_nothing_on)
+        self.editor.hand_on(self._ahead)
+
+    def _show_cell(self, cell: Widget) -> None:
+        if cell.has_focus_within or cell.has_focus:
+            cell.scroll_visible()
+
+    def _hand_nothing_on(self) -> None:
+        self._ahead = None
+
+    def on_key(self, event: events.Key) -> None:
+        """What was typed before the cell was there is the cell's."""
+        if self._ahead is not None:
+            event.stop()
+            event.prevent_default()
+            self._ahead.post_message(events.Key(event.key, event.character))
+
+    def current(self) -> dict[str, Any]:
+        """The row with what stands in its cells now."""
+        return {**self.row, **{key: editor_of(w).held for key, w in self.cells.items()}}
+
+    def close(self) -> None:
+        """Be one line of text again."""
+        if not self.cells:
+            return
+        self.row = self.current()
+        self.cells.clear()
+        self.query(Horizontal).remove()
+        self.show()
+        self.query(".summary").set(display=True)
+        self.can_focus = True
+
+    def on_edited(self, event: Edited) -> None:
+        """A cell was typed in."""
+        event.stop()
+        key = next((key for key, widget in self.cells.items() if widget is event.widget), "")
+        if key:
+            self.row = {**self.row, key: event.value}
+            self.editor.row_changed(self)
+
+    def on_descendant_blur(self) -> None:
+        """Close when the focus has gone to another row or field."""
+        self.call_after_refresh(self._close_if_left)
+
+    def _close_if_left(self) -> None:
+        if not self.has_focus_within and self.app.focused is not None:
+            self.close()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Several lines, or cells from Excel or Word, are several rows."""
+        key = next((key for key, w in self.cells.items() if w.has_focus_within or w.has_focus), "")
+        if not key:
+            return
+        text = clean(event.text).text.strip("\n")
+        long = self.editor.column(key).kind is Kind.LONG
+        if "\t" in text or ("\n" in text and not long):
+            event.stop()
+            event.prevent_default()
+            keys = [c.key for c in self.editor.columns]
+            before = [""] * keys.index(key)
+            values = [[*before, *line.split("\t")] for line in text.split("\n") if line.strip()]
+            self.post_message(self.Asked(self, "paste", values))
+
+
+def _cell_text(c: Field, value: Any) -> str:
+    return ("[√]" if value else "[ ]") if c.kind is Kind.BOOL else show(c, value)
