@@ -14,12 +14,11 @@ from models.flow import STATES, awaited_of, may_write
 from models.problems import JiaoyanError
 from models.record import clock
 from models.related import related
-from models.spec import Kind
 from models.store import Conflict
 from tui.commands import FORM, Scope
 from tui.context import context_of
 from tui.fields import FieldChanged, FieldLine
-from tui.screens.form_sections import SectionBox
+from tui.screens.form_sections import SectionBox, focus_beside, long_field
 from tui.screens.page import Page
 from tui.screens.specials import KEYS, SPECIALS, scope_of
 from tui.widgets.form_scroll import FormScroll
@@ -205,15 +204,13 @@ class FormScreen(Page[None]):
     def _show_missing(self, key: str = "") -> None:
         problems = self.editing.problems()
         missing = [problem for problem in problems if problem.blocking]
-        text = (
-            "还缺：" + "；".join(dict.fromkeys(self._label(p) for p in missing)) if missing else ""
-        )
-        done = "都齐了，按 F8 提交。" if self.editing.submits else "都齐了，自动存好。"
         if self.read_only:
             waits = awaited_of(self.editing.base, self.desk.me)
             said = f"轮到您，按 F10：{'；'.join(s.label for s in waits)}" if waits else ""
+        elif missing:
+            said = "还缺：" + "；".join(dict.fromkeys(self._label(p) for p in missing))
         else:
-            said = text or done
+            said = "都齐了，按 F8 提交。" if self.editing.submits else "都齐了，自动存好。"
         self.query_one("#missing", Static).update(said, layout=False)
         if key and key in (lines := self.lines):
             lines[key].show_problems([p for p in problems if p.key == key])
@@ -369,19 +366,16 @@ class FormScreen(Page[None]):
 
     def action_next_section(self, by: int = 1) -> None:
         """The first field of the next section that is shown."""
-        boxes = [box for box in self.query(SectionBox) if box.display]
-        here = next((n for n, box in enumerate(boxes) if box.has_focus_within), -by)
-        boxes[(here + by) % len(boxes)].focus_first()
+        focus_beside(self, by)
 
     def action_previous_section(self) -> None:
         """The first field of the section before."""
         self.action_next_section(-1)
 
     def _long_field(self) -> FieldLine | None:
-        line = next((line for line in self.query(FieldLine) if line.has_focus_within), None)
-        if line is None or line.field.kind is not Kind.LONG or self.read_only:
+        line = None if self.read_only else long_field(self)
+        if line is None:
             self.show_status("先把光标放到一栏长文字里(目标、小结、要点……)。", bad=True)
-            return None
         return line
 
     def action_edit_outside(self) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from models.spec import Kind
 from tui.fields import FieldLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.screen import Screen
 
     from models.record import Record
     from models.spec import Section
@@ -86,3 +88,16 @@ class SectionBox(Vertical):
     def focus_first(self) -> None:
         """Go to the first field."""
         self.query(FieldLine).first().focus_field()
+
+
+def focus_beside(page: Screen[Any], by: int) -> None:
+    """Go to the first field of the next section that is shown, or the one before (`by` -1)."""
+    boxes = [box for box in page.query(SectionBox) if box.display]
+    here = next((n for n, box in enumerate(boxes) if box.has_focus_within), -by)
+    boxes[(here + by) % len(boxes)].focus_first()
+
+
+def long_field(page: Screen[Any]) -> FieldLine | None:
+    """The long text one is in."""
+    line = next((line for line in page.query(FieldLine) if line.has_focus_within), None)
+    return line if line is not None and line.field.kind is Kind.LONG else None
