@@ -109,8 +109,10 @@ class Editing:
         return any(step.name == "submit" for step in steps_from(self.record))
 
     def rebase(self, record: Record, base: Record) -> None:
-        """Go on from a newer version, after the two were laid side by side."""
-        self.base = base
+        """Go on from a newer version, after the two were laid side by side; from one that was
+        deleted, a save brings it back.
+        """
+        self.base = replace(base, deleted_at="")
         self.record = record
         self.recovered = True
 

@@ -27,7 +27,7 @@ async def test_a_command_is_found_and_run(app: JiaoyanApp, typed: str) -> None:
         await settled(pilot)
         text = screen_text(app)
         assert "教师  44 条" in text
-        assert "王芳" in text
+        assert "丁玉洁" in text
 
 
 async def test_the_structure_of_the_staff(app: JiaoyanApp) -> None:

@@ -359,9 +359,7 @@ class FormScreen(Page[None]):
         specials = SPECIALS.get(self._opening.type.name, ())
         if number >= len(specials):
             return
-        if specials[number].writes and self.read_only:
-            self.show_status("这份记录现在只读，不能再记。", bad=True)
-        elif self._kept():
+        if not (specials[number].writes and self.read_only) and self._kept():
             specials[number].run(self.app, self.editing.base)
 
     def action_next_section(self, by: int = 1) -> None:

@@ -112,7 +112,6 @@ BAD: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "a path outside": (lambda d: changed(d, {"../../evil.xml": b"<x/>"}), "路径"),
     "an absolute path": (lambda d: changed(d, {"/etc/evil.xml": b"<x/>"}), "路径"),
     "a part twice": (doubled, "重名"),
-    "the record gone": (lambda d: changed(d, {RECORD: None}), "不见了"),
     "the record touched": (lambda d: changed(d, {RECORD: part(d, RECORD).replace("数学组", "语文组")
                                                  .encode()}), "校验码"),
     "another's properties": (lambda d: changed(d, {"docProps/custom.xml": re.sub(
@@ -148,6 +147,19 @@ def test_each_is_refused_with_its_reason_and_the_rest_goes_on(
         assert reason in why
     assert sample_desk.store.head_hash() == before
     assert not (tmp_path.parent / "evil.xml").exists()
+
+
+def test_without_its_record_it_is_compared_with_what_is_here(
+    good: bytes, sample_desk: Desk, tmp_path: Path
+) -> None:
+    bare = tmp_path / "a.docx"
+    bare.write_bytes(changed(good, {RECORD: None}))
+    [found] = collected(sample_desk, bare).found
+    assert found.verdict is Verdict.UNCHANGED
+    assert any("记录丢了" in notice for notice in found.notices)
+    with open_store(tmp_path / "new.db") as store:
+        [(_source, why)] = collected(Desk(store, TODAY), bare).refused
+    assert "不见了" in why
 
 
 def test_macros_and_outside_links_are_never_read_and_said(

@@ -11,7 +11,7 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exports.word import template
+from exports.word import package
 from exports.word.template import open_template
 from exports.word.xml import BadTemplate
 from tests.exports.word import templates as t
@@ -117,7 +117,7 @@ def test_entity_definitions_are_refused(coding: str) -> None:
 def test_bombs_are_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(BadTemplate, match="压缩得不正常"):
         t.compiled(changed(PLAIN, {"word/media/bomb.bin": bytes(20 << 20)}))
-    monkeypatch.setattr(template, "LARGEST", 1000)
+    monkeypatch.setattr(package, "LARGEST", 1000)
     with pytest.raises(BadTemplate, match="太大"):
         t.compiled(PLAIN)
 
@@ -125,7 +125,7 @@ def test_bombs_are_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("document", "said"),
     [
-        (b"", "已损坏"),
+        (b"", "空文件"),
         (b"\xd0\xcf\x11\xe0 an old .doc", "已损坏"),
         (changed(PLAIN, {"word/document.xml": None}), "没有 Word 正文"),
         (changed(PLAIN, {"word/document.xml": b"<w:document"}), "坏了"),
