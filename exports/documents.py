@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from exports import lesson_papers, meeting_papers, mentoring_papers, observing_papers, topic_papers
-from exports.word.carrier import CHECK, CarriedFile, carried
+from exports.word.carrier import CHECK, Account, Carried, CarriedFile, account_of
 from exports.word.drawing import Photo
 from exports.word.fields import FieldTable
 from exports.word.layout import Layout, Properties, compile_layout
@@ -151,16 +151,17 @@ def render(
     school: Record | None,
     blob: Blob,
     gathered: Mapping[str, Any] | None = None,
-    company: Mapping[str, Any] | None = None,
+    account: Account | None = None,
 ) -> bytes:
     """The paper for a record: the same bytes for the same record, school, pictures, and what was
-    `gathered` from other records (see `Document.gathers`). With the record it carries its
-    `company` (see `models.collecting.companions`).
+    `gathered` from other records (see `Document.gathers`). It carries the `account` of the record,
+    without one that of the record alone.
 
     An attachment that `blob` cannot give leaves a note in its place.
     """
-    values = {**values_of(record), **document.said(record, school),
-              **_photos(record, blob), **(gathered or {})}  # fmt: skip
+    values = values_of(record).under(
+        document.said(record, school), _photos(record, blob), gathered or {}
+    )
     properties = Properties(
         f"{document.name} {record.title}",
         record.updated_at,
@@ -168,9 +169,10 @@ def render(
         max(record.version, 1),
     )
     layout = layout_for(document, school).layout
-    plain = {"record": told(record), **(company or {})}
+    account = account or account_of({"record": told(record)})
     files = tuple(_unseen(document, record, layout, blob))
-    return layout.render(values, properties, carried(document.name, record.id, plain, files))
+    carried = Carried(document.name, record.id, account, files)
+    return layout.render(values, properties, carried)
 
 
 def _unseen(

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from exports.documents import Document, documents_of, layout_for, render
 from exports.ledger import Entry, Ledger, digest, put
 from exports.names import file_of, folder_of, room_in
+from exports.word.carrier import account_of
 from models.collecting.companions import Company
 from models.collecting.portable import told
 from models.filters import Filter
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from models.record import Record
     from models.store import Store
 
-ENGINE = "2"
+ENGINE = "3"
 """Goes up when the same layout and record give other bytes."""
 ENDING = ".docx"
 _EXTRA = len("_01234567_v99.docx")
@@ -135,17 +136,16 @@ class _Export:
     def record(self, record: Record, documents: Sequence[Document] | None) -> None:
         """Write the documents of one record; what goes wrong with it is noted."""
         wanted = documents_of(record.type) if documents is None else documents
-        content, company = "", {}
+        account = None
         for document in wanted:
             if record.state not in document.states or record.type is not document.kind:
                 continue
-            if not content:
-                company = self.company.of(record)
-                content = canonical({"record": told(record), **company})
+            if account is None:
+                account = account_of({"record": told(record), **self.company.of(record)})
             try:
                 gathered = document.gathers(record, self.store)
-                key = self._key(document, content + _in_words(document, gathered))
-                self._document(document, record, key, {"gathered": gathered, "company": company})
+                key = self._key(document, account.text + _in_words(document, gathered))
+                self._document(document, record, key, {"gathered": gathered, "account": account})
             except JiaoyanError as problem:
                 self.report.failed.append(
                     (record.id, f"《{record.title}》{document.name}：{problem}")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import count
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from exports.word.fields import FieldTable
-from exports.word.values import day_in_word
+from exports.word.shown import Shown
+from exports.word.values import day_in_word, plain_day
 from models.dates import show_span
 from models.meetings import ATTENDANCE, CAME, EXCUSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from exports.word.shown import Maker
     from models.record import Record
 
 _LABELS = {choice.code: choice.label for choice in ATTENDANCE}
@@ -25,7 +27,9 @@ _PEOPLE = {
 }
 _PLAIN = ("出席名单", "列席名单")
 """Names alone; elsewhere with the status and the reason."""
-_PARTS = {"过程": "活动过程", "发言": "研讨发言", "决定": "议定事项", "小结": "活动小结"}
+_PARTS = {"过程": ("活动过程", "steps"), "发言": ("研讨发言", "remarks"),
+          "决定": ("议定事项", "decisions"), "小结": ("活动小结", "summary")}  # fmt: skip
+"""The parts of the minutes: the title, and the field without which it is left out."""
 _SIDES = ("左", "右")
 NAMES_ON_A_PAGE = 40
 """Twenty rows fill the page of `exports.word.layouts.sign_in`."""
@@ -47,27 +51,33 @@ SAID = FieldTable(
 """The markers beyond the fields."""
 
 
-def said(record: Record, school: Record | None) -> dict[str, Any]:
+def said(record: Record, school: Record | None) -> Shown:
     """The values of the markers in `SAID`."""
-    signed = bool(school and school.values.get("print_names"))
-    span = show_span(str(record["start"] or ""), str(record["end"] or ""))
-    return {
-        "学校": str(school["name"]) if school else "",
-        "起止时间": span,
-        "活动时间": f"{day_in_word(str(record['held_on'] or ''))} {span}".strip(),
-        "主持人签名": _name(record["chair"]) if signed else "",
-        "记录人签名": _name(record["recorder"]) if signed else "",
-        "签到": _sheet(record),
-        **{name: _people(record, name) for name in _PEOPLE},
-        **_minutes(record),
-    }
+    return Shown(_MAKERS, record, school)
+
+
+def _school(_record: Record, school: Record | None) -> str:
+    return str(school["name"]) if school else ""
+
+
+def _span(record: Record, _school: Record | None = None) -> str:
+    return show_span(str(record["start"] or ""), str(record["end"] or ""))
+
+
+def _time(record: Record, _school: Record | None) -> str:
+    return f"{day_in_word(str(record['held_on'] or ''))} {_span(record)}".strip()
+
+
+def _signature(key: str, record: Record, school: Record | None) -> str:
+    """The name where the school has names printed; else a line to sign on."""
+    return _name(record[key]) if school and school.values.get("print_names") else ""
 
 
 def _name(link: Mapping[str, Any] | None) -> str:
     return str((link or {}).get("name") or "")
 
 
-def _people(record: Record, list_: str) -> str:
+def _people(list_: str, record: Record, _school: Record | None) -> str:
     """``周立（事假，家中有事）、…``."""
     found = []
     for row in record["attendance"] or ():
@@ -78,7 +88,7 @@ def _people(record: Record, list_: str) -> str:
     return "、".join(found)
 
 
-def _sheet(record: Record) -> list[dict[str, str]]:
+def _sheet(record: Record, _school: Record | None) -> list[dict[str, str]]:
     """The names down the left half of each page, then down the right."""
     people = [(_name(row.get("person")), _remark(row)) for row in record["attendance"] or ()]
     people += [("", "")] * (FEWEST_NAMES - len(people))
@@ -101,36 +111,45 @@ def _remark(row: Mapping[str, Any]) -> str:
     return "" if status in CAME else _LABELS.get(status, "")
 
 
-def _minutes(record: Record) -> dict[str, Any]:
-    number = count(1)
-    lists = {
-        "过程": [
-            {"序号": numeral(n), "环节": _stage(row), "内容": row.get("content") or ""}
-            for n, row in enumerate(record["steps"] or (), 1)
-        ],
-        "发言": [
-            {"发言人": _name(row.get("speaker")), "发言要点": row.get("point") or ""}
-            for row in record["remarks"] or ()
-        ],
-        "决定": [
-            {"序号": str(n), "内容": _decision(row)}
-            for n, row in enumerate(record["decisions"] or (), 1)
-        ],
-    }
-    there = {**lists, "小结": record["summary"]}
-    titles = {
-        f"{part}标题": f"{numeral(next(number))}、{title}" if there[part] else ""
-        for part, title in _PARTS.items()
-    }
-    day = day_in_word(str(record["held_on"] or "")).partition("(")[0]
-    return {"纪要开头": "".join(_opening(record, day)), "纪要日期": day, **titles, **lists}
+def _process(record: Record, _school: Record | None) -> list[dict[str, str]]:
+    return [
+        {"序号": numeral(n), "环节": _stage(row), "内容": row.get("content") or ""}
+        for n, row in enumerate(record["steps"] or (), 1)
+    ]
 
 
-def _opening(record: Record, day: str) -> Iterator[str]:
+def _remarks(record: Record, _school: Record | None) -> list[dict[str, str]]:
+    return [
+        {"发言人": _name(row.get("speaker")), "发言要点": row.get("point") or ""}
+        for row in record["remarks"] or ()
+    ]
+
+
+def _decisions(record: Record, _school: Record | None) -> list[dict[str, str]]:
+    return [
+        {"序号": str(n), "内容": _decision(row)}
+        for n, row in enumerate(record["decisions"] or (), 1)
+    ]
+
+
+def _heading(part: str, record: Record, _school: Record | None) -> str:
+    """``二、研讨发言``, counted over the parts that are there."""
+    there = [name for name, (_title, key) in _PARTS.items() if record[key]]
+    return f"{numeral(there.index(part) + 1)}、{_PARTS[part][0]}" if part in there else ""
+
+
+def _day(record: Record, _school: Record | None = None) -> str:
+    return plain_day(str(record["held_on"] or ""))
+
+
+def _opening(record: Record, _school: Record | None) -> str:
+    return "".join(_opening_words(record))
+
+
+def _opening_words(record: Record) -> Iterator[str]:
     place = f"在{record['place']}" if record["place"] else ""
     ordinal = f"第{record['seq_no']}次" if record["seq_no"] else ""
-    span = show_span(str(record["start"] or ""), str(record["end"] or ""))
-    yield f"{day}{span}，{_name(record['group'])}{place}开展{ordinal}教研活动"
+    yield f"{_day(record)}{_span(record)}，{_name(record['group'])}{place}开展{ordinal}教研活动"
     yield f"，主题是“{record['theme']}”。" if record["theme"] else "。"
     speakers = "、".join(_name(link) for link in record["speakers"] or ())
     roles = (
@@ -152,7 +171,7 @@ def _stage(row: Mapping[str, Any]) -> str:
 
 def _decision(row: Mapping[str, Any]) -> str:
     owner = _name(row.get("owner"))
-    due = day_in_word(str(row.get("due") or "")).partition("(")[0]
+    due = plain_day(str(row.get("due") or ""))
     notes = [f"责任人：{owner}" if owner else "", f"完成时限：{due}" if due else ""]
     note = "；".join(filter(None, notes))
     matter = str(row.get("matter") or "").rstrip("。;； ")
@@ -166,3 +185,20 @@ def numeral(number: int) -> str:
     if not tens:
         return digits[ones]
     return f"{digits[tens] if tens > 1 else ''}十{digits[ones] if ones else ''}"
+
+
+_MAKERS: dict[str, Maker] = {
+    "学校": _school,
+    "起止时间": _span,
+    "活动时间": _time,
+    "主持人签名": partial(_signature, "chair"),
+    "记录人签名": partial(_signature, "recorder"),
+    "签到": _sheet,
+    **{name: partial(_people, name) for name in _PEOPLE},
+    "纪要开头": _opening,
+    "纪要日期": _day,
+    "过程": _process,
+    "发言": _remarks,
+    "决定": _decisions,
+    **{f"{part}标题": partial(_heading, part) for part in _PARTS},
+}

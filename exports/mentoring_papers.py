@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from exports.word.fields import FieldTable
-from exports.word.values import day_in_word
+from exports.word.values import day_in_word, plain_day
 from models.dates import show_span
 from models.desk import Desk
 from models.filters import Filter
@@ -121,4 +121,4 @@ def _appraisal(one: Record) -> dict[str, str]:
 
 
 def _day(day: Any) -> str:
-    return day_in_word(str(day or "")).partition("(")[0]
+    return plain_day(str(day or ""))

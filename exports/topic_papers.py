@@ -8,7 +8,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from exports.word.fields import FieldTable
-from exports.word.values import day_in_word, in_word
+from exports.word.values import in_word, plain_day
 from models.desk import Desk
 from models.filters import Filter
 from models.people import TEACHER
@@ -171,4 +171,4 @@ def month_gathered(record: Record, store: Store) -> dict[str, Any]:
 
 
 def _date(day: Any) -> str:
-    return day_in_word(str(day or "")).partition("(")[0]
+    return plain_day(str(day or ""))

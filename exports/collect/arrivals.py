@@ -128,7 +128,7 @@ def _edited(
     spots = paper.spots or layout_for(document, company.school).layout.spots
     if not any(mark.bookmark in paper.bookmarks for spot in spots for mark in marks_of(spot)):
         notices.append("文件里的书签都丢了，是按栏目名称读的")
-    shown = {**values_of(base), **document.said(base, company.school)}
+    shown = values_of(base).under(document.said(base, company.school))
     found = corrections(base, shown, read_back(paper, spots), spots, _who(base, known))
     notices += found.notices
     if not found.values:

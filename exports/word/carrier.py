@@ -18,7 +18,7 @@ from exports.word.xml import DECLARATION
 from models.record import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from exports.word.pack import Part
 
@@ -50,30 +50,33 @@ class CarriedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """A record and its companions as one text, the same on every paper of the record."""
+
+    text: str
+    sha256: str
+
+
+def account_of(plain: Mapping[str, Any]) -> Account:
+    """The account of a record as `models.collecting` tells it."""
+    text = holdable(canonical(plain))
+    return Account(text, sha256_of(text))
+
+
+@dataclass(frozen=True, slots=True)
 class Carried:
-    """What a document carries: the record and its companions as one text, and files."""
+    """What one document carries."""
 
     paper: str
     """The name of the document."""
     id: str
-    text: str
-    sha256: str
+    account: Account
     files: tuple[CarriedFile, ...] = ()
 
     @property
     def check(self) -> str:
         """What is printed of the hash."""
-        return self.sha256[:DIGITS]
-
-
-def carried(
-    paper: str, id_: str, plain: Mapping[str, Any], files: Sequence[CarriedFile] = ()
-) -> Carried:
-    """What a document is to carry of a record as `models.collecting` tells it: the same on every
-    paper of the record.
-    """
-    text = holdable(canonical(plain))
-    return Carried(paper, id_, text, sha256_of(text), tuple(files))
+        return self.account.sha256[:DIGITS]
 
 
 def sha256_of(text: str) -> str:
@@ -131,7 +134,7 @@ def record_item(what: Carried) -> bytes:
     """The custom XML part of the record."""
     return (
         f'{DECLARATION}<record xmlns="{RECORD}" paper="{in_element(what.paper)}" '
-        f'sha256="{what.sha256}">{as_data(what.text)}</record>'
+        f'sha256="{what.account.sha256}">{as_data(what.account.text)}</record>'
     ).encode()
 
 
@@ -145,7 +148,8 @@ def file_parts(file: CarriedFile, number: int) -> Iterator[Part]:
 
 def properties_of(what: Carried, layout: str) -> bytes:
     """The custom properties: what tells the record, in sight of Word's own dialog."""
-    said = {"JY_Id": what.id, "JY_Schema": SCHEMA, "JY_SHA256": what.sha256, "JY_Template": layout}
+    said = {"JY_Id": what.id, "JY_Schema": SCHEMA, "JY_SHA256": what.account.sha256,
+            "JY_Template": layout}  # fmt: skip
     each = "".join(
         f'<property fmtid="{_FORMAT}" pid="{number}" name="{name}">'
         f"<vt:lpwstr>{in_element(value)}</vt:lpwstr></property>"

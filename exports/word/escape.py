@@ -33,7 +33,7 @@ def as_data(text: str) -> str:
 
 def holdable(text: str) -> str:
     """The text without what XML cannot hold."""
-    return _DROPPED.sub("", text)
+    return text if text.isprintable() else _DROPPED.sub("", text)
 
 
 def in_run(text: str) -> str:

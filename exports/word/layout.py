@@ -12,6 +12,7 @@ from exports.word.drawing import EXTENSIONS, part_of, relation_of
 from exports.word.escape import in_element
 from exports.word.pack import deflated, pack, stored
 from exports.word.program import Writing, shown_in, write
+from exports.word.shown import Shown
 from exports.word.survey import Survey
 from exports.word.template import open_template, styles_of
 from exports.word.xml import (
@@ -94,7 +95,7 @@ class Layout:
         parts = [*self.fixed, deflated(self.core, _core(properties).encode())]
         links = self.links
         if carried and self.item:
-            values = {**values, carrier.CHECK: carried.check}
+            values = Shown({}).under(values, {carrier.CHECK: carried.check})
             links += self._carry(carried, parts)
         files = len(carried.files) if carried and self.item else 0
         parts.append(self._types(files) if files else self.types)

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 LEVEL = 6
 """zlib's: level 9 saves one percent more for nearly twice the time."""
+_WINDOW, _MEMORY = 15, 8
+_SMALL = 4096
+_SMALL_WINDOW, _SMALL_MEMORY = 12, 6
+"""A small part needs no more to be seen whole, and setting up less takes half the time."""
 STORED, DEFLATED = 0, 8
 _VERSION = 20
 _DATE = 0x21
@@ -40,7 +44,9 @@ class Part(NamedTuple):
 
 def deflated(name: str, content: bytes) -> Part:
     """A part to be compressed."""
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
+    small = len(content) <= _SMALL
+    window, memory = (_SMALL_WINDOW, _SMALL_MEMORY) if small else (_WINDOW, _MEMORY)
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -window, memory)
     data = packer.compress(content) + packer.flush()
     return _part(name, DEFLATED, data, zlib.crc32(content), len(content))
 

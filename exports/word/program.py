@@ -44,9 +44,7 @@ class Slot:
 
     def write(self, to: Writing) -> None:
         """Line breaks and tabs stay what they are."""
-        value = to.value(self.name, self.column)
-        if value:
-            to.out.append(in_run(_plain(value)))
+        to.out.append(_in_place(to.value(self.name, self.column)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +62,20 @@ class Rows:
 
     name: str
     inner: Program
+    plain: tuple[str, tuple[str, ...]] | None = field(init=False)
+    """Where there is nothing but values of columns in it: its text, and the columns."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "plain", _plain_row(self.inner))
 
     def write(self, to: Writing) -> None:
         """Once for each row."""
-        before = to.row
         rows: Sequence[Mapping[str, Any]] = to.values.get(self.name) or ({},)
+        if self.plain:
+            text, columns = self.plain
+            to.out += [text % tuple([_in_place(row.get(c)) for c in columns]) for row in rows]
+            return
+        before = to.row
         for row in rows:
             to.row = row
             write(self.inner, to)
@@ -159,5 +166,19 @@ def shown_in(program: Program) -> Iterator[str]:
             yield from shown_in(step.inner)
 
 
-def _plain(value: Any) -> str:
-    return "\n".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+def _plain_row(program: Program) -> tuple[str, tuple[str, ...]] | None:
+    """A row as a text with a ``%s`` for each value."""
+    if any(not (isinstance(step, str) or (isinstance(step, Slot) and step.column))
+           for step in program):  # fmt: skip
+        return None
+    text = "".join(step.replace("%", "%%") if isinstance(step, str) else "%s" for step in program)
+    return text, tuple(step.column for step in program if isinstance(step, Slot))
+
+
+def _in_place(value: Any) -> str:
+    """A value as the text of its run."""
+    if not value:
+        return ""
+    if isinstance(value, str):
+        return in_run(value)
+    return in_run("\n".join(map(str, value)) if isinstance(value, list | tuple) else str(value))

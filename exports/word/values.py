@@ -8,17 +8,20 @@ the chosen ones ticked; ``材料(文件)``, the names of attachments that are no
 from __future__ import annotations
 
 from datetime import date
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from exports.word.drawing import EXTENSIONS
 from exports.word.fields import FieldTable
+from exports.word.shown import Shown
 from models.dates import show_date
 from models.listing import show
 from models.spec import Field, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from exports.word.shown import Maker
     from models.record import Record
     from models.spec import RecordType
 
@@ -49,28 +52,49 @@ def _keys(kind: RecordType) -> Iterator[tuple[str, str]]:
         yield from ((f"{f.label}.{c.label}", f"{f.key}.{c.key}") for c in f.columns)
 
 
-def values_of(record: Record) -> dict[str, Any]:
+def values_of(record: Record) -> Shown:
     """The values of all markers of a record but its pictures; what is empty or does not apply is
-    left out.
+    ``None``.
     """
-    shown = record.type.shown_fields(record.values)
-    keys = {f.key for f in shown}
-    found: dict[str, Any] = {
-        title: not keys.isdisjoint(held) for title, held in _flags(record.type).items()
-    }
-    for f in shown:
-        value: Any = record.values.get(f.key)
-        if f.kind in _CHOSEN:
-            found[TICKS.format(f.label)] = _boxes(f, value)
-        if value in _NOTHING:
-            continue
+    return Shown(_makers(record.type.name), record.values)
+
+
+@cache
+def _makers(name: str) -> dict[str, Maker]:
+    from models.catalogue import RECORD_TYPES
+
+    kind = next(kind for kind in RECORD_TYPES if kind.name == name)
+    return dict(_made(kind))
+
+
+def _made(kind: RecordType) -> Iterator[tuple[str, Maker]]:
+    """What each marker of a record type is made by, from the values of a record."""
+    for title, held in _flags(kind).items():
+        yield title, partial(_any_shown, tuple(kind.by_key[key] for key in held))
+    for f in kind.fields:
+        for marker in _ticked(f):
+            yield marker, partial(_boxes_where_shown, f)
         if f.kind is Kind.FILES:
-            found[FILES.format(f.label)] = [_file(row) for row in value if not is_photo(row)]
+            yield FILES.format(f.label), partial(_where_shown, f, _files)
         else:
-            found[f.label] = _IN_WORD[f.kind](f, value)
+            yield f.label, partial(_where_shown, f, _rows_by(f) if f.columns else _IN_WORD[f.kind])
         if f.roll:
-            found |= _roll(f, value)
-    return found
+            for choice in _status(f).choices:
+                shows = partial(_names_with, choice.code)
+                yield f"{f.label}:{choice.label}", partial(_where_shown, f, shows)
+
+
+def _where_shown(f: Field, show: Callable[[Field, Any], Any], values: Mapping[str, Any]) -> Any:
+    value = values.get(f.key)
+    return None if value in _NOTHING or not f.shown(values) else show(f, value)
+
+
+def _boxes_where_shown(f: Field, values: Mapping[str, Any]) -> str | None:
+    return _boxes(f, values.get(f.key)) if f.shown(values) else None
+
+
+def _any_shown(fields: Sequence[Field], values: Mapping[str, Any]) -> bool:
+    return any(f.shown(values) for f in fields)
 
 
 def _flags(kind: RecordType) -> dict[str, tuple[str, ...]]:
@@ -92,6 +116,11 @@ def day_in_word(value: str) -> str:
         return value
 
 
+def plain_day(value: str) -> str:
+    """As `day_in_word`, without the weekday."""
+    return day_in_word(value).partition("(")[0]
+
+
 def is_photo(row: Mapping[str, Any]) -> bool:
     """Whether an attachment can be shown in a document."""
     return row.get("media") in EXTENSIONS
@@ -111,13 +140,23 @@ def _boxes(f: Field, value: Any) -> str:
 
 
 def _rows(f: Field, value: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    return [{c.label: _in_row(c, row.get(c.key)) for c in f.columns} for row in value]
+    return _rows_by(f)(f, value)
 
 
-def _in_row(f: Field, value: Any) -> Any:
-    """As `in_word`, but a date in a narrow column goes without its weekday."""
-    shown = in_word(f, value)
-    return shown.partition("(")[0] if f.kind is Kind.DATE else shown
+def _rows_by(f: Field) -> Callable[[Field, Any], list[dict[str, Any]]]:
+    """What makes the rows of a list: texts by the label of the column."""
+    columns = [(c.label, c.key, c, _IN_ROW.get(c.kind, _IN_WORD[c.kind])) for c in f.columns]
+
+    def rows(_f: Field, value: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        return [
+            {
+                label: "" if (held := row.get(key)) in _NOTHING else show_it(c, held)
+                for label, key, c, show_it in columns
+            }
+            for row in value
+        ]
+
+    return rows
 
 
 def _status(f: Field) -> Field:
@@ -125,18 +164,21 @@ def _status(f: Field) -> Field:
     return next(c for c in f.columns if c.kind is Kind.CHOICE)
 
 
-def _roll(f: Field, rows: Any) -> dict[str, str]:
-    """The names by status, each with the reason that is given."""
-    status = _status(f)
+def _names_with(code: str, f: Field, rows: Sequence[Mapping[str, Any]]) -> str:
+    """The names with one status, each with the reason that is given."""
+    status = _status(f).key
     who = next(c for c in f.columns if c.kind is Kind.LINK)
     why = next((c for c in f.columns if c.kind is Kind.TEXT), None)
-    names: dict[str, list[str]] = {c.label: [] for c in status.choices}
+    names = []
     for row in rows:
-        said = names.get(status.label_of(row.get(status.key) or ""))
-        if said is not None:
+        if (row.get(status) or "") == code:
             reason = str(row.get(why.key) or "") if why else ""
-            said.append(in_word(who, row.get(who.key)) + (f"（{reason}）" if reason else ""))
-    return {f"{f.label}:{label}": "、".join(said) for label, said in names.items()}
+            names.append(in_word(who, row.get(who.key)) + (f"（{reason}）" if reason else ""))
+    return "、".join(names)
+
+
+def _files(_f: Field, rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    return [_file(row) for row in rows if not is_photo(row)]
 
 
 def _file(row: Mapping[str, Any]) -> str:
@@ -151,3 +193,7 @@ _IN_WORD: dict[Kind, Callable[[Field, Any], Any]] = {
     Kind.BOOL: lambda _f, value: "√" if value else "",
     Kind.ROWS: _rows,
 }
+_IN_ROW: dict[Kind, Callable[[Field, Any], Any]] = {
+    Kind.DATE: lambda _f, value: plain_day(value),
+}
+"""In a narrow column a date goes without its weekday."""
