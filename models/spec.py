@@ -92,10 +92,11 @@ def never(_values: Values) -> bool:
 def when(key: str, *codes: str) -> When:
     """True where the value of `key` is, or contains, one of `codes`."""
 
+    wanted = frozenset(codes)
+
     def applies(values: Values) -> bool:
         value = values.get(key) or ()
-        present = (value,) if isinstance(value, str) else value
-        return any(code in present for code in codes)
+        return value in wanted if isinstance(value, str) else not wanted.isdisjoint(value)
 
     return applies
 

@@ -10,7 +10,7 @@ from exports.word import carrier, spots
 from exports.word.compile import compile_part
 from exports.word.drawing import EXTENSIONS, part_of, relation_of
 from exports.word.escape import in_element
-from exports.word.pack import deflated, pack, stored
+from exports.word.pack import ONCE, deflated, pack, stored
 from exports.word.program import Writing, shown_in, write
 from exports.word.shown import Shown
 from exports.word.survey import Survey
@@ -74,6 +74,8 @@ class Layout:
     fixed: tuple[Part, ...]
     links: str
     """The relationships of the body, without the end of their element."""
+    linked: Part
+    """The same, of a document without pictures and files."""
     last_picture: int
     """The highest number a picture of the layout itself has."""
     name: str
@@ -93,10 +95,10 @@ class Layout:
         of rows (texts by the name of the column) or a list of `Photo`. A missing value is empty.
         """
         parts = [*self.fixed, deflated(self.core, _core(properties).encode())]
-        links = self.links
+        links = ""
         if carried and self.item:
             values = Shown({}).under(values, {carrier.CHECK: carried.check})
-            links += self._carry(carried, parts)
+            links = self._carry(carried, parts)
         files = len(carried.files) if carried and self.item else 0
         parts.append(self._types(files) if files else self.types)
         photos: list[Photo] = []
@@ -109,8 +111,7 @@ class Layout:
             (n, photo) for n, photo in enumerate(photos, self.last_picture + 1) if photo.content
         ]
         links += "".join(relation_of(number, photo) for number, photo in shown)
-        closed = f"{links}</Relationships>"
-        parts.append(deflated(relations_of(self.main), closed.encode()))
+        parts.append(self._linked(links) if links else self.linked)
         parts += [
             stored(target_of(self.main, part_of(number, photo)), photo.content)
             for number, photo in shown
@@ -126,6 +127,10 @@ class Layout:
             parts += carrier.file_parts(file, number)
             links += carrier.link_to_item(number)
         return links
+
+    def _linked(self, more: str) -> Part:
+        """The relationships of the body with those of one document."""
+        return _links_part(self.main, self.links + more)
 
     def _types(self, files: int) -> Part:
         """The content types of a document with so many files that travel unseen."""
@@ -154,7 +159,7 @@ def compile_layout(document: bytes, fields: FieldTable, name: str = "") -> Layou
     links = relations_of(template.main)
     numbers = [int(n) for part in template.flowing for n in _PICTURE.findall(parts[part])]
     fixed = tuple(
-        deflated(part, content)
+        deflated(part, content, ONCE)
         for part, content in parts.items()
         if part not in programs and part not in (links, core, CONTENT_TYPES)
     )
@@ -163,8 +168,13 @@ def compile_layout(document: bytes, fields: FieldTable, name: str = "") -> Layou
     known += "".join(carrier.link_to_item(number) for number in (item, item + 1) if item)
     shown = frozenset(one for steps in programs.values() for one in shown_in(steps))
     return Layout(template.main, core, programs, fixed, f"{_LINKS}{known}",
+                  _links_part(template.main, f"{_LINKS}{known}"),
                   max(numbers, default=0), name, tuple(survey.spots), shown, item,
-                  deflated(CONTENT_TYPES, types), types.decode())  # fmt: skip
+                  deflated(CONTENT_TYPES, types, ONCE), types.decode())  # fmt: skip
+
+
+def _links_part(main: str, links: str) -> Part:
+    return deflated(relations_of(main), f"{links}</Relationships>".encode())
 
 
 def _add_carrier(parts: dict[str, bytes], survey: Survey) -> int:

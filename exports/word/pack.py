@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LEVEL = 6
-"""zlib's: level 9 saves one percent more for nearly twice the time."""
+ONCE, EACH = 9, 2
+"""zlib's levels: for what is compressed once for all documents of a layout, and for what is
+compressed for each of them. There level 6 saves three percent of a file for four times the time.
+"""
 _WINDOW, _MEMORY = 15, 8
 _SMALL = 4096
 _SMALL_WINDOW, _SMALL_MEMORY = 12, 6
@@ -42,11 +44,11 @@ class Part(NamedTuple):
     central: tuple[bytes, bytes]
 
 
-def deflated(name: str, content: bytes) -> Part:
+def deflated(name: str, content: bytes, level: int = EACH) -> Part:
     """A part to be compressed."""
     small = len(content) <= _SMALL
     window, memory = (_SMALL_WINDOW, _SMALL_MEMORY) if small else (_WINDOW, _MEMORY)
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -window, memory)
+    packer = zlib.compressobj(level, zlib.DEFLATED, -window, memory)
     data = packer.compress(content) + packer.flush()
     return _part(name, DEFLATED, data, zlib.crc32(content), len(content))
 

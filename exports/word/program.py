@@ -151,10 +151,10 @@ Program = tuple[str | Step, ...]
 def write(program: Program, to: Writing) -> None:
     """Append what the steps say."""
     for step in program:
-        if isinstance(step, str):
+        if type(step) is str:
             to.out.append(step)
         else:
-            step.write(to)
+            step.write(to)  # type: ignore[union-attr]
 
 
 def shown_in(program: Program) -> Iterator[str]:

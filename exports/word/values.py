@@ -16,7 +16,7 @@ from exports.word.fields import FieldTable
 from exports.word.shown import Shown
 from models.dates import show_date
 from models.listing import show
-from models.spec import Field, Kind
+from models.spec import Field, Kind, When
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -70,7 +70,7 @@ def _makers(name: str) -> dict[str, Maker]:
 def _made(kind: RecordType) -> Iterator[tuple[str, Maker]]:
     """What each marker of a record type is made by, from the values of a record."""
     for title, held in _flags(kind).items():
-        yield title, partial(_any_shown, tuple(kind.by_key[key] for key in held))
+        yield title, partial(_any_applies, tuple({kind.by_key[key].shown: None for key in held}))
     for f in kind.fields:
         for marker in _ticked(f):
             yield marker, partial(_boxes_where_shown, f)
@@ -93,8 +93,8 @@ def _boxes_where_shown(f: Field, values: Mapping[str, Any]) -> str | None:
     return _boxes(f, values.get(f.key)) if f.shown(values) else None
 
 
-def _any_shown(fields: Sequence[Field], values: Mapping[str, Any]) -> bool:
-    return any(f.shown(values) for f in fields)
+def _any_applies(rules: Sequence[When], values: Mapping[str, Any]) -> bool:
+    return any(rule(values) for rule in rules)
 
 
 def _flags(kind: RecordType) -> dict[str, tuple[str, ...]]:
