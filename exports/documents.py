@@ -30,6 +30,7 @@ from models.research.topics import TOPIC
 from models.spec import Kind, RecordType
 
 if TYPE_CHECKING:
+    from exports.word.shown import Shown
     from models.record import Record
     from models.store import Store
 
@@ -159,9 +160,7 @@ def render(
 
     An attachment that `blob` cannot give leaves a note in its place.
     """
-    values = values_of(record).under(
-        document.said(record, school), _photos(record, blob), gathered or {}
-    )
+    values = _shown(document, record, school, blob, gathered or {})
     properties = Properties(
         f"{document.name} {record.title}",
         record.updated_at,
@@ -173,6 +172,32 @@ def render(
     files = tuple(_unseen(document, record, layout, blob))
     carried = Carried(document.name, record.id, account, files)
     return layout.render(values, properties, carried)
+
+
+def is_as_issued(
+    document: Document,
+    record: Record,
+    school: Record | None,
+    account: Account,
+    layout: str,
+    blob: Blob,
+    part: Callable[[str], bytes],
+) -> bool:
+    """Whether the text of a document is, to the letter, what this record makes of this `layout`:
+    then nobody has touched it. What another layout or other records had a hand in is never said to
+    be.
+    """
+    ours = layout_for(document, school).layout
+    if layout != ours.name or document.gathers is not _nothing:
+        return False
+    values = _shown(document, record, school, blob, {CHECK: account.check})
+    return all(part(name) == content for name, content, _photos in ours.written(values))
+
+
+def _shown(
+    document: Document, record: Record, school: Record | None, blob: Blob, more: Mapping[str, Any]
+) -> Shown:
+    return values_of(record).under(document.said(record, school), _photos(record, blob), more)
 
 
 def _unseen(

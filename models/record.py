@@ -21,6 +21,10 @@ Link = dict[str, Any]
 """``{"id": str | None, "name": str}``, see `Kind.LINK`."""
 
 
+_SHORT = 200
+"""Characters that an outline keeps of a value at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One version of one record.
@@ -61,6 +65,12 @@ class Record:
     def but(self, **changed: Any) -> Record:
         """The same record with some values changed."""
         return replace(self, values={**self.values, **changed})
+
+    def outline(self) -> Record:
+        """The record with nothing long in it: enough to say which it is, for heaps of them."""
+        short = {key: value for key, value in self.values.items() if not isinstance(value, list)
+                 and len(str(value)) <= _SHORT}  # fmt: skip
+        return replace(self, values={**self.type.blank(), **short})
 
     def as_seen_by(self, me: Link | None) -> Record:
         """The record with what this person may see of it."""

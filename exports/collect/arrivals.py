@@ -7,12 +7,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from exports.collect.corrections import corrections
 from exports.collect.paper import open_paper
 from exports.collect.readback import read_back
-from exports.documents import DOCUMENTS, documents_of, layout_for
+from exports.documents import DOCUMENTS, documents_of, is_as_issued, layout_for
+from exports.word.carrier import Account
 from exports.word.spots import marks_of
 from exports.word.values import values_of
 from models.collecting.companions import Companions, companions
@@ -74,9 +76,8 @@ def read_arrival(source: Source, known: Known, here: Here) -> Arrival:
     if carried.said != carried.sha256:
         raise Refused("文件里带的记录和它的校验码对不上：记录坏了，或被人改过。请从原处重新导出。")
     issued = paper.properties.get("JY_SHA256")
-    plain = _plain(carried.text)
-    base, company = understood(plain.get("record")), companions(plain)
-    notices = list(paper.notices)
+    base, company = _told(carried.text)
+    notices: list[str] = []
     if issued and issued != carried.sha256:
         raise Refused(
             "文件属性里的校验码和所带的记录对不上：两处不是同一份文件的。请从原处重新导出。"
@@ -86,9 +87,11 @@ def read_arrival(source: Source, known: Known, here: Here) -> Arrival:
     document = next((one for one in documents_of(base.type) if one.name == carried.paper), None)
     if document is None:
         notices.append("不认识这种文件，只收它带的记录，没有看正文的改动")
-    edited = _edited(paper, document, base, company, known, notices) if document else base
-    return Arrival(source, document, base, edited, company, notices, frozenset(paper.media),
-                   paper.properties.get("JY_Template", ""))  # fmt: skip
+    edited = base
+    if document and not _is_as_issued(paper, document, base, company):
+        edited = _edited(paper, document, base, company, known, notices)
+    return Arrival(source, document, base, edited, company, [*paper.notices, *notices],
+                   frozenset(paper.media), paper.properties.get("JY_Template", ""))  # fmt: skip
 
 
 def _without_record(source: Source, paper: Paper, known: Known, here: Here) -> Arrival:
@@ -103,11 +106,35 @@ def _without_record(source: Source, paper: Paper, known: Known, here: Here) -> A
         raise Refused(
             "文件里带的记录不见了(可能被“检查文档”清除过)，这里也没有它。请从原处重新导出再收。"
         )
-    notices = [*paper.notices]
+    notices: list[str] = []
     company = Companions()
     edited = _edited(paper, document, ours, company, known, notices)
-    return Arrival(source, document, ours, edited, company, notices, frozenset(paper.media),
-                   paper.properties.get("JY_Template", ""), _LOST)  # fmt: skip
+    return Arrival(source, document, ours, edited, company, [*paper.notices, *notices],
+                   frozenset(paper.media), paper.properties.get("JY_Template", ""), _LOST)  # fmt: skip
+
+
+def _is_as_issued(paper: Paper, document: Document, base: Record, company: Companions) -> bool:
+    """Whether nobody has touched the text: then it need not be read."""
+    carried = paper.carried
+    if carried is None:
+        return False
+
+    def blob(sha256: str) -> bytes:
+        if sha256 not in paper.media:
+            raise JiaoyanError("没有随文件来")
+        return paper.media[sha256]
+
+    account = Account(carried.text, carried.sha256)
+    layout = paper.properties.get("JY_Template", "")
+    return is_as_issued(document, base, company.school, account, layout, blob,
+                        lambda name: paper.parts.get(name, b""))  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def _told(text: str) -> tuple[Record, Companions]:
+    """The record that is carried and its companions; the papers of a record carry the same."""
+    plain = _plain(text)
+    return understood(plain.get("record")), companions(plain)
 
 
 def _plain(text: str) -> Mapping[str, Any]:

@@ -90,16 +90,44 @@ def read_all(
 ) -> Collection:
     """Read the documents and weigh them; nothing is changed."""
     collection = Collection()
-    arrivals = []
+    arrivals: list[Arrival] = []
+    order: dict[str, int] = {}
+    outlines: dict[str, Record] = {}
     for number, source in enumerate(given, 1):
+        order[source.name] = number
         try:
-            arrivals.append(read_one(source, desk))
+            arrival = read_one(source, desk)
         except JiaoyanError as problem:
             collection.refused.append((source, str(problem)))
+        else:
+            if _stands_here(arrival, desk):
+                known = outlines.setdefault(arrival.base.id, arrival.base.outline())
+                collection.found.append(_unchanged(arrival, known))
+            else:
+                arrivals.append(arrival)
         if progress:
             progress(number)
     _weigh(collection, arrivals, desk, decisions or {})
+    collection.found.sort(key=lambda one: order[one.source.name])
     return collection
+
+
+def _stands_here(arrival: Arrival, desk: Desk) -> bool:
+    """Whether a document brings nothing at all: of such there may be thousands, and none need be
+    kept in mind or weighed.
+    """
+    if arrival.edited is not arrival.base or arrival.damaged or arrival.companions.whole:
+        return False
+    return desk.store.get(arrival.base.type, arrival.base.id) == arrival.base
+
+
+def _unchanged(arrival: Arrival, outline: Record) -> Collected:
+    judgement = Judgement(Verdict.UNCHANGED, outline, outline)
+    return Collected(arrival.source, _paper(arrival), outline, judgement, tuple(arrival.notices))
+
+
+def _paper(arrival: Arrival) -> str:
+    return arrival.document.name if arrival.document else arrival.base.type.label
 
 
 def read_one(source: Source, desk: Desk) -> Arrival:
@@ -164,14 +192,13 @@ class _Weighing:
 
     def weigh(self, arrival: Arrival) -> list[Collected]:
         """The record of a document, then the whole records that came along."""
-        paper = arrival.document.name if arrival.document else arrival.base.type.label
         notices = [*arrival.notices, *_absent(arrival, self.desk)]
         base, judgement = self._judged(arrival.base, arrival.edited)
         if arrival.damaged and judgement.verdict is Verdict.CHANGED:
             judgement = replace(judgement, verdict=Verdict.CONFLICT, why=arrival.damaged)
         elif arrival.damaged:
             notices.append(arrival.damaged)
-        first = Collected(arrival.source, paper, base, judgement, tuple(notices))
+        first = Collected(arrival.source, _paper(arrival), base, judgement, tuple(notices))
         self._remember(judgement)
         others = [Collected(arrival.source, one.type.label, *self._judged(one, one))
                   for one in arrival.companions.whole]  # fmt: skip

@@ -54,17 +54,46 @@ class CarriedText:
 
 @dataclass
 class Paper:
-    """A document that was read. `properties` are those of its custom properties that are ours."""
+    """A document that was opened; its text is read when it is asked for. `properties` are those of
+    its custom properties that are ours.
+    """
 
-    trees: tuple[_Element, ...]
-    """The body, then headers and footers."""
-    styles: dict[str, str]
-    carried: CarriedText | None
-    spots: tuple[Spot, ...]
+    main: str
+    flowing: tuple[str, ...]
+    """The names of its body, then of its headers and footers."""
+    parts: dict[str, bytes]
     properties: dict[str, str]
+    carried: CarriedText | None = None
+    where: bytes = b""
+    """The part that tells the spots, as it stands there."""
     media: dict[str, bytes] = field(default_factory=dict)
     """Pictures and files that travel with it, by hash."""
     notices: list[str] = field(default_factory=list)
+
+    @cached_property
+    def trees(self) -> tuple[_Element, ...]:
+        """The body, then headers and footers. Raises `BadTemplate` for what must not be read."""
+        trees = tuple(parse(self.parts[name], name) for name in self.flowing)
+        if trees[0].tag != f"{W}document":
+            raise BadTemplate("这个文件用的是“严格”格式。请用 Word 另存为普通的 .docx 再试。")
+        return trees
+
+    @cached_property
+    def styles(self) -> dict[str, str]:
+        """The names of its styles by their ids."""
+        return styles_of(self.parts, self.main)
+
+    @cached_property
+    def spots(self) -> tuple[Spot, ...]:
+        """The spots that it tells; none, and a notice, where that is damaged."""
+        if not self.where:
+            return ()
+        try:
+            plain: Any = json.loads("".join(map(str, parse(self.where, "spots").itertext())))
+            return spots.understood(plain)
+        except (BadTemplate, ValueError, RecursionError, spots.BadSpots):
+            self.notices.append("文件里记的栏目位置坏了，按栏目名称读")
+            return ()
 
     @cached_property
     def bookmarks(self) -> dict[str, _Element]:
@@ -93,10 +122,8 @@ def open_paper(document: bytes) -> Paper:
         for name in flowing:
             if name in package.names and name not in parts:
                 parts[name] = package.read(name, MOST_TEXT)
-        trees = tuple(parse(parts[name], name) for name in flowing if name in parts)
-        if trees[0].tag != f"{W}document":
-            raise BadTemplate("这个文件用的是“严格”格式。请用 Word 另存为普通的 .docx 再试。")
-        paper = Paper(trees, styles_of(parts, main), None, (), _properties(parts))
+        there = tuple(name for name in flowing if name in parts)
+        paper = Paper(main, there, parts, _properties(parts))
         _read_items(package, paper)
         _read_pictures(package, paper)
         if any(_MACROS.search(name) for name in package.names):
@@ -135,7 +162,7 @@ def _read_items(package: Package, paper: Paper) -> None:
         if what == carrier.FILE:
             _read_file(content, paper)
         elif what == carrier.SPOTS:
-            paper.spots = _read_spots(parse(content, name), paper)
+            paper.where = content
         elif what == carrier.RECORD and paper.carried is None:
             if len(content) > MOST_CARRIED:
                 raise BadTemplate("文件里带的记录太大，没有读它。")
@@ -145,15 +172,6 @@ def _read_items(package: Package, paper: Paper) -> None:
                                         carrier.sha256_of(text))  # fmt: skip
         elif what.startswith("urn:jiaoyan:record:"):
             raise BadTemplate("这个文件是更新版本的教研本写的。请升级教研本再收。")
-
-
-def _read_spots(root: _Element, paper: Paper) -> tuple[Spot, ...]:
-    try:
-        plain: Any = json.loads("".join(map(str, root.itertext())))
-        return spots.understood(plain)
-    except (ValueError, RecursionError, spots.BadSpots):
-        paper.notices.append("文件里记的栏目位置坏了，按栏目名称读")
-        return ()
 
 
 def _read_file(content: bytes, paper: Paper) -> None:

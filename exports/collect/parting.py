@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def parted(text: str, parts: Sequence[str], marked: Sequence[str | None]) -> Sequence[str | None]:
     """The values in a line; `marked` are those that bookmarks tell. Spaces do not matter."""
-    if not parts or _whole(parts, marked) == _close(text):
+    if not parts or _whole(parts, marked) == close(text):
         return marked
     splits = [found for side in (False, True) if (found := _split(text, parts, from_end=side))]
     if not splits:
@@ -25,12 +25,17 @@ def parted(text: str, parts: Sequence[str], marked: Sequence[str | None]) -> Seq
     return max(splits, key=lambda found: sum(a == b for a, b in zip(found, marked, strict=True)))
 
 
-def fits(text: str, parts: Sequence[str]) -> bool:
-    """Whether a line has this fixed text."""
-    return _split(text, parts, from_end=False) is not None
+def fits(words: str, parts: Sequence[str]) -> bool:
+    """Whether a line, of which the spaces are left out, has this fixed text."""
+    first, *middle, last = map(close, parts)
+    end = len(words) - len(last)
+    if not words.startswith(first) or not words.endswith(last) or end < len(first):
+        return False
+    return "" not in middle and _places(words, middle, len(first), end, from_end=False) is not None
 
 
-def _close(text: str) -> str:
+def close(text: str) -> str:
+    """The text without its spaces."""
     return "".join(text.split())
 
 
@@ -38,7 +43,7 @@ def _whole(parts: Sequence[str], values: Sequence[str | None]) -> str | None:
     if None in values:
         return None
     between = zip(parts, (*values, ""), strict=True)
-    return _close("".join(f"{part}{value}" for part, value in between))
+    return close("".join(f"{part}{value}" for part, value in between))
 
 
 def _split(text: str, parts: Sequence[str], *, from_end: bool) -> list[str] | None:
@@ -46,12 +51,12 @@ def _split(text: str, parts: Sequence[str], *, from_end: bool) -> list[str] | No
     where one is not there, or does not part two values.
     """
     solid = [place for place, sign in enumerate(text) if not sign.isspace()]
-    close = "".join(text[place] for place in solid)
-    first, *middle, last = map(_close, parts)
-    end = len(close) - len(last)
-    if not close.startswith(first) or not close.endswith(last) or end < len(first) or "" in middle:
+    words = "".join(text[place] for place in solid)
+    if not fits(words, parts):
         return None
-    cuts = _places(close, middle, len(first), end, from_end=from_end)
+    first, *middle, last = map(close, parts)
+    end = len(words) - len(last)
+    cuts = _places(words, middle, len(first), end, from_end=from_end)
     if cuts is None:
         return None
     edges = [len(first), *cuts, end]
@@ -62,12 +67,12 @@ def _split(text: str, parts: Sequence[str], *, from_end: bool) -> list[str] | No
 
 
 def _places(
-    close: str, middle: Sequence[str], start: int, end: int, *, from_end: bool
+    words: str, middle: Sequence[str], start: int, end: int, *, from_end: bool
 ) -> list[int] | None:
     """Where each fixed text begins and ends."""
     found: list[int] = []
     for part in reversed(middle) if from_end else middle:
-        at = close.rfind(part, start, end) if from_end else close.find(part, start, end)
+        at = words.rfind(part, start, end) if from_end else words.find(part, start, end)
         if at < 0:
             return None
         found += [at + len(part), at] if from_end else [at, at + len(part)]

@@ -7,9 +7,10 @@ is found by neither is lost, and said to be.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from exports.collect.parting import fits, parted
+from exports.collect.parting import close, fits, parted
 from exports.collect.words import (
     cell_words,
     cells_of,
@@ -68,11 +69,11 @@ def read_back(paper: Paper, wanted: Sequence[Spot]) -> Readings:
 
 
 class _Reader:
-    """A document with its cells by their labels, looked up at the first need."""
+    """A document with its paragraphs and cells by what they say, looked up at the first need."""
 
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
-        self._labels: dict[str, list[_Element]] | None = None
+        self._said: dict[_Element, str] = {}
 
     def cell(self, spot: CellSpot) -> Iterator[tuple[Mark, str | None]]:
         cell = self._marked_cell(spot)
@@ -88,8 +89,7 @@ class _Reader:
         starts = [self.paper.bookmarks.get(mark.bookmark) for mark in spot.marks]
         paragraph = next((_up(start, f"{W}p") for start in starts if start is not None), None)
         if paragraph is None and len("".join("".join(spot.parts).split())) >= _FEWEST:
-            same = [p for tree in self.paper.trees for p in tree.iter(f"{W}p")
-                    if fits(paragraph_words(p), spot.parts)]  # fmt: skip
+            same = [one for one, words in self._written if fits(words, spot.parts)]
             paragraph = same[0] if len(same) == 1 else None
         if paragraph is None:
             yield from ((mark, None) for mark in spot.marks)
@@ -102,8 +102,7 @@ class _Reader:
         start = self.paper.bookmarks.get(spot.mark.bookmark)
         before = None if start is None else _up(start, f"{W}p")
         if before is None and spot.label:
-            same = [p for p in self.paper.trees[0].iter(f"{W}p")
-                    if "".join(paragraph_words(p).split()).strip("：:") == spot.label]  # fmt: skip
+            same = [one for one, words in self._written if words.strip("：:") == spot.label]
             before = same[0] if len(same) == 1 else None
         if before is None:
             yield spot.mark, None
@@ -136,7 +135,7 @@ class _Reader:
             merge = cells[0].find(f"{W}tcPr/{W}vMerge")
             if merge is None or merge.get(f"{W}val", "continue") != "continue":
                 return True
-        elif spot.until and next((said for c in cells if (said := label_of(c))), "") == spot.until:
+        elif spot.until and next(filter(None, map(self._label, cells)), "") == spot.until:
             return True
         return self._has_other_mark(row, spot.mark)
 
@@ -156,7 +155,7 @@ class _Reader:
             return None
         same = [
             row for tree in self.paper.trees for row in tree.iter(f"{W}tr")
-            if [said for cell in cells_of(row) if (said := label_of(cell)) in labels] == labels
+            if [said for cell in cells_of(row) if (said := self._label(cell)) in labels] == labels
         ]  # fmt: skip
         return same[0] if len(same) == 1 else None
 
@@ -165,17 +164,31 @@ class _Reader:
         cell = None if start is None else _up(start, f"{W}tc")
         if cell is not None:
             return cell if spot.inside else _next_to(cell, spot.side)
-        labelled = self._labelled().get(spot.label, ()) if spot.label else ()
+        labelled = self._labels.get(spot.label, ()) if spot.label else ()
         beside = [one for label in labelled if (one := _next_to(label, spot.side)) is not None]
         return beside[0] if len(beside) == 1 else None
 
-    def _labelled(self) -> dict[str, list[_Element]]:
-        if self._labels is None:
-            self._labels = {}
-            for tree in self.paper.trees:
-                for cell in tree.iter(f"{W}tc"):
-                    self._labels.setdefault(label_of(cell), []).append(cell)
-        return self._labels
+    def _label(self, cell: _Element) -> str:
+        """The words of a cell as a label."""
+        if cell not in self._said:
+            self._said[cell] = label_of(cell)
+        return self._said[cell]
+
+    @cached_property
+    def _labels(self) -> dict[str, list[_Element]]:
+        """The cells by their words as labels."""
+        found: dict[str, list[_Element]] = {}
+        for tree in self.paper.trees:
+            for cell in tree.iter(f"{W}tc"):
+                found.setdefault(self._label(cell), []).append(cell)
+        return found
+
+    @cached_property
+    def _written(self) -> list[tuple[_Element, str]]:
+        """The paragraphs that say something, and what, without spaces."""
+        said = ((one, close(paragraph_words(one))) for tree in self.paper.trees
+                for one in tree.iter(f"{W}p"))  # fmt: skip
+        return [(one, words) for one, words in said if words]
 
     def _style(self, paragraph: _Element) -> str:
         style = paragraph.find(f"{W}pPr/{W}pStyle")

@@ -56,6 +56,11 @@ class Account:
     text: str
     sha256: str
 
+    @property
+    def check(self) -> str:
+        """What is printed of the hash."""
+        return self.sha256[:DIGITS]
+
 
 def account_of(plain: Mapping[str, Any]) -> Account:
     """The account of a record as `models.collecting` tells it."""
@@ -72,11 +77,6 @@ class Carried:
     id: str
     account: Account
     files: tuple[CarriedFile, ...] = ()
-
-    @property
-    def check(self) -> str:
-        """What is printed of the hash."""
-        return self.account.sha256[:DIGITS]
 
 
 def sha256_of(text: str) -> str:

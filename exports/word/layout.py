@@ -26,7 +26,7 @@ from exports.word.xml import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from exports.word.carrier import Carried
     from exports.word.drawing import Photo
@@ -97,16 +97,14 @@ class Layout:
         parts = [*self.fixed, deflated(self.core, _core(properties).encode())]
         links = ""
         if carried and self.item:
-            values = Shown({}).under(values, {carrier.CHECK: carried.check})
+            values = Shown({}).under(values, {carrier.CHECK: carried.account.check})
             links = self._carry(carried, parts)
         files = len(carried.files) if carried and self.item else 0
         parts.append(self._types(files) if files else self.types)
         photos: list[Photo] = []
-        for name, program in self.programs.items():
-            to = Writing(values, self.last_picture + 1)
-            write(program, to)
-            parts.append(deflated(name, "".join(to.out).encode()))
-            photos += to.photos
+        for name, content, shown_here in self.written(values):
+            parts.append(deflated(name, content))
+            photos += shown_here
         shown = [
             (n, photo) for n, photo in enumerate(photos, self.last_picture + 1) if photo.content
         ]
@@ -117,6 +115,13 @@ class Layout:
             for number, photo in shown
         ]
         return pack(parts)
+
+    def written(self, values: Mapping[str, Any]) -> Iterator[tuple[str, bytes, list[Photo]]]:
+        """The parts with values in them: name, content, and the pictures that it shows."""
+        for name, program in self.programs.items():
+            to = Writing(values, self.last_picture + 1)
+            write(program, to)
+            yield name, "".join(to.out).encode(), to.photos
 
     def _carry(self, what: Carried, parts: list[Part]) -> str:
         """Add the parts that carry the record; the relationships to them."""

@@ -1,0 +1,103 @@
+"""How fast documents come back, and how much memory heaps of them take."""
+
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from exports.collect.arrivals import read_arrival
+from exports.collect.sources import Source
+from exports.documents import render
+from exports.word.carrier import account_of
+from models.collecting.portable import told
+from models.schools import SCHOOL
+from tests.bench.test_word_speed import RECORD, full, medians, shown
+from tests.exports.word.meeting import SCHOOL_RECORD, photo
+from tests.exports.word.test_word_safety import changed
+
+MOST_MEGABYTES = 60
+_HEAP = """
+import resource, sys
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from exports.collect.collecting import read_all
+from exports.collect.sources import sources
+from exports.export import export_records
+from models.desk import Desk
+from models.filters import Filter
+from models.meetings import MEETING
+from models.store import open_store
+
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+def blocks(store, ids):
+    for place in range(0, len(ids), 100):
+        yield from store.many(MEETING, ids[place : place + 100])
+
+db, out, what = map(Path, sys.argv[1:])
+with open_store(db) as store:
+    ids = store.ids(Filter(MEETING))
+    if what.name == "export":
+        export_records(store, store.many(MEETING, ids[-1:]), out / "warm")
+        before = peak()
+        export_records(store, blocks(store, ids), out / "all")
+    else:
+        desk = Desk(store, date.today)
+        read_all(desk, islice(sources([out / "all"]), 3))
+        before = peak()
+        read_all(desk, sources([out / "all"]))
+print(peak() - before)
+"""
+
+
+def test_reading_back_costs_a_few_renderings(capsys: pytest.CaptureFixture[str]) -> None:
+    record = full()
+    school = {"kind": SCHOOL.name, "id": SCHOOL_RECORD.id, "values": dict(SCHOOL_RECORD.values)}
+
+    def exported() -> bytes:
+        account = account_of({"record": told(record), "school": school})
+        return render(RECORD, record, SCHOOL_RECORD, photo, account=account)
+
+    issued = exported()
+    touched = changed(
+        issued, {"word/document.xml": _body(issued).replace(b"<w:body>", b"<w:body >")}
+    )
+    took = medians(
+        render=(exported, 20),
+        issued=(partial(_read, issued), 10),
+        touched=(partial(_read, touched), 4),
+    )
+    ratios = {name: took[name] / took["render"] for name in ("issued", "touched")}
+    shown(capsys, took, ratios)
+    assert ratios["issued"] <= 5
+    assert ratios["touched"] <= 10
+
+
+def _read(document: bytes) -> object:
+    return read_arrival(
+        Source("x.docx", lambda: document), lambda _f, _name: None, lambda _id: None
+    )
+
+
+def _body(document: bytes) -> bytes:
+    import io
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(document)) as container:
+        return container.read("word/document.xml")
+
+
+def test_heaps_take_little_memory(
+    sample_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for what in ("export", "collect"):
+        run = subprocess.run(
+            [sys.executable, "-c", _HEAP, sample_file, tmp_path / "out", what],
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        shown(capsys, {f"{what}, MB": float(run.stdout)})
+        assert float(run.stdout) <= MOST_MEGABYTES
