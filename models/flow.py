@@ -86,6 +86,10 @@ WRITTEN = ("planned", "postponed", "draft", "returned", "submitted", "approved",
 TO_WRITE = WRITTEN[:4]
 """Those in which somebody still has to write."""
 
+OFFICE = ("approved", "archived", "closed", "established", "rejected", "finished", "exhibited",
+          "revoked", "graduated", "dissolved", "inspected", "publicised")  # fmt: skip
+"""The states to which not the author brings a record, but whoever looks through it."""
+
 DECIDED = ("decided_on", "decided_by", "decided_result", "decided_opinion")
 """What is asked for where a step is a decision: the day, who took it, and what it came to."""
 

@@ -84,7 +84,9 @@ def read_arrival(source: Source, known: Known, here: Here) -> Arrival:
         )
     if not issued:
         notices.append("文件属性里的标识丢了，其余三层还在")
-    document = next((one for one in documents_of(base.type) if one.name == carried.paper), None)
+    document = next((one for one in DOCUMENTS if one.name == carried.paper), None)
+    if document and document.kind is not base.type:
+        raise Refused(f"说是“{carried.paper}”，带的却是“{base.type.label}”的记录，没有收。")
     if document is None:
         notices.append("不认识这种文件，只收它带的记录，没有看正文的改动")
     edited = base
@@ -134,7 +136,10 @@ def _is_as_issued(paper: Paper, document: Document, base: Record, company: Compa
 def _told(text: str) -> tuple[Record, Companions]:
     """The record that is carried and its companions; the papers of a record carry the same."""
     plain = _plain(text)
-    return understood(plain.get("record")), companions(plain)
+    record = understood(plain.get("record"))
+    if not documents_of(record.type):
+        raise BadRecord(f"文件里带的是一条“{record.type.label}”记录，没有这种文件，没有收。")
+    return record, companions(plain)
 
 
 def _plain(text: str) -> Mapping[str, Any]:

@@ -5,6 +5,7 @@ Files are read one at a time and let go again; pictures are fetched once more wh
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from models.problems import JiaoyanError
 from models.spec import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from exports.collect.sources import Source
     from models.collecting.matching import Decisions
@@ -134,8 +135,15 @@ def read_one(source: Source, desk: Desk) -> Arrival:
     """What a document brings. Raises `JiaoyanError`, whatever a stranger's file does to the readers,
     so that the others go on.
     """
-    try:
+    with _whatever_happens():
         return read_arrival(source, lambda f, name: _known(desk, f, name), desk.store.anything)
+
+
+@contextmanager
+def _whatever_happens() -> Iterator[None]:
+    """Whatever a stranger's file does to those who read it, it is this one that is refused."""
+    try:
+        yield
     except JiaoyanError:
         raise
     except (MemoryError, RecursionError):
@@ -172,7 +180,11 @@ def _weigh(
             welcome.append(arrival)
     weighing = _Weighing(desk, people, welcome)
     for arrival in welcome:
-        collection.found += weighing.weigh(arrival)
+        try:
+            with _whatever_happens():
+                collection.found += weighing.weigh(arrival)
+        except JiaoyanError as problem:
+            collection.refused.append((arrival.source, str(problem)))
     collection.strangers = list(people.added.values())
 
 
@@ -213,8 +225,10 @@ class _Weighing:
     def _judged(self, base: Record, edited: Record) -> tuple[Record, Judgement]:
         base, edited = self._led(base), self._worked_out(self._led(base), self._led(edited))
         if base.id not in self.ours:
-            self.ours[base.id] = self.desk.store.get(base.type, base.id)
+            self.ours[base.id] = self.desk.store.anything(base.id)
         ours = self.ours[base.id]
+        if ours and ours.type is not base.type:
+            raise Refused(f"它的标识在这里是“{ours.type.label}”《{ours.title}》的，没有收。")
         return base, judge(ours, base, edited, self.actor, self._stood)
 
     def _led(self, record: Record) -> Record:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from exports.word.values import TICKS
-from models.dates import read_date, read_int, read_number, read_time
+from models.dates import kept_date, read_date, read_int, read_number, read_time
 from models.problems import JiaoyanError
 from models.spec import Kind
 from models.text import one_line
@@ -81,9 +81,8 @@ def _number(f: Field, text: str, _who: Who, _day: str) -> int | float:
 
 
 def _date(f: Field, text: str, _who: Who, day: str) -> str:
-    near = date.fromisoformat(day) if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else date.today()
     try:
-        return read_date(text, near).isoformat()
+        return read_date(text, kept_date(day) or date.today()).isoformat()
     except JiaoyanError:
         raise Unreadable(f"“{f.label}”要写日期，“{text[:20]}”看不懂") from None
 

@@ -121,8 +121,16 @@ def companions(plain: Mapping[str, Any]) -> Companions:
     return Companions(
         _spoken_of(school) if school else None,
         tuple(_spoken_of(one) for one in spoken_of),
-        tuple(understood(one) for one in whole),
+        tuple(_brought(one) for one in whole),
     )
+
+
+def _brought(plain: Any) -> Record:
+    """A whole record: of the one kind that travels so, or a stranger's file could change anybody."""
+    record = understood(plain)
+    if record.type is not OUTCOME:
+        raise BadRecord(f"随文件带来的“{record.type.label}”不该在这里")
+    return record
 
 
 def _spoken_of(plain: Any) -> Record:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from models.collecting.matching import remapped
-from models.flow import STATES, is_final, steps_from, take
+from models.flow import OFFICE, STATES, is_final, steps_from, take
 from models.lineage import common, grown, includes, joined, tokens
 from models.record import Record, canonical, now
 from models.store import three_way
@@ -59,7 +59,24 @@ def judge(
     actor: str,
     at_version: Callable[[Record, int], Record | None],
 ) -> Judgement:
-    """Weigh a record from elsewhere against `ours`; `at_version` gives a former version of ours."""
+    """Weigh a record from elsewhere against `ours`; `at_version` gives a former version of ours.
+
+    That a record of ours has been approved is never taken over unseen: a file proves nothing.
+    """
+    judgement = _weighed(ours, base, edited, actor, at_version)
+    if ours is None or judgement.verdict is not Verdict.CHANGED:
+        return judgement
+    after = judgement.result.state
+    if after == ours.state or after not in OFFICE:
+        return judgement
+    why = f"文件里说它{STATES[after].label}，这里是{STATES[ours.state].label}"
+    return replace(judgement, verdict=Verdict.CONFLICT, why=why, disputed=(_STATE,))
+
+
+def _weighed(
+    ours: Record | None, base: Record, edited: Record, actor: str,
+    at_version: Callable[[Record, int], Record | None],
+) -> Judgement:  # fmt: skip
     touched = edited.values != base.values
     if ours is None:
         if not touched:
@@ -100,10 +117,11 @@ def _odd(ours: Record, base: Record) -> tuple[str, ...]:
     it, and links to what was not here, are no difference.
     """
     names, told = (remapped(one.type, one.values, lambda _id: None) for one in (ours, base))
-    return tuple(
+    odd = tuple(
         key for key, value in ours.values.items()
         if names[key] != told[key] and value != ours.type.field(key).empty()
     )  # fmt: skip
+    return odd if ours.state == base.state else (*odd, _STATE)
 
 
 def _corrected(
@@ -124,7 +142,7 @@ def _merged(
     """Both sides together, against the version both came from; a conflict where both changed the
     same.
     """
-    if ancestor is None and ours.version == 1 and ours.state == ours.type.states[0]:
+    if ancestor is None and ours.version == 1 and ours.state == "planned":
         ancestor = ours  # planned here too, and nobody has written in it yet
     if ancestor is None:
         result = _next(ours, theirs, actor, base)

@@ -1,0 +1,128 @@
+"""Documents that are whole, and lie: about whose record they carry, and how far it has come."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from exports.collect.collecting import Collection
+from models.collecting.judging import Verdict
+from models.collecting.portable import told
+from models.desk import Desk
+from models.filters import Filter
+from models.meetings import MEETING
+from models.record import Record
+from tests.exports.collect.conftest import collected, one
+from tests.exports.collect.test_hostile_files import BODY, RECORD, meta, part, resealed
+from tests.exports.word.test_word_safety import changed
+
+
+@pytest.fixture
+def good(papers: Path) -> bytes:
+    return one(papers, "02_20260909_数学组_理论学习").read_bytes()
+
+
+@pytest.fixture
+def sent(sample_desk: Desk, tmp_path: Path) -> Callable[[bytes], Collection]:
+    """A document as it comes in, with an honest one beside it; all that is clean is taken over."""
+
+    def send(document: bytes) -> Collection:
+        (tmp_path / "sent.docx").write_bytes(document)
+        return collected(sample_desk, tmp_path / "sent.docx")
+
+    return send
+
+
+def plain(record: Record, **values: Any) -> dict[str, Any]:
+    """A record as a file tells it, with some values of its own."""
+    copy: dict[str, Any] = json.loads(json.dumps(told(record)))
+    copy["values"] |= values
+    return copy
+
+
+def beside(record: dict[str, Any]) -> Callable[[bytes], bytes]:
+    return lambda document: resealed(document, lambda told: told.update(whole=[record]))
+
+
+def instead(record: dict[str, Any]) -> Callable[[bytes], bytes]:
+    return lambda document: resealed(document, lambda told: told.update(record=record))
+
+
+def test_nobody_is_changed_by_what_comes_along(
+    good: bytes, sent: Callable[[bytes], Collection], sample_desk: Desk
+) -> None:
+    teacher, school = sample_desk.teachers[0], sample_desk.school
+    assert school
+    head = sample_desk.store.head_hash()
+    for record in (plain(teacher, phone="13900000000"), plain(school, print_names=True)):
+        for lie in (beside(record), instead(record)):
+            found = sent(lie(good))
+            [(_source, reason)] = found.refused
+            assert record["kind"] in ("teacher", "school")
+            assert teacher.type.label in reason or school.type.label in reason
+    assert sample_desk.store.head_hash() == head
+
+
+def test_an_id_belongs_to_one_kind_of_record(
+    good: bytes, sent: Callable[[bytes], Collection], sample_desk: Desk
+) -> None:
+    teacher = sample_desk.teachers[0]
+    [(_source, reason)] = sent(meta(id=teacher.id)(good)).refused
+    assert f"《{teacher.title}》" in reason
+
+
+def test_two_kinds_under_one_id_in_the_same_heap(
+    good: bytes, papers: Path, sample_desk: Desk, tmp_path: Path
+) -> None:
+    id_ = "01a08376-dc00-8f6a-855b-000000000001"
+    sheet = next(p for p in sorted(papers.rglob("*.docx")) if "听课记录表" in p.name)
+    for name, document in (("a", good), ("b", sheet.read_bytes())):
+        (tmp_path / f"{name}.docx").write_bytes(meta(id=id_)(document))
+    found = collected(sample_desk, *sorted(tmp_path.glob("?.docx")))
+    assert [one.verdict for one in found.found] == [Verdict.NEW]
+    assert len(found.refused) == 1
+
+
+@pytest.mark.parametrize("state", ["approved", "archived"])
+def test_only_people_approve(
+    state: str, good: bytes, sent: Callable[[bytes], Collection], sample_desk: Desk
+) -> None:
+    wanted = Filter(MEETING, states=("approved",), choices={"kinds": ("theory",)})
+    ours = sample_desk.store.many(MEETING, sample_desk.store.ids(wanted))
+    ours = [one for one in ours if one.id in part(good, RECORD)]
+    here = sample_desk.store.save(replace(ours[0], state="submitted"), actor="x")
+    same = {**plain(here), "state": state}
+    newer = {**same, "version": here.version + 1, "lineage": f"{here.lineage} 0badbeef"}
+    for record in (newer, same):
+        found = sent(instead(record)(good))
+        assert [one.verdict for one in found.found] == [Verdict.CONFLICT]
+        assert sample_desk.store.get(MEETING, here.id) == here
+
+
+def test_a_draft_that_was_written_here_is_not_overwritten_by_one_of_unknown_origin(
+    papers: Path, sample_desk: Desk, tmp_path: Path
+) -> None:
+    sheet = next(p for p in sorted(papers.rglob("*.docx")) if "听课记录表" in p.name)
+    document = meta(id="01a08376-dc00-8f6a-855b-000000000002", state="draft", version=1)(
+        sheet.read_bytes()
+    )
+    (tmp_path / "a.docx").write_bytes(meta(lineage="11111111")(document))
+    collected(sample_desk, tmp_path / "a.docx")
+    (tmp_path / "b.docx").write_bytes(meta(lineage="22222222")(
+        resealed(document, lambda told: told["record"]["values"].update(lesson_title="别的课"))
+    ))  # fmt: skip
+    [found] = collected(sample_desk, tmp_path / "b.docx").found
+    assert found.verdict is Verdict.CONFLICT
+
+
+def test_a_paper_of_another_kind(good: bytes, sent: Callable[[bytes], Collection]) -> None:
+    swapped = part(good, RECORD).replace('paper="教研组活动记录表"', 'paper="听课记录表"')
+    other = part(good, BODY).replace("三楼数学教研室", "操场")
+    found = sent(changed(good, {RECORD: swapped.encode(), BODY: other.encode()}))
+    [(_source, reason)] = found.refused
+    assert "听课记录表" in reason
