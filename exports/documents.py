@@ -174,24 +174,15 @@ def render(
     return layout.render(values, properties, carried)
 
 
-def is_as_issued(
-    document: Document,
-    record: Record,
-    school: Record | None,
-    account: Account,
-    layout: str,
-    blob: Blob,
-    part: Callable[[str], bytes],
-) -> bool:
-    """Whether the text of a document is, to the letter, what this record makes of this `layout`:
-    then nobody has touched it. What another layout or other records had a hand in is never said to
-    be.
+def text_as_issued(
+    document: Document, record: Record, school: Record | None, account: Account, blob: Blob
+) -> dict[str, bytes]:
+    """The parts with text that this record makes of our layout, without what other records had a
+    hand in (see `Document.gathers`).
     """
-    ours = layout_for(document, school).layout
-    if layout != ours.name or document.gathers is not _nothing:
-        return False
     values = _shown(document, record, school, blob, {CHECK: account.check})
-    return all(part(name) == content for name, content, _photos in ours.written(values))
+    written = layout_for(document, school).layout.written(values)
+    return {name: content for name, content, _photos in written}
 
 
 def _shown(

@@ -8,17 +8,18 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from exports.collect.corrections import corrections
 from exports.collect.paper import open_paper
 from exports.collect.readback import read_back
-from exports.documents import DOCUMENTS, documents_of, is_as_issued, layout_for
+from exports.documents import DOCUMENTS, documents_of, layout_for, text_as_issued
 from exports.word.carrier import Account
 from exports.word.spots import marks_of
 from exports.word.values import values_of
 from models.collecting.companions import Companions, companions
-from models.collecting.portable import BadRecord, understood
+from models.collecting.portable import BadRecord, check, understood
 from models.normal import normalise
 from models.problems import JiaoyanError
 from models.spec import Kind
@@ -90,8 +91,10 @@ def read_arrival(source: Source, known: Known, here: Here) -> Arrival:
     if document is None:
         notices.append("不认识这种文件，只收它带的记录，没有看正文的改动")
     edited = base
-    if document and not _is_as_issued(paper, document, base, company):
-        edited = _edited(paper, document, base, company, known, notices)
+    if document:
+        printed = _issued(paper, document, base, company)
+        if any(paper.parts.get(name) != part for name, part in printed.items()) or not printed:
+            edited = _edited(paper, document, base, company, known, notices, printed)
     return Arrival(source, document, base, edited, company, [*paper.notices, *notices],
                    frozenset(paper.media), paper.properties.get("JY_Template", ""))  # fmt: skip
 
@@ -115,11 +118,13 @@ def _without_record(source: Source, paper: Paper, known: Known, here: Here) -> A
                    frozenset(paper.media), paper.properties.get("JY_Template", ""), _LOST)  # fmt: skip
 
 
-def _is_as_issued(paper: Paper, document: Document, base: Record, company: Companions) -> bool:
-    """Whether nobody has touched the text: then it need not be read."""
+def _issued(
+    paper: Paper, document: Document, base: Record, company: Companions
+) -> Mapping[str, bytes]:
+    """The text with which this document was issued; nothing where another layout made it."""
     carried = paper.carried
-    if carried is None:
-        return False
+    if carried is None or not _is_of_ours(paper, document, company):
+        return {}
 
     def blob(sha256: str) -> bytes:
         if sha256 not in paper.media:
@@ -127,9 +132,12 @@ def _is_as_issued(paper: Paper, document: Document, base: Record, company: Compa
         return paper.media[sha256]
 
     account = Account(carried.text, carried.sha256)
-    layout = paper.properties.get("JY_Template", "")
-    return is_as_issued(document, base, company.school, account, layout, blob,
-                        lambda name: paper.parts.get(name, b""))  # fmt: skip
+    return text_as_issued(document, base, company.school, account, blob)
+
+
+def _is_of_ours(paper: Paper, document: Document, company: Companions) -> bool:
+    """Whether it was made with the layout that we have."""
+    return paper.properties.get("JY_Template") == layout_for(document, company.school).layout.name
 
 
 @lru_cache(maxsize=16)
@@ -154,18 +162,30 @@ def _plain(text: str) -> Mapping[str, Any]:
 
 def _edited(
     paper: Paper, document: Document, base: Record, company: Companions, known: Known,
-    notices: list[str],
+    notices: list[str], issued: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Record:  # fmt: skip
-    """The record with what has been corrected in the text."""
-    spots = paper.spots or layout_for(document, company.school).layout.spots
+    """The record with what has been corrected in the text.
+
+    What a document says of its spots is believed only where we do not know its layout.
+    """
+    ours = layout_for(document, company.school).layout.spots
+    spots = ours if _is_of_ours(paper, document, company) else paper.spots or ours
     if not any(mark.bookmark in paper.bookmarks for spot in spots for mark in marks_of(spot)):
         notices.append("文件里的书签都丢了，是按栏目名称读的")
     shown = values_of(base).under(document.said(base, company.school))
-    found = corrections(base, shown, read_back(paper, spots), spots, _who(base, known))
+    read = read_back(paper, spots)
+    if not read.words and not read.rows:
+        raise Refused("正文里找不到任何栏目，和它带的记录对不上。请从原处重新导出。")
+    whole = b"".join(issued.values())
+    gone = [mark.name for spot in spots for mark in marks_of(spot) if mark.key
+            and mark.name in read.lost and f'"{mark.bookmark}"'.encode() in whole]  # fmt: skip
+    notices += [f"正文里找不到“{name}”了，保留原来的" for name in dict.fromkeys(gone)]
+    found = corrections(base, shown, read, spots, _who(base, known))
     notices += found.notices
     if not found.values:
         return base
     values, _removed = normalise(base.type, {**base.values, **found.values})
+    check(base.type, {key: values[key] for key in found.values})
     return base.but(**values)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from exports.collect.arrivals import Arrival, Refused, read_arrival
-from exports.collect.paper import open_paper
+from exports.collect.paper import files_in
 from exports.photos import size_of
 from models.catalogue import type_named
 from models.collecting.differences import Difference, differences
@@ -288,7 +288,7 @@ def _keep_files(desk: Desk, wanted: Sequence[Collected]) -> None:
                 if not desk.store.has_blob(row["sha256"])}  # fmt: skip
         if not rows:
             continue
-        for sha256, content in open_paper(one.source.read()).media.items():
+        for sha256, content in files_in(one.source.read()):
             if sha256 in rows:
                 size = size_of(content) or (0, 0)
                 desk.store.put_blob(sha256, content, rows[sha256]["media"], *size)

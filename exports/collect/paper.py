@@ -6,35 +6,40 @@ looked at; that they are there is said.
 
 from __future__ import annotations
 
-import base64
 import binascii
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from exports.photos import MOST_PIXELS, size_of
 from exports.word import carrier, spots
 from exports.word.package import Package
 from exports.word.template import styles_of, targets
 from exports.word.xml import CONTENT_TYPES, BadTemplate, W, parse, relations_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
 
     from exports.word.spots import Spot
 
 MOST_TEXT = 8 << 20
-"""Bytes of a part with text: a hundred times what a long record takes."""
+"""Bytes of all parts with text: a hundred times what a long record takes."""
+MOST_MARKS = 300_000
+"""Tags and attributes of all parts with text; each takes a hundred bytes and more when it is read."""
+MOST_SPOTS = 256 << 10
+"""Bytes of what a document says of its spots."""
 MOST_CARRIED = 4 << 20
 """Bytes of the record that a document carries."""
 _ITEM = re.compile(r"customXml/[^/]+\.xml")
 _NAMESPACE = re.compile(
     rb'<(?:\w+:)?(record|spots|file)\b[^>]*?xmlns(?::\w+)?="(urn:jiaoyan:\w+:\d+)"'
 )
-_FILE = re.compile(rb'sha256="([0-9a-f]{64})"[^>]*>([A-Za-z0-9+/=\s]*)</')
+_BEGINNING = 1 << 16
 _HEAD = 2000
 """Bytes in which the namespace of a custom XML part stands."""
 _MACROS = re.compile(r"vbaProject|vbaData|activeX|/embeddings/|oleObject|afchunk", re.IGNORECASE)
@@ -67,12 +72,16 @@ class Paper:
     where: bytes = b""
     """The part that tells the spots, as it stands there."""
     media: dict[str, bytes] = field(default_factory=dict)
-    """Pictures and files that travel with it, by hash."""
+    """How the pictures and files that travel with it begin, by hash: enough to tell their size."""
     notices: list[str] = field(default_factory=list)
 
     @cached_property
     def trees(self) -> tuple[_Element, ...]:
         """The body, then headers and footers. Raises `BadTemplate` for what must not be read."""
+        texts = [self.parts[name] for name in self.flowing]
+        marks = sum(text.count(b"<") + text.count(b"=") for text in texts)
+        if sum(map(len, texts)) > MOST_TEXT or marks > MOST_MARKS:
+            raise BadTemplate("文件里的正文大得不正常，没有读它。")
         trees = tuple(parse(self.parts[name], name) for name in self.flowing)
         if trees[0].tag != f"{W}document":
             raise BadTemplate("这个文件用的是“严格”格式。请用 Word 另存为普通的 .docx 再试。")
@@ -89,6 +98,8 @@ class Paper:
         if not self.where:
             return ()
         try:
+            if len(self.where) > MOST_SPOTS:
+                raise spots.BadSpots
             plain: Any = json.loads("".join(map(str, parse(self.where, "spots").itertext())))
             return spots.understood(plain)
         except (BadTemplate, ValueError, RecursionError, spots.BadSpots):
@@ -125,7 +136,13 @@ def open_paper(document: bytes) -> Paper:
         there = tuple(name for name in flowing if name in parts)
         paper = Paper(main, there, parts, _properties(parts))
         _read_items(package, paper)
-        _read_pictures(package, paper)
+        for pieces in _files(package):
+            sha256, beginning = _told_apart(pieces)
+            width, height = size_of(beginning) or (0, 0)
+            if width * height <= MOST_PIXELS:
+                paper.media[sha256] = beginning
+            else:
+                paper.notices.append(f"有一张图片大得不正常({width} × {height} 像素)，没有收")
         if any(_MACROS.search(name) for name in package.names):
             paper.notices.append("文件里有宏或嵌入的对象，没有读它们")
         if _fetches(parts, main):
@@ -151,22 +168,13 @@ def _properties(parts: dict[str, bytes]) -> dict[str, str]:
 
 def _read_items(package: Package, paper: Paper) -> None:
     """The custom XML parts that are ours, whatever they are called."""
-    for name in package.names:
-        if not _ITEM.fullmatch(name) or package.size(name) > carrier.MOST_FILE:
-            continue
-        content = package.read(name)
-        found = _NAMESPACE.search(content[:_HEAD])
-        if found is None:
-            continue
-        what = found[2].decode()
-        if what == carrier.FILE:
-            _read_file(content, paper)
-        elif what == carrier.SPOTS:
-            paper.where = content
+    for content, what, _start in _items(package):
+        if what == carrier.SPOTS:
+            paper.where = content[: MOST_SPOTS + 1]
         elif what == carrier.RECORD and paper.carried is None:
             if len(content) > MOST_CARRIED:
                 raise BadTemplate("文件里带的记录太大，没有读它。")
-            root = parse(content, name)
+            root = parse(content, "customXml")
             text = "".join(map(str, root.itertext()))
             paper.carried = CarriedText(root.get("paper", ""), text, root.get("sha256", ""),
                                         carrier.sha256_of(text))  # fmt: skip
@@ -174,27 +182,45 @@ def _read_items(package: Package, paper: Paper) -> None:
             raise BadTemplate("这个文件是更新版本的教研本写的。请升级教研本再收。")
 
 
-def _read_file(content: bytes, paper: Paper) -> None:
-    found = _FILE.search(content)
-    if found is None:
-        return
-    try:
-        file = base64.b64decode(found[2], validate=False)
-    except (binascii.Error, ValueError):
-        return
-    _keep(file, paper)
+def _items(package: Package) -> Iterator[tuple[bytes, str, int]]:
+    """The custom XML parts that are ours: content, namespace, and where what they hold begins."""
+    for name in package.names:
+        if _ITEM.fullmatch(name) and package.size(name) <= carrier.MOST_FILE:
+            content = package.read(name)
+            if found := _NAMESPACE.search(content[:_HEAD]):
+                yield content, found[2].decode(), content.find(b">", found.end()) + 1
 
 
-def _read_pictures(package: Package, paper: Paper) -> None:
+def files_in(document: bytes) -> Iterator[tuple[str, bytes]]:
+    """The pictures and files that travel with a document, with their hashes, one at a time."""
+    with Package(document) as package:
+        for pieces in _files(package):
+            content = b"".join(pieces)
+            width, height = size_of(content) or (0, 0)
+            if width * height <= MOST_PIXELS:
+                yield _told_apart([content])[0], content
+
+
+def _files(package: Package) -> Iterator[Iterable[bytes]]:
+    """Each piece by piece, so that a large one need not be held."""
     for name in package.names:
         if name.startswith("word/media/") and package.size(name) <= carrier.MOST_FILE:
-            _keep(package.read(name), paper)
+            yield package.pieces(name)
+    for content, what, start in _items(package):
+        if what == carrier.FILE:
+            with suppress(binascii.Error, ValueError):
+                yield [binascii.a2b_base64(memoryview(content)[start : content.rfind(b"<")])]
 
 
-def _keep(content: bytes, paper: Paper) -> None:
+def _told_apart(pieces: Iterable[bytes]) -> tuple[str, bytes]:
+    """The hash of a file, and how it begins."""
     import hashlib
 
-    paper.media[hashlib.sha256(content).hexdigest()] = content
+    seal, beginning = hashlib.sha256(), b""
+    for piece in pieces:
+        beginning = beginning or piece[:_BEGINNING]
+        seal.update(piece)
+    return seal.hexdigest(), beginning
 
 
 def _fetches(parts: dict[str, bytes], main: str) -> bool:

@@ -22,7 +22,8 @@ from exports.collect.words import (
     words_of,
 )
 from exports.word.spots import LEFT, PREFIX, CellSpot, FlowSpot, LineSpot, RowsSpot
-from exports.word.xml import W
+from exports.word.xml import BadTemplate, W
+from models.collecting.portable import MOST_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -120,11 +121,13 @@ class _Reader:
         heads = self._heads(spot)
         if heads is None:
             return None
-        found = []
+        found: list[dict[str, str]] = []
         for row in heads.itersiblings():
             cells = cells_of(row) if row.tag == f"{W}tr" else []
             if len(cells) != spot.cells or self._ends(row, cells, spot):
                 break
+            if len(found) == MOST_ROWS:
+                raise BadTemplate(f"“{spot.mark.name}”超过 {MOST_ROWS} 行，没有读它。")
             found.append({c.name: cell_words(cells[c.cell]) for c in spot.columns
                           if c.cell < len(cells)})  # fmt: skip
         return found
@@ -153,10 +156,8 @@ class _Reader:
         labels = [column.label for column in spot.columns if column.label]
         if not labels:
             return None
-        same = [
-            row for tree in self.paper.trees for row in tree.iter(f"{W}tr")
-            if [said for cell in cells_of(row) if (said := self._label(cell)) in labels] == labels
-        ]  # fmt: skip
+        same = [row for row, said in self._rows_saying.get(labels[0], ())
+                if [one for one in said if one in labels] == labels]  # fmt: skip
         return same[0] if len(same) == 1 else None
 
     def _marked_cell(self, spot: CellSpot) -> _Element | None:
@@ -181,6 +182,17 @@ class _Reader:
         for tree in self.paper.trees:
             for cell in tree.iter(f"{W}tc"):
                 found.setdefault(self._label(cell), []).append(cell)
+        return found
+
+    @cached_property
+    def _rows_saying(self) -> dict[str, list[tuple[_Element, list[str]]]]:
+        """The rows, and what their cells say as labels, by each of these."""
+        found: dict[str, list[tuple[_Element, list[str]]]] = {}
+        for tree in self.paper.trees:
+            for row in tree.iter(f"{W}tr"):
+                said = [self._label(cell) for cell in cells_of(row)]
+                for label in dict.fromkeys(said):
+                    found.setdefault(label, []).append((row, said))
         return found
 
     @cached_property

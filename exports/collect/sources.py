@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from exports.word.package import BROKEN
+from exports.word.package import BROKEN, LARGEST
 from models.problems import JiaoyanError, why
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 ENDINGS = (".docx", ".docm", ".dotx", ".doc", ".wps")
 """What is taken for a document in a folder; the old formats so that they can be named."""
-LARGEST = 64 << 20
-"""Bytes of one document."""
 MOST_IN_ZIP = 20_000
 _SKIPPED = ("~$", ".")
 """How the names of files begin that Word and systems leave behind."""
@@ -80,8 +78,6 @@ def _in_zip(path: Path) -> Iterator[Source]:
     try:
         with zipfile.ZipFile(path, metadata_encoding="gbk") as archive:
             entries = [one for one in archive.infolist() if _is_document(one.filename)]
-            if len(archive.infolist()) > MOST_IN_ZIP:
-                raise JiaoyanError("压缩包里的文件太多，没有读它。")
     except JiaoyanError as problem:
         yield _failing(str(path), str(problem))
         return

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _TEXT = f"{W}t"
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_CELL = f"{W}tc"
+_AROUND_CELLS = tuple(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 _SKIPPED = (f"{W}del", f"{W}moveFrom", f"{W}txbxContent", f"{W}pPr", f"{W}rPr")
 
 
@@ -58,8 +60,14 @@ def paragraphs_of(cell: _Element) -> list[_Element]:
 
 
 def cells_of(row: _Element) -> list[_Element]:
-    """The cells of a row, those in content controls too."""
-    return [cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row]
+    """The cells of a row, those in content controls too, without those of tables in it."""
+    found = []
+    for child in row:
+        if child.tag == _CELL:
+            found.append(child)
+        elif child.tag in _AROUND_CELLS:
+            found += cells_of(child)
+    return found
 
 
 def _cell(paragraph: _Element) -> _Element | None:

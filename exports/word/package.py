@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from exports.word.xml import BadTemplate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import TracebackType
+    from typing import IO
 
 LARGEST = 50 << 20
 """Bytes of all parts together, unpacked."""
@@ -21,6 +23,11 @@ MOST_RATIO = 200
 """Times that a part may be larger than it is packed."""
 SMALL = 1 << 16
 """Bytes that a part may always have."""
+_LINE = 46 + 400
+"""Bytes of a part in the directory of the container: a fixed head, name and extras."""
+_TAIL = 22 + 0xFFFF
+_END = struct.Struct("<4s4H2IH")
+_PIECE = 1 << 16
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How the compound files of Word 97 to 2003, of WPS, and encrypted ones begin."""
@@ -28,6 +35,7 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError,
            RuntimeError, NotImplementedError, ValueError, OverflowError)  # fmt: skip
 """What reading a damaged or encrypted container raises."""
+_ODD = "这个文件的结构不正常(部件太多或重名)，没有读它。"
 _AGAIN = "请用 Word 另存为 .docx 再试。"
 
 
@@ -64,6 +72,15 @@ class Package:
         except BROKEN as problem:
             raise _unreadable(problem) from None
 
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """A part piece by piece, for one that need not be held as a whole."""
+        try:
+            with self._zip.open(self._entries[name]) as part:
+                while piece := part.read(_PIECE):
+                    yield piece
+        except BROKEN as problem:
+            raise _unreadable(problem) from None
+
     def size(self, name: str) -> int:
         """Bytes of a part, unpacked."""
         return self._entries[name].file_size
@@ -77,11 +94,28 @@ def _opened(document: bytes) -> zipfile.ZipFile:
             raise BadTemplate("打不开这个文件：文件有密码。请在 Word 里去掉密码再试。")
         raise BadTemplate(f"这是老格式的文件(.doc 或 .wps)，只是改了名字。{_AGAIN}")
     try:
+        if is_crowded(io.BytesIO(document), MOST_PARTS):
+            raise BadTemplate(_ODD)
         container = zipfile.ZipFile(io.BytesIO(document))
     except BROKEN as problem:
         raise _unreadable(problem) from None
     _check([entry for entry in container.infolist() if not entry.is_dir()])
     return container
+
+
+def is_crowded(file: IO[bytes], most: int) -> bool:
+    """Whether the directory of a zip file has room for far more than so many files, which opening
+    it would all take into memory. Raises `zipfile.BadZipFile` where there is no directory.
+    """
+    end = file.seek(0, io.SEEK_END)
+    file.seek(max(0, end - _TAIL))
+    tail = file.read()
+    at = tail.rfind(b"PK\5\6")
+    if at < 0 or len(tail) - at < _END.size:
+        raise zipfile.BadZipFile
+    of_old_size: int = _END.unpack_from(tail, at)[5]
+    large = tail.startswith(b"PK\6\7", at - 20) if at >= 20 else False
+    return large or of_old_size > most * _LINE
 
 
 def _unreadable(problem: Exception) -> BadTemplate:
@@ -93,7 +127,7 @@ def _unreadable(problem: Exception) -> BadTemplate:
 def _check(entries: list[zipfile.ZipInfo]) -> None:
     names = [entry.filename.casefold() for entry in entries]
     if len(names) > MOST_PARTS or len(set(names)) != len(names):
-        raise BadTemplate("这个文件的结构不正常(部件太多或重名)，没有读它。")
+        raise BadTemplate(_ODD)
     if any(name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/")
            for name in names):  # fmt: skip
         raise BadTemplate("这个文件里有不正常的路径，没有读它。")

@@ -12,6 +12,8 @@ from models.problems import JiaoyanError
 
 PREFIX = "jy_"
 """Of the names of bookmarks."""
+MOST = 200
+"""Spots of one document; each may be looked for in all of its text."""
 LEFT, ABOVE = "left", "above"
 """Where the label of a cell is."""
 
@@ -102,6 +104,8 @@ def told(spots: tuple[Spot, ...]) -> list[dict[str, Any]]:
 def understood(plain: Any) -> tuple[Spot, ...]:
     """The spots that were told. Raises `BadSpots`."""
     try:
+        if len(plain) > MOST:
+            raise ValueError(len(plain))
         return tuple(_spot(dict(one)) for one in plain)
     except (TypeError, ValueError, KeyError, AttributeError):
         raise BadSpots("文件里记的栏目位置读不懂") from None

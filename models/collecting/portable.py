@@ -80,11 +80,16 @@ def uid(value: Any) -> str:
 
 
 def _values(kind: RecordType, given: Mapping[str, Any]) -> dict[str, Any]:
-    for key, value in given.items():
-        if key in kind.by_key:
-            _check(kind.by_key[key], value)
+    check(kind, given)
     shaped, _removed = normalise(kind, given)
     return shaped
+
+
+def check(kind: RecordType, values: Mapping[str, Any]) -> None:
+    """Raises `BadRecord` for values that no record may have."""
+    for key, value in values.items():
+        if key in kind.by_key:
+            _check(kind.by_key[key], value)
 
 
 def _check(f: Field, value: Any) -> None:

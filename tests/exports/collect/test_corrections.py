@@ -185,3 +185,13 @@ def test_the_footer_shows_the_first_digits_of_the_hash(papers: Path) -> None:
         part = next(p for p in document.part.package.iter_parts() if "custom.xml" in p.partname)
         sealed = part.blob.decode().split("JY_SHA256")[1].split("<vt:lpwstr>")[1][:8]
         assert sealed in footer
+
+
+def test_a_place_that_was_cut_out_is_said_and_keeps_its_value(
+    record_paper: Path, sample_desk: Desk
+) -> None:
+    with Edited(record_paper) as paper:
+        delete(paper.row("活动小结"))
+    [found] = collected(sample_desk, record_paper).found
+    assert found.verdict is Verdict.UNCHANGED
+    assert found.notices == ("正文里找不到“活动小结”了，保留原来的",)

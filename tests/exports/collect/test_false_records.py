@@ -11,14 +11,16 @@ from typing import Any
 import pytest
 
 from exports.collect.collecting import Collection
+from exports.photos import digest
 from models.collecting.judging import Verdict
 from models.collecting.portable import told
 from models.desk import Desk
 from models.filters import Filter
 from models.meetings import MEETING
 from models.record import Record
-from tests.exports.collect.conftest import collected, one
+from tests.exports.collect.conftest import OpenDesk, collected, export_some, one
 from tests.exports.collect.test_hostile_files import BODY, RECORD, meta, part, resealed
+from tests.exports.word.meeting import photo
 from tests.exports.word.test_word_safety import changed
 
 
@@ -126,3 +128,41 @@ def test_a_paper_of_another_kind(good: bytes, sent: Callable[[bytes], Collection
     found = sent(changed(good, {RECORD: swapped.encode(), BODY: other.encode()}))
     [(_source, reason)] = found.refused
     assert "听课记录表" in reason
+
+
+def test_what_a_paper_says_of_its_places_hides_nothing(
+    good: bytes, sent: Callable[[bytes], Collection]
+) -> None:
+    told = '[{"how":"flow","mark":["x","",""],"label":"","style":""}]'
+    blind = f'<spots xmlns="urn:jiaoyan:spots:1">{told}</spots>'
+    other = part(good, BODY).replace("三楼数学教研室", "操场")
+    [found] = sent(
+        changed(good, {"customXml/item2.xml": blind.encode(), BODY: other.encode()})
+    ).found
+    assert [one.path for one in found.differences()] == ["place"]
+
+
+def test_a_text_that_is_none_of_it(good: bytes, sent: Callable[[bytes], Collection]) -> None:
+    head, _, rest = part(good, BODY).partition("<w:body>")
+    blank = f"{head}<w:body><w:p><w:r><w:t>另一份</w:t></w:r></w:p></w:body></w:document>"
+    assert rest
+    [(_source, reason)] = sent(changed(good, {BODY: blank.encode()})).refused
+    assert "找不到任何栏目" in reason
+
+
+def test_a_picture_of_billions_of_pixels_stays_out(
+    sample_desk: Desk, open_desk: OpenDesk, tmp_path: Path
+) -> None:
+    huge = bytearray(photo("a"))
+    at = huge.index(b"\xff\xc0") + 5
+    huge[at : at + 4] = b"\xff\xff\xff\xff"
+    row = {"_id": "f1", "sha256": digest(huge), "name": "现场.jpg", "media": "image/jpeg"}
+    store = sample_desk.store
+    store.put_blob(row["sha256"], bytes(huge), row["media"], 65535, 65535)
+    meeting = store.many(MEETING, store.ids(Filter(MEETING, states=("approved",)), 1))[0]
+    store.save(meeting.but(attachments=[row]), actor="x")
+    export_some(sample_desk, tmp_path / "out", Filter(MEETING, states=("approved",)))
+    office = open_desk("office.db")
+    found = collected(office, tmp_path / "out")
+    assert any("65535 × 65535" in notice for one in found.found for notice in one.notices)
+    assert not office.store.has_blob(row["sha256"])

@@ -8,6 +8,9 @@ import json
 import random
 import re
 import shutil
+import struct
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +22,7 @@ from hypothesis import strategies as st
 from exports.collect.collecting import read_all
 from exports.collect.sources import NoSource, Source, sources
 from exports.word.carrier import sha256_of
+from exports.word.xml import W
 from models.collecting.judging import Verdict
 from models.desk import Desk
 from models.store import open_store
@@ -83,6 +87,43 @@ def many_rows(document: bytes) -> bytes:
     return resealed(document, change)
 
 
+def crowded(_document: bytes) -> bytes:
+    """Hundreds of thousands of empty parts: each takes memory before any is looked at."""
+    line = struct.pack("<4s6H3L5H2L", b"PK\1\2", 20, 20, 0, 0, 0, 33, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0)
+    size = (len(line) + 1) * 300_000
+    return (line + b"x") * 300_000 + struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 0, 0, size, 0, 0)
+
+
+def swollen(text: str) -> Callable[[bytes], bytes]:
+    """Far more text than any record has, not packed so that it does not look like a bomb."""
+
+    def make(document: bytes) -> bytes:
+        body = part(document, BODY).replace("</w:body>", f"{text}</w:body>").encode()
+        buffer = io.BytesIO()
+        with (
+            zipfile.ZipFile(io.BytesIO(document)) as old,
+            zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as new,
+        ):
+            for name in old.namelist():
+                new.writestr(name, body if name == BODY else old.read(name))
+        return buffer.getvalue()
+
+    return make
+
+
+def edges(document: bytes) -> bytes:
+    """Headers by the dozen, each as large as a part may be."""
+    links = part(document, "word/_rels/document.xml.rels")
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"
+    more = "".join(f'<Relationship Id="h{n}" Type="{kind}" Target="h{n}.xml"/>' for n in range(6))
+    words = random.Random(1).choices("天地玄黄宇宙洪荒", k=500_000)
+    header = f'<w:hdr xmlns:w="{W[1:-1]}"><w:p><w:r><w:t>{"".join(words)}</w:t></w:r></w:p></w:hdr>'
+    return swollen("<w:p/>")(changed(document, {
+        **{f"word/h{n}.xml": header.encode() for n in range(6)},
+        "word/_rels/document.xml.rels": links.replace("</Rel", f"{more}</Rel").encode(),
+    }))  # fmt: skip
+
+
 def doubled(document: bytes) -> bytes:
     buffer = io.BytesIO(document)
     with zipfile.ZipFile(buffer, "a") as container, pytest.warns(match="Duplicate"):
@@ -108,6 +149,14 @@ BAD: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "zip bomb": (bomb, "压缩得不正常"),
     "entity bomb": (entities, "外部定义"),
     "external entity": (outside, "外部定义"),
+    "parts without number": (crowded, "部件太多"),
+    "more paragraphs than there are": (swollen("<w:p/>" * 400_000), "大得不正常"),
+    "more text than there is": (swollen(f"<w:p><w:r><w:t>{'字' * (3 << 20)}</w:t></w:r></w:p>"), "太大"),
+    "a file that never begins": (lambda d: changed(d, {"customXml/item9.xml": b'<file xmlns="urn:'
+        b'jiaoyan:file:1" ' + b"".join(b'sha256="%064x" ' % n for n in range(60_000))}), ""),
+    "no end of places": (lambda d: changed(d, {"customXml/item2.xml": b'<spots xmlns="urn:jiaoyan:'
+        b'spots:1">[' + b",".join(b"%d" % n for n in range(600_000)) + b"]</spots>"}), ""),
+    "headers by the dozen": (edges, "大得不正常"),
     "ten thousand rows": (many_rows, "太多"),
     "a path outside": (lambda d: changed(d, {"../../evil.xml": b"<x/>"}), "路径"),
     "an absolute path": (lambda d: changed(d, {"/etc/evil.xml": b"<x/>"}), "路径"),
@@ -147,6 +196,46 @@ def test_each_is_refused_with_its_reason_and_the_rest_goes_on(
         assert reason in why
     assert sample_desk.store.head_hash() == before
     assert not (tmp_path.parent / "evil.xml").exists()
+
+
+MOST_MEGABYTES = 200
+_CHILD = """
+import re, sys
+from datetime import date
+from pathlib import Path
+from exports.collect.collecting import read_all
+from exports.collect.sources import sources
+from models.desk import Desk
+from models.store import open_store
+
+with open_store(Path(sys.argv[1])) as store:
+    found = read_all(Desk(store, date.today), sources(sys.argv[2:]))
+print(len(found.refused), len(found.found))
+print(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1])
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="这个系统说不出用了多少内存")
+def test_a_heap_of_them_takes_bounded_memory(
+    good: bytes, sample_file: Path, tmp_path: Path
+) -> None:
+    heap = tmp_path / "heap"
+    heap.mkdir()
+    most = swollen(f"<w:tbl><w:tr>{'<w:tc/>' * 290_000}</w:tr></w:tbl>")
+    large = changed(
+        good, {f"word/media/{n}.jpg": random.Random(n).randbytes(23 << 20) for n in "12"}
+    )
+    makers = [make for name, (make, _reason) in BAD.items() if name != "a part twice"]
+    for number, document in enumerate([*(make(good) for make in makers), most(good), large]):
+        (heap / f"{number}.docx").write_bytes(document)
+    db = shutil.copy(sample_file, tmp_path / "child.db")
+    run = subprocess.run(
+        [sys.executable, "-c", _CHILD, db, heap],
+        capture_output=True, text=True, check=True, cwd=Path(__file__).parents[3],
+    )  # fmt: skip
+    refused, found, kilobytes = map(int, run.stdout.split())
+    assert (refused, refused + found) >= (25, len(makers) + 2)
+    assert kilobytes <= MOST_MEGABYTES << 10
 
 
 def test_without_its_record_it_is_compared_with_what_is_here(
