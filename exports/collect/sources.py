@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+from unicodedata import category
 
-from exports.word.package import BROKEN, LARGEST
+from exports.word.package import BROKEN, LARGEST, is_crowded
 from models.problems import JiaoyanError, why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import PurePath
 
 ENDINGS = (".docx", ".docm", ".dotx", ".doc", ".wps")
 """What is taken for a document in a folder; the old formats so that they can be named."""
+ZIP = ".zip"
+CLOSED = (".rar", ".7z")
+"""Archives that cannot be read, but may be full of documents."""
 MOST_IN_ZIP = 20_000
 _SKIPPED = ("~$", ".")
 """How the names of files begin that Word and systems leave behind."""
+_UNSEEN = ("Cc", "Cf", "Cs")
+"""Characters that no name shows, and that a terminal or a database may not take."""
+_UTF8 = 0x800
+_UNPACK = "{}里的文件没有读。请解压后再收。"
 
 
 class NoSource(JiaoyanError):
@@ -43,7 +53,7 @@ def sources(paths: Iterable[str | Path]) -> Iterator[Source]:
         if path.is_dir():
             for file in sorted(_files(path)):
                 yield from _one(file)
-        elif path.exists():
+        elif path.is_file():
             yield from _one(path)
         else:
             raise NoSource(f"找不到“{given}”。请检查路径。")
@@ -51,16 +61,27 @@ def sources(paths: Iterable[str | Path]) -> Iterator[Source]:
 
 def _files(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
-        wanted = path.suffix.lower() in (*ENDINGS, ".zip")
-        if wanted and not path.name.startswith(_SKIPPED) and path.is_file():
+        if _is_wanted(path) and path.is_file():
             yield path
 
 
+def _is_wanted(path: PurePath) -> bool:
+    known = path.suffix.lower() in (*ENDINGS, ZIP, *CLOSED)
+    return known and not path.name.startswith(_SKIPPED)
+
+
 def _one(path: Path) -> Iterator[Source]:
-    if path.suffix.lower() == ".zip":
+    if path.suffix.lower() == ZIP:
         yield from _in_zip(path)
+    elif path.suffix.lower() in CLOSED:
+        yield _failing(str(path), _UNPACK.format(f"{path.suffix[1:]} 压缩包"))
     else:
-        yield Source(str(path), lambda: _content(path))
+        yield Source(_told(str(path)), lambda: _content(path))
+
+
+def _told(name: str) -> str:
+    """A name as it can be shown and kept, whatever bytes somebody's system has put into it."""
+    return "".join("�" if category(sign) in _UNSEEN else sign for sign in name)
 
 
 def _content(path: Path) -> bytes:
@@ -74,24 +95,38 @@ def _content(path: Path) -> bytes:
 
 
 def _in_zip(path: Path) -> Iterator[Source]:
-    """The documents in a zip file, each read by itself; names in GBK are understood."""
+    """The documents in a zip file, each read by itself; archives within are named."""
     try:
-        with zipfile.ZipFile(path, metadata_encoding="gbk") as archive:
-            entries = [one for one in archive.infolist() if _is_document(one.filename)]
+        with path.open("rb") as file:
+            if is_crowded(file, MOST_IN_ZIP):
+                raise JiaoyanError("压缩包里的文件太多，没有读它。")
+            with zipfile.ZipFile(file) as archive:
+                entries = [(_named(one), one) for one in archive.infolist()]
     except JiaoyanError as problem:
         yield _failing(str(path), str(problem))
         return
     except BROKEN:
         yield _failing(str(path), "压缩包已损坏，或有密码。请解压后再收。")
         return
-    for entry in sorted(entries, key=lambda one: one.filename):
-        name = f"{path}/{entry.filename}"
-        yield Source(name, _reader(path, entry))
+    for inside, entry in sorted(entries, key=lambda one: one[0]):
+        if not _is_wanted(PurePosixPath(inside)):
+            continue
+        name = f"{path}/{inside}"
+        if PurePosixPath(inside).suffix.lower() in ENDINGS:
+            yield Source(_told(name), _reader(path, entry))
+        else:
+            yield _failing(name, _UNPACK.format("压缩包里的压缩包"))
 
 
-def _is_document(name: str) -> bool:
-    plain = PurePosixPath(name.replace("\\", "/"))
-    return plain.suffix.lower() in ENDINGS and not plain.name.startswith(_SKIPPED)
+def _named(entry: zipfile.ZipInfo) -> str:
+    """The name of an entry; where it does not say that it is in UTF-8 (as on a Mac) it may be, or
+    in GBK (as on a Chinese Windows).
+    """
+    if not entry.flag_bits & _UTF8:
+        for code in ("utf-8", "gb18030"):
+            with suppress(UnicodeError):
+                return entry.filename.encode("cp437").decode(code).replace("\\", "/")
+    return entry.filename.replace("\\", "/")
 
 
 def _reader(path: Path, entry: zipfile.ZipInfo) -> Callable[[], bytes]:
@@ -99,8 +134,8 @@ def _reader(path: Path, entry: zipfile.ZipInfo) -> Callable[[], bytes]:
         if entry.file_size > LARGEST:
             raise JiaoyanError(f"文件太大({entry.file_size >> 20} MB)，没有读它。")
         try:
-            with zipfile.ZipFile(path, metadata_encoding="gbk") as archive:
-                return archive.read(entry.filename)
+            with zipfile.ZipFile(path) as archive:
+                return archive.read(entry)
         except BROKEN:
             raise JiaoyanError("压缩包里的这个文件已损坏，或有密码。请解压后再收。") from None
 
@@ -111,4 +146,4 @@ def _failing(name: str, reason: str) -> Source:
     def read() -> bytes:
         raise JiaoyanError(reason)
 
-    return Source(name, read)
+    return Source(_told(name), read)
