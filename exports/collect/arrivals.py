@@ -68,12 +68,14 @@ Here = Callable[[str], "Record | None"]
 """From an id to the record that stands here under it."""
 
 
-def read_arrival(source: Source, known: Known, here: Here) -> Arrival:
-    """Read one document. Raises `JiaoyanError` with the reason where it is not taken."""
+def read_arrival(source: Source, known: Known, here: Here, school: Record | None = None) -> Arrival:
+    """Read one document; `school` is the one here. Raises `JiaoyanError` with the reason where it is
+    not taken.
+    """
     paper = open_paper(source.read())
     carried = paper.carried
     if carried is None:
-        return _without_record(source, paper, known, here)
+        return _without_record(source, paper, known, here, Companions(school))
     if carried.said != carried.sha256:
         raise Refused("文件里带的记录和它的校验码对不上：记录坏了，或被人改过。请从原处重新导出。")
     issued = paper.properties.get("JY_SHA256")
@@ -99,20 +101,25 @@ def read_arrival(source: Source, known: Known, here: Here) -> Arrival:
                    frozenset(paper.media), paper.properties.get("JY_Template", ""))  # fmt: skip
 
 
-def _without_record(source: Source, paper: Paper, known: Known, here: Here) -> Arrival:
+def _without_record(
+    source: Source, paper: Paper, known: Known, here: Here, company: Companions
+) -> Arrival:
     """A document that has lost the record it carried: its text against what stands here."""
     if not paper.is_ours:
         raise Refused("不是教研本导出的文件，没有收。")
     layout = paper.properties.get("JY_Template", "").partition(" ")[0]
     document = next((one for one in DOCUMENTS if one.layout == layout), None)
     id_ = paper.properties.get("JY_Id", "")
-    ours = here(id_) if id_ else None
+    if not id_:
+        raise Refused(
+            "文件里带的记录和标识都不见了(可能被“检查文档”清除过)，认不出是哪一条。请从原处重新导出再收。"
+        )
+    ours = here(id_)
     if document is None or ours is None or ours.type is not document.kind:
         raise Refused(
             "文件里带的记录不见了(可能被“检查文档”清除过)，这里也没有它。请从原处重新导出再收。"
         )
     notices: list[str] = []
-    company = Companions()
     edited = _edited(paper, document, ours, company, known, notices)
     return Arrival(source, document, ours, edited, company, [*paper.notices, *notices],
                    frozenset(paper.media), paper.properties.get("JY_Template", ""), _LOST)  # fmt: skip
@@ -174,12 +181,13 @@ def _edited(
         notices.append("文件里的书签都丢了，是按栏目名称读的")
     shown = values_of(base).under(document.said(base, company.school))
     read = read_back(paper, spots)
-    if not read.words and not read.rows:
+    if not read.words and not read.rows and not read.torn:
         raise Refused("正文里找不到任何栏目，和它带的记录对不上。请从原处重新导出。")
     whole = b"".join(issued.values())
     gone = [mark.name for spot in spots for mark in marks_of(spot) if mark.key
             and mark.name in read.lost and f'"{mark.bookmark}"'.encode() in whole]  # fmt: skip
     notices += [f"正文里找不到“{name}”了，保留原来的" for name in dict.fromkeys(gone)]
+    notices += [f"“{name}”里有一行的格数和别的行不一样，这一栏没有收" for name in sorted(read.torn)]
     found = corrections(base, shown, read, spots, _who(base, known))
     notices += found.notices
     if not found.values:

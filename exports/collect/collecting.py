@@ -136,7 +136,9 @@ def read_one(source: Source, desk: Desk) -> Arrival:
     so that the others go on.
     """
     with _whatever_happens():
-        return read_arrival(source, lambda f, name: _known(desk, f, name), desk.store.anything)
+        return read_arrival(
+            source, lambda f, name: _known(desk, f, name), desk.store.anything, desk.school
+        )
 
 
 @contextmanager

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     Who = Callable[[Field, str], Link]
     """From a name to whom it means here; somebody who is not known has no id."""
+_BRACKETS = "　、，)）]】"
+_TICKS = re.compile(r"[☑☒√✓✔■●]+")
 _TICKED = re.compile(r"[☑☒√✓✔■●]\s*([^\s□☐☑☒√✓✔■○●]+)")
 _PARTING = re.compile(r"[、，,;；/\n\t]+")
 _YES = ("√", "✓", "✔", "☑", "是", "有", "已", "完成", "已完成", "对", "y", "yes", "1")
@@ -123,7 +125,9 @@ def _links(f: Field, text: str, who: Who, _day: str) -> list[Link]:
 
 def _ticked(f: Field, words: str) -> Any:
     """The choices with a sign before them; Word's own boxes and typed ones."""
-    said = [found.strip("　、，") for found in _TICKED.findall(words)]
+    said = [found.strip(_BRACKETS) for found in _TICKED.findall(words)]
+    if len(said) < len(_TICKS.findall(words)):
+        raise Unreadable(f"“{f.label}”里有的勾看不出是哪一项的，要勾在前面")
     codes = [next((c.code for c in f.choices if c.label == label), None) for label in said]
     unknown = [label for label, code in zip(said, codes, strict=True) if code is None]
     if unknown:

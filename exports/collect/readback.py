@@ -15,6 +15,7 @@ from exports.collect.words import (
     cell_words,
     cells_of,
     grid_span,
+    is_gone,
     label_of,
     paragraph_words,
     paragraphs_of,
@@ -46,6 +47,8 @@ class Readings:
     words: dict[str, list[str]] = field(default_factory=dict)
     rows: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
+    torn: set[str] = field(default_factory=set)
+    """The lists of which a row has more or fewer cells than the others."""
 
 
 def read_back(paper: Paper, wanted: Sequence[Spot]) -> Readings:
@@ -54,7 +57,11 @@ def read_back(paper: Paper, wanted: Sequence[Spot]) -> Readings:
     found = Readings()
     for spot in wanted:
         if isinstance(spot, RowsSpot):
-            rows = reader.rows(spot)
+            try:
+                rows = reader.rows(spot)
+            except _Torn:
+                found.torn.add(spot.mark.name)
+                continue
             if rows is None:
                 found.lost.add(spot.mark.name)
             else:
@@ -67,6 +74,10 @@ def read_back(paper: Paper, wanted: Sequence[Spot]) -> Readings:
                 found.words.setdefault(mark.name, []).append(words)
     found.lost -= found.words.keys() | found.rows.keys()
     return found
+
+
+class _Torn(Exception):
+    """A row in a list has other cells."""
 
 
 class _Reader:
@@ -124,8 +135,14 @@ class _Reader:
         found: list[dict[str, str]] = []
         for row in heads.itersiblings():
             cells = cells_of(row) if row.tag == f"{W}tr" else []
-            if len(cells) != spot.cells or self._ends(row, cells, spot):
+            if not cells or self._ends(row, cells, spot):
                 break
+            if len(cells) != spot.cells and spot.joined:
+                raise _Torn
+            if len(cells) != spot.cells:
+                break
+            if is_gone(row):
+                continue
             if len(found) == MOST_ROWS:
                 raise BadTemplate(f"“{spot.mark.name}”超过 {MOST_ROWS} 行，没有读它。")
             found.append({c.name: cell_words(cells[c.cell]) for c in spot.columns

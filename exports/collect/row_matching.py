@@ -43,7 +43,21 @@ def matched(before: Sequence[Row], now: Sequence[Row], same: Same) -> list[Kept 
             found += [Kept(row, start + n) for n, row in enumerate(now[low:high])]
         else:
             found += _changed(before[start:stop], now[low:high], start, same)
-    return found
+    return _moved(found, [number(row) for row in before], number)
+
+
+def _moved(
+    found: list[Kept | Fresh], before: Sequence[int], number: Callable[[Row], int]
+) -> list[Kept | Fresh]:
+    """With the rows that stand elsewhere now, to the word, as those they were."""
+    stayed = {one.before for one in found if isinstance(one, Kept)}
+    left: dict[int, list[int]] = {}
+    for place, name in enumerate(before):
+        if place not in stayed:
+            left.setdefault(name, []).append(place)
+    return [Kept(one.row, places.pop(0))
+            if isinstance(one, Fresh) and (places := left.get(number(one.row))) else one
+            for one in found]  # fmt: skip
 
 
 def _changed(

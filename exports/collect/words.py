@@ -15,7 +15,15 @@ _TEXT = f"{W}t"
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _CELL = f"{W}tc"
 _AROUND_CELLS = tuple(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
-_SKIPPED = (f"{W}del", f"{W}moveFrom", f"{W}txbxContent", f"{W}pPr", f"{W}rPr")
+_SYMBOL = f"{W}sym"
+_SYMBOLS = {
+    "Wingdings": {0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "□", 0xA8: "□", 0xFC: "✓", 0xFD: "☒",
+                  0xFE: "☑"},
+    "Wingdings 2": {0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "□"},
+}  # fmt: skip
+"""Boxes and ticks of the fonts from which Word's “Symbol” takes them."""
+_SKIPPED = (f"{W}del", f"{W}moveFrom", f"{W}txbxContent", f"{W}pPr", f"{W}rPr", f"{W}rt")
+_MARK_GONE = f"{W}pPr/{W}rPr/{W}del"
 
 
 def paragraph_words(paragraph: _Element) -> str:
@@ -34,13 +42,27 @@ def pieces(element: _Element) -> Iterator[tuple[_Element, str]]:
             yield child, _SIGNS[child.tag]
         elif child.tag in (f"{W}bookmarkStart", f"{W}bookmarkEnd"):
             yield child, ""
+        elif child.tag == _SYMBOL:
+            yield child, _symbol(child)
         elif child.tag not in _SKIPPED and isinstance(child.tag, str):
             yield from pieces(child)
 
 
+def _symbol(element: _Element) -> str:
+    signs = _SYMBOLS.get(element.get(f"{W}font", ""), {})
+    try:
+        return signs.get(int(element.get(f"{W}char", ""), 16) & 0xFF, "")
+    except ValueError:
+        return ""
+
+
 def words_of(paragraphs: Sequence[_Element]) -> str:
-    """Paragraphs as lines."""
-    return "\n".join(paragraph_words(one) for one in paragraphs)
+    """Paragraphs as lines; one of which the mark is deleted goes on in the next."""
+    lines = [paragraph_words(one) for one in paragraphs]
+    if len(lines) < 2:
+        return "".join(lines)
+    ends = ["" if one.find(_MARK_GONE) is not None else "\n" for one in paragraphs[:-1]]
+    return "".join(part for both in zip(lines, (*ends, ""), strict=True) for part in both)
 
 
 def cell_words(cell: _Element) -> str:
@@ -57,6 +79,11 @@ def paragraphs_of(cell: _Element) -> list[_Element]:
         elif child.tag in (f"{W}sdt", f"{W}ins"):
             found += [p for p in child.iter(f"{W}p") if _cell(p) is cell]
     return found
+
+
+def is_gone(row: _Element) -> bool:
+    """Whether somebody has deleted a row, and it is only shown as deleted."""
+    return row.find(f"{W}trPr/{W}del") is not None
 
 
 def cells_of(row: _Element) -> list[_Element]:
