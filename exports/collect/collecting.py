@@ -22,6 +22,7 @@ from models.spec import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from exports.collect.sources import Source
     from models.collecting.matching import Decisions
@@ -44,6 +45,8 @@ class Collected:
     base: Record
     judgement: Judgement
     notices: tuple[str, ...] = ()
+    brings: frozenset[str] = frozenset()
+    """The hashes of the attachments in it that are not here yet."""
 
     @property
     def verdict(self) -> Verdict:
@@ -119,7 +122,8 @@ def _stands_here(arrival: Arrival, desk: Desk) -> bool:
     """
     if arrival.edited is not arrival.base or arrival.damaged or arrival.companions.whole:
         return False
-    return desk.store.get(arrival.base.type, arrival.base.id) == arrival.base
+    stands = desk.store.get(arrival.base.type, arrival.base.id) == arrival.base
+    return stands and not _missing(arrival.base, desk) & arrival.pictures
 
 
 def _unchanged(arrival: Arrival, outline: Record) -> Collected:
@@ -202,23 +206,38 @@ class _Weighing:
         asked: dict[str, str] = {}
         for record in (*coming, *(one.edited for one in arrivals)):
             asked |= links_of(record)
+        self._brought = frozenset[str]().union(*(one.pictures for one in arrivals))
+        self._missing: dict[str, set[str]] = {}
         self._here = {one.id for one in coming} | present(desk.store, asked) | people.added.keys()
 
     def weigh(self, arrival: Arrival) -> list[Collected]:
         """The record of a document, then the whole records that came along."""
-        notices = [*arrival.notices, *_absent(arrival, self.desk)]
+        notices = [*arrival.notices, *self._absent(arrival.base)]
         base, judgement = self._judged(arrival.base, arrival.edited)
         if arrival.damaged and judgement.verdict is Verdict.CHANGED:
             judgement = replace(judgement, verdict=Verdict.CONFLICT, why=arrival.damaged)
         elif arrival.damaged:
             notices.append(arrival.damaged)
-        first = Collected(arrival.source, _paper(arrival), base, judgement, tuple(notices))
+        brings = arrival.pictures & self._missing[base.id]
+        if brings and judgement.verdict is Verdict.UNCHANGED:
+            notices.append(f"带来 {len(brings)} 个这里还没有的附件")
+        first = Collected(
+            arrival.source, _paper(arrival), base, judgement, tuple(notices), frozenset(brings)
+        )
         self._remember(judgement)
         others = [Collected(arrival.source, one.type.label, *self._judged(one, one))
                   for one in arrival.companions.whole]  # fmt: skip
         for one in others:
             self._remember(one.judgement)
         return [first, *(one for one in others if one.verdict is not Verdict.UNCHANGED)]
+
+    def _absent(self, record: Record) -> list[str]:
+        """What is said, once, of attachments that are in no file and not here either."""
+        if record.id in self._missing:
+            return []
+        self._missing[record.id] = _missing(record, self.desk)
+        absent = len(self._missing[record.id] - self._brought)
+        return [f"有 {absent} 个附件没有随文件来"] if absent else []
 
     def _remember(self, judgement: Judgement) -> None:
         if judgement.verdict in _CLEAN:
@@ -256,12 +275,10 @@ class _Weighing:
         return store.version_at(kept, version) if kept and version in there else None
 
 
-def _absent(arrival: Arrival, desk: Desk) -> list[str]:
-    """What is said of attachments that did not come along and are not here either."""
-    rows = list(_files_of(arrival.base))
-    absent = [row for row in rows if row["sha256"] not in arrival.pictures
-              and not desk.store.has_blob(row["sha256"])]  # fmt: skip
-    return [f"有 {len(absent)} 个附件没有随文件来"] if absent else []
+def _missing(record: Record, desk: Desk) -> set[str]:
+    """The hashes of the attachments of a record that are not here."""
+    told = {row["sha256"] for row in _files_of(record)}
+    return {sha256 for sha256 in told if not desk.store.has_blob(sha256)}
 
 
 def _files_of(record: Record) -> Iterable[dict[str, str]]:
@@ -276,21 +293,23 @@ def take(desk: Desk, collection: Collection, chosen: Sequence[Collected]) -> lis
     Raises `JiaoyanError`; then nothing was taken over.
     """
     wanted = [one for one in chosen if one.verdict in _TAKEN]
-    _keep_files(desk, wanted)
+    _keep_files(desk, collection, {one.base.id for one in wanted})
     takings = [Taking(one.judgement, f"收自 {one.source.name}") for one in wanted]
     kept = take_over(desk.store, collection.strangers, takings, actor=desk.actor or "收取")
     desk.refresh()
     return kept
 
 
-def _keep_files(desk: Desk, wanted: Sequence[Collected]) -> None:
-    """Fetch the pictures once more from the documents they came in."""
-    for one in wanted:
-        rows = {row["sha256"]: row for row in _files_of(one.judgement.result)
-                if not desk.store.has_blob(row["sha256"])}  # fmt: skip
-        if not rows:
+def _keep_files(desk: Desk, collection: Collection, wanted: AbstractSet[str]) -> None:
+    """Fetch the attachments of the records with these ids, and of those that stand here, once more
+    from whichever document brings them: not every paper of a record does.
+    """
+    for one in collection.found:
+        stands = one.verdict is Verdict.UNCHANGED and desk.store.anything(one.base.id)
+        if not one.brings or not (stands or one.base.id in wanted):
             continue
+        rows = {row["sha256"]: row for row in _files_of(one.judgement.result)}
         for sha256, content in files_in(one.source.read()):
-            if sha256 in rows:
+            if sha256 in one.brings and sha256 in rows and not desk.store.has_blob(sha256):
                 size = size_of(content) or (0, 0)
                 desk.store.put_blob(sha256, content, rows[sha256]["media"], *size)

@@ -143,4 +143,5 @@ def _check(entries: list[zipfile.ZipInfo]) -> None:
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= 60 else name[:60] + "…"
+    shown = "".join(sign if sign.isprintable() else "�" for sign in name[:60])
+    return shown if len(name) <= 60 else f"{shown}…"

@@ -187,7 +187,8 @@ def _files(f: Field, value: Any) -> None:
 
 
 def _cut(value: Any) -> str:
-    return str(value)[:30]
+    """The beginning of a stranger's words, with nothing that a terminal would not show."""
+    return "".join(sign if sign.isprintable() else "�" for sign in str(value)[:30])
 
 
 _CHECKS: dict[Kind, Callable[[Field, Any], None]] = {

@@ -166,6 +166,7 @@ BAD: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "another's properties": (lambda d: changed(d, {"docProps/custom.xml": re.sub(
         r"[0-9a-f]{64}", "0" * 64, part(d, "docProps/custom.xml")).encode()}), "校验码"),
     "an unknown kind": (meta(kind="sqlite_master"), "没有“sqlite_master”"),
+    "a kind that writes on the screen": (meta(kind="\x1b]0;x\x07"), "没有“�]0;x�”"),
     "an unknown state": (meta(state="owned"), "状态"),
     "an id that is none": (meta(id="'; DROP TABLE"), "标识"),
     "a version that is none": (meta(version=10**30), "版本号"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from exports.collect.collecting import take
+from exports.export import export_records
 from exports.photos import digest
 from models.collecting.judging import Verdict
 from models.desk import Desk
@@ -119,3 +120,30 @@ def test_documents_of_another_school_stay_out(papers: Path, open_desk: OpenDesk)
     assert not collection.found
     assert len(collection.refused) == len(contents(papers))
     assert all("另一所小学" in reason for _source, reason in collection.refused)
+
+
+def test_attachments_come_with_whichever_paper_brings_them(
+    sample_desk: Desk, open_desk: OpenDesk, tmp_path: Path
+) -> None:
+    """The sign-in sheet carries the record and no photo of it; the record itself has both."""
+    store, picture = sample_desk.store, photo("a")
+    store.put_blob(digest(picture), picture, "image/jpeg", 80, 60)
+    row = {"_id": "f1", "sha256": digest(picture), "name": "现场.jpg", "media": "image/jpeg"}
+    meeting = store.many(MEETING, store.ids(Filter(MEETING, states=("approved",)), 1))[0]
+    store.save(meeting.but(attachments=[row]), actor="x")
+    report = export_records(store, [store.many(MEETING, [meeting.id])[0]], tmp_path)
+    sheet = next(path for path in report.files if "签到表" in path.name)
+    record = next(path for path in report.files if {"签到表", "会议纪要"}.isdisjoint(
+        path.name.split("_")))  # fmt: skip
+    office = open_desk("office.db")
+    assert any("附件没有随文件来" in said for said in collected(office, sheet).found[0].notices)
+    assert not office.store.has_blob(row["sha256"])
+    [later] = collected(office, record).found
+    assert (later.verdict, later.notices) == (Verdict.UNCHANGED, ("带来 1 个这里还没有的附件",))
+    assert office.store.blob(row["sha256"]) == picture
+    [again] = collected(office, record).found
+    assert not again.notices
+    together = open_desk("together.db")
+    found = collected(together, sheet, record).found
+    assert not any("没有随文件来" in said for one in found for said in one.notices)
+    assert together.store.blob(row["sha256"]) == picture
