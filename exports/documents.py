@@ -177,9 +177,11 @@ def render(
 def text_as_issued(
     document: Document, record: Record, school: Record | None, account: Account, blob: Blob
 ) -> dict[str, bytes]:
-    """The parts with text that this record makes of our layout, without what other records had a
-    hand in (see `Document.gathers`).
+    """The parts with text that this record makes of our layout; none of a document in which other
+    records have a hand.
     """
+    if document.gathers is not _nothing:
+        return {}
     values = _shown(document, record, school, blob, {CHECK: account.check})
     written = layout_for(document, school).layout.written(values)
     return {name: content for name, content, _photos in written}

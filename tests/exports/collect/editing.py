@@ -76,12 +76,16 @@ def delete(row: Any) -> None:
     row.getparent().remove(row)
 
 
-def saved_by_libreoffice(paths: list[Path], folder: Path) -> list[Path]:
+WORD = "docx:MS Word 2007 XML"
+
+
+def saved_by_libreoffice(paths: list[Path], folder: Path, form: str = WORD) -> list[Path]:
     """The documents opened and saved again by LibreOffice, in their order."""
     assert SOFFICE
     folder.mkdir(parents=True, exist_ok=True)
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = [SOFFICE, profile, "--headless", "--convert-to", "docx:MS Word 2007 XML",
+    command = [SOFFICE, profile, "--headless", "--convert-to", form,
                "--outdir", str(folder), *map(str, paths)]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return [folder / path.name for path in paths]
+    ending = form.partition(":")[0]
+    return [folder / f"{path.stem}.{ending}" for path in paths]

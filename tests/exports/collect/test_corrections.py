@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from exports.collect.collecting import Collected
+from exports.documents import DOCUMENTS
+from exports.export import export_records
 from models.collecting.judging import Verdict
 from models.desk import Desk
+from models.filters import Filter
 from models.meetings import MEETING
+from models.mentoring.appraisals import APPRAISAL
 from models.mentoring.logs import LOG
+from models.mentoring.pairings import PAIRING
 from models.observing.observations import OBSERVATION
+from models.record import new_record
+from models.research.topics import TOPIC
 from tests.exports.collect.conftest import collected, contents, one
 from tests.exports.collect.editing import (
     Edited,
@@ -25,6 +33,7 @@ from tests.exports.collect.editing import (
     words,
     write,
 )
+from tests.exports.collect.test_hostile_files import RECORD, part
 
 
 def changes(found: list[Collected]) -> dict[str, Any]:
@@ -148,18 +157,48 @@ def test_other_kinds_of_records_are_read_back_too(papers: Path, sample_desk: Des
     }
 
 
+@pytest.fixture
+def of_each_kind(papers: Path, sample_desk: Desk, tmp_path: Path) -> list[Path]:
+    """Two of every kind of document there is, in a folder of their own."""
+    store = sample_desk.store
+    topic, pair = (store.many(kind, store.ids(Filter(kind), 1))[0] for kind in (TOPIC, PAIRING))
+    marks = [{"item": "听课", "full": 20, "score": 18}]
+    appraisal = new_record(APPRAISAL, {"pairing": pair.link(), "items": marks})
+    closed = store.save(replace(topic, state="finished"), actor="x")
+    rare = export_records(store, [closed, store.save(appraisal, actor="x")], tmp_path / "rare")
+    found: dict[str, list[Path]] = {}
+    for path in [*rare.files, *sorted(papers.rglob("*.docx"))]:
+        name = part(path.read_bytes(), RECORD).partition('paper="')[2].partition('"')[0]
+        found.setdefault(name, []).append(path)
+    assert set(found) == {document.name for document in DOCUMENTS}
+    (tmp_path / "several").mkdir()
+    return [Path(shutil.copy(path, tmp_path / "several" / f"{name}{n}.docx"))
+            for name, paths in found.items() for n, path in enumerate(paths[:2])]  # fmt: skip
+
+
 @needs_libreoffice
 def test_saved_again_by_libreoffice_nothing_is_changed(
-    papers: Path, sample_desk: Desk, tmp_path: Path
+    of_each_kind: list[Path], sample_desk: Desk, tmp_path: Path
 ) -> None:
-    by_kind = {p.name.split("_")[-2] + p.name.split("_")[-3]: p for p in papers.rglob("*.docx")}
-    several = [shutil.copy(path, tmp_path / f"{n}.docx") for n, path in enumerate(by_kind.values())]
-    saved = saved_by_libreoffice([Path(path) for path in several], tmp_path / "lo")
-    found = collected(sample_desk, *saved)
+    saved = saved_by_libreoffice(of_each_kind, tmp_path / "lo")
+    found = collected(sample_desk, *saved, apply=False)
     assert not found.refused
-    assert {one.verdict for one in found.found} == {Verdict.UNCHANGED}
+    assert not [one.differences() for one in found.found if one.differences()]
     assert not [notice for one in found.found for notice in one.notices]
-    assert all(a.read_bytes() != Path(b).read_bytes() for a, b in zip(saved, several, strict=True))
+    assert all(a.read_bytes() != b.read_bytes() for a, b in zip(saved, of_each_kind, strict=True))
+
+
+@needs_libreoffice
+def test_by_way_of_another_format_the_record_is_lost_and_no_word(
+    of_each_kind: list[Path], sample_desk: Desk, tmp_path: Path
+) -> None:
+    """An .odt keeps the properties and the text, not the record: all that is said is that."""
+    several = [path for path in of_each_kind if path.stem.endswith("0")]
+    odt = saved_by_libreoffice(several, tmp_path / "odt", "odt")
+    found = collected(sample_desk, *saved_by_libreoffice(odt, tmp_path / "lo"), apply=False)
+    assert not found.refused
+    assert not [one.differences() for one in found.found if one.differences()]
+    assert {len(one.notices) for one in found.found} == {1}
 
 
 @needs_libreoffice
