@@ -16,11 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from exports.collect.collecting import read_all
-from exports.collect.sources import NoSource, Source, sources
+from exports.collect.sources import NoSource, sources
 from exports.word.carrier import sha256_of
 from exports.word.xml import W
 from models.collecting.judging import Verdict
@@ -204,7 +201,6 @@ _CHILD = """
 import re, sys
 from datetime import date
 from pathlib import Path
-from exports.collect.collecting import read_all
 from exports.collect.sources import sources
 from models.desk import Desk
 from models.store import open_store
@@ -310,63 +306,3 @@ def test_zip_files_are_opened_and_bad_ones_named(
     assert source.name.endswith("bad.zip")
     with pytest.raises(NoSource, match="找不到"):
         list(sources([tmp_path / "nowhere"]))
-
-
-@functools.cache
-def fuzzing_desk(path: Path) -> Desk:
-    return Desk(open_store(path), lambda: TODAY)
-
-
-@pytest.fixture(scope="module")
-def fuzzed(exported_once: Path, sample_file: Path,
-           tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, list[bytes]]:  # fmt: skip
-    folder = tmp_path_factory.mktemp("fuzz")
-    shutil.copy(sample_file, folder / "x.db")
-    kinds = {p.name.split("_")[2]: p for p in sorted(exported_once.rglob("*.docx"))}
-    return fuzzing_desk(folder / "x.db"), [path.read_bytes() for path in kinds.values()]
-
-
-@given(st.data())
-@settings(max_examples=60)
-def test_no_damage_gets_through(fuzzed: tuple[Desk, list[bytes]], data: st.DataObject) -> None:
-    """Parts dropped, bytes flipped, elements moved: an answer for every file, and no exception."""
-    desk, documents = fuzzed
-    document = data.draw(st.sampled_from(documents))
-    damage = data.draw(st.sampled_from([dropped, flipped, shuffled, flipped_inside]))
-    damaged = damage(document, data.draw(st.randoms(use_true_random=False)))
-    found = read_all(desk, [Source("a.docx", lambda: damaged)])
-    assert len(found.refused) + len(found.questions) + len(found.found) >= 1
-
-
-def dropped(document: bytes, chance: random.Random) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(document)) as container:
-        return changed(document, {chance.choice(container.namelist()): None})
-
-
-def flipped(document: bytes, chance: random.Random) -> bytes:
-    content = bytearray(document)
-    for _time in range(chance.randint(1, 20)):
-        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
-    return bytes(content)
-
-
-def flipped_inside(document: bytes, chance: random.Random) -> bytes:
-    name = chance.choice([BODY, RECORD, "customXml/item2.xml", "docProps/custom.xml"])
-    text = part(document, name)
-    at = chance.randrange(len(text))
-    return changed(
-        document, {name: (text[:at] + chance.choice('<>&"x7一') + text[at + 1 :]).encode()}
-    )
-
-
-def shuffled(document: bytes, chance: random.Random) -> bytes:
-    """Children of some element in another order."""
-    from lxml import etree
-
-    root = etree.fromstring(part(document, BODY).encode())
-    for element in chance.sample(list(root.iter()), 5):
-        children = list(element)
-        chance.shuffle(children)
-        for child in children:
-            element.append(child)
-    return changed(document, {BODY: etree.tostring(root)})
