@@ -5,6 +5,7 @@ whom it speaks of.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 
 
 _LOST = "文件里带的记录丢了，只能拿正文和这里现在的比"
+
+
+_BOOKMARK = re.compile(rb'<w:bookmarkStart [^>]*w:name="([^"]+)"')
 
 
 class Refused(JiaoyanError):
@@ -177,15 +181,18 @@ def _edited(
     """
     ours = layout_for(document, company.school).layout.spots
     spots = ours if _is_of_ours(paper, document, company) else paper.spots or ours
+    printed = {name.decode() for part in issued.values() for name in _BOOKMARK.findall(part)}
+    if printed:  # what was not printed need not be looked for, unless somebody has put it there
+        there = printed | paper.bookmarks.keys()
+        spots = tuple(spot for spot in spots if any(m.bookmark in there for m in marks_of(spot)))
     if not any(mark.bookmark in paper.bookmarks for spot in spots for mark in marks_of(spot)):
         notices.append("文件里的书签都丢了，是按栏目名称读的")
     shown = values_of(base).under(document.said(base, company.school))
     read = read_back(paper, spots)
     if not read.words and not read.rows and not read.torn:
         raise Refused("正文里找不到任何栏目，和它带的记录对不上。请从原处重新导出。")
-    whole = b"".join(issued.values())
-    gone = [mark.name for spot in spots for mark in marks_of(spot) if mark.key
-            and mark.name in read.lost and f'"{mark.bookmark}"'.encode() in whole]  # fmt: skip
+    gone = [mark.name for spot in spots for mark in marks_of(spot)
+            if mark.key and mark.name in read.lost and mark.bookmark in printed]  # fmt: skip
     notices += [f"正文里找不到“{name}”了，保留原来的" for name in dict.fromkeys(gone)]
     notices += [f"“{name}”里有一行的格数和别的行不一样，这一栏没有收" for name in sorted(read.torn)]
     found = corrections(base, shown, read, spots, _who(base, known))

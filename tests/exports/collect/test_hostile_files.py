@@ -201,6 +201,7 @@ _CHILD = """
 import re, sys
 from datetime import date
 from pathlib import Path
+from exports.collect.collecting import read_all
 from exports.collect.sources import sources
 from models.desk import Desk
 from models.store import open_store
