@@ -176,15 +176,15 @@ def render(
 
 def text_as_issued(
     document: Document, record: Record, school: Record | None, account: Account, blob: Blob
-) -> dict[str, bytes]:
-    """The parts with text that this record makes of our layout; none of a document in which other
-    records have a hand.
+) -> tuple[Mapping[str, Any], dict[str, bytes]]:
+    """What this record shows in our layout by the names of the markers, and the parts with text that
+    come of it; none of a document in which other records have a hand.
     """
-    if document.gathers is not _nothing:
-        return {}
     values = _shown(document, record, school, blob, {CHECK: account.check})
+    if document.gathers is not _nothing:
+        return values, {}
     written = layout_for(document, school).layout.written(values)
-    return {name: content for name, content, _photos in written}
+    return values, {name: content for name, content, _photos in written}
 
 
 def _shown(

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from exports.collect.corrections import corrections
@@ -98,9 +97,9 @@ def read_arrival(source: Source, known: Known, here: Here, school: Record | None
         notices.append("不认识这种文件，只收它带的记录，没有看正文的改动")
     edited = base
     if document:
-        printed = _issued(paper, document, base, company)
-        if any(paper.parts.get(name) != part for name, part in printed.items()) or not printed:
-            edited = _edited(paper, document, base, company, known, notices, printed)
+        as_issued = _issued(paper, document, base, company)
+        if not as_issued.is_text_of(paper):
+            edited = _edited(paper, document, base, company, known, notices, as_issued)
     return Arrival(source, document, base, edited, company, [*paper.notices, *notices],
                    frozenset(paper.media), paper.properties.get("JY_Template", ""))  # fmt: skip
 
@@ -124,18 +123,31 @@ def _without_record(
             "文件里带的记录不见了(可能被“检查文档”清除过)，这里也没有它。请从原处重新导出再收。"
         )
     notices: list[str] = []
-    edited = _edited(paper, document, ours, company, known, notices)
+    shown = _Issued(values_of(ours).under(document.said(ours, company.school)), {})
+    edited = _edited(paper, document, ours, company, known, notices, shown)
     return Arrival(source, document, ours, edited, company, [*paper.notices, *notices],
                    frozenset(paper.media), paper.properties.get("JY_Template", ""), _LOST)  # fmt: skip
 
 
-def _issued(
-    paper: Paper, document: Document, base: Record, company: Companions
-) -> Mapping[str, bytes]:
-    """The text with which this document was issued; nothing where another layout made it."""
+@dataclass(frozen=True)
+class _Issued:
+    """What a document showed when it was issued by the names of the markers, and its parts with
+    text; none where another layout or other records had a hand in them.
+    """
+
+    shown: Mapping[str, Any]
+    parts: Mapping[str, bytes]
+
+    def is_text_of(self, paper: Paper) -> bool:
+        """Whether a document is, to the letter, as it was issued: then it need not be read."""
+        same = all(paper.parts.get(name) == part for name, part in self.parts.items())
+        return bool(self.parts) and same
+
+
+def _issued(paper: Paper, document: Document, base: Record, company: Companions) -> _Issued:
     carried = paper.carried
     if carried is None or not _is_of_ours(paper, document, company):
-        return {}
+        return _Issued(values_of(base).under(document.said(base, company.school)), {})
 
     def blob(sha256: str) -> bytes:
         if sha256 not in paper.media:
@@ -143,7 +155,7 @@ def _issued(
         return paper.media[sha256]
 
     account = Account(carried.text, carried.sha256)
-    return text_as_issued(document, base, company.school, account, blob)
+    return _Issued(*text_as_issued(document, base, company.school, account, blob))
 
 
 def _is_of_ours(paper: Paper, document: Document, company: Companions) -> bool:
@@ -173,7 +185,7 @@ def _plain(text: str) -> Mapping[str, Any]:
 
 def _edited(
     paper: Paper, document: Document, base: Record, company: Companions, known: Known,
-    notices: list[str], issued: Mapping[str, bytes] = MappingProxyType({}),
+    notices: list[str], issued: _Issued,
 ) -> Record:  # fmt: skip
     """The record with what has been corrected in the text.
 
@@ -181,13 +193,12 @@ def _edited(
     """
     ours = layout_for(document, company.school).layout.spots
     spots = ours if _is_of_ours(paper, document, company) else paper.spots or ours
-    printed = {name.decode() for part in issued.values() for name in _BOOKMARK.findall(part)}
+    printed = {name.decode() for part in issued.parts.values() for name in _BOOKMARK.findall(part)}
     if printed:  # what was not printed need not be looked for, unless somebody has put it there
         there = printed | paper.bookmarks.keys()
         spots = tuple(spot for spot in spots if any(m.bookmark in there for m in marks_of(spot)))
     if not any(mark.bookmark in paper.bookmarks for spot in spots for mark in marks_of(spot)):
         notices.append("文件里的书签都丢了，是按栏目名称读的")
-    shown = values_of(base).under(document.said(base, company.school))
     read = read_back(paper, spots)
     if not read.words and not read.rows and not read.torn:
         raise Refused("正文里找不到任何栏目，和它带的记录对不上。请从原处重新导出。")
@@ -195,7 +206,7 @@ def _edited(
             if mark.key and mark.name in read.lost and mark.bookmark in printed]  # fmt: skip
     notices += [f"正文里找不到“{name}”了，保留原来的" for name in dict.fromkeys(gone)]
     notices += [f"“{name}”里有一行的格数和别的行不一样，这一栏没有收" for name in sorted(read.torn)]
-    found = corrections(base, shown, read, spots, _who(base, known))
+    found = corrections(base, issued.shown, read, spots, _who(base, known))
     notices += found.notices
     if not found.values:
         return base

@@ -12,6 +12,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from exports.photos import MOST_PIXELS, size_of
@@ -35,7 +36,7 @@ MOST_SPOTS = 256 << 10
 """Bytes of what a document says of its spots."""
 MOST_CARRIED = 4 << 20
 """Bytes of the record that a document carries."""
-_ITEM = re.compile(r"customXml/[^/]+\.xml")
+_ITEM = re.compile(r"customXml/(?!itemProps)[^/]+\.xml")
 _NAMESPACE = re.compile(
     rb'<(?:\w+:)?(record|spots|file)\b[^>]*?xmlns(?::\w+)?="(urn:jiaoyan:\w+:\d+)"'
 )
@@ -136,13 +137,8 @@ def open_paper(document: bytes) -> Paper:
         there = tuple(name for name in flowing if name in parts)
         paper = Paper(main, there, parts, _properties(parts))
         _read_items(package, paper)
-        for pieces in _files(package):
-            sha256, beginning = _told_apart(pieces)
-            width, height = size_of(beginning) or (0, 0)
-            if width * height <= MOST_PIXELS:
-                paper.media[sha256] = beginning
-            else:
-                paper.notices.append(f"有一张图片大得不正常({width} × {height} 像素)，没有收")
+        for pieces in _pictures(package):
+            _know(pieces, paper)
         if any(_MACROS.search(name) for name in package.names):
             paper.notices.append("文件里有宏或嵌入的对象，没有读它们")
         if _fetches(parts, main):
@@ -168,8 +164,10 @@ def _properties(parts: dict[str, bytes]) -> dict[str, str]:
 
 def _read_items(package: Package, paper: Paper) -> None:
     """The custom XML parts that are ours, whatever they are called."""
-    for content, what, _start in _items(package):
-        if what == carrier.SPOTS:
+    for content, what, start in _items(package):
+        if what == carrier.FILE:
+            _know(_unseen(content, start), paper)
+        elif what == carrier.SPOTS:
             paper.where = content[: MOST_SPOTS + 1]
         elif what == carrier.RECORD and paper.carried is None:
             if len(content) > MOST_CARRIED:
@@ -194,22 +192,36 @@ def _items(package: Package) -> Iterator[tuple[bytes, str, int]]:
 def files_in(document: bytes) -> Iterator[tuple[str, bytes]]:
     """The pictures and files that travel with a document, with their hashes, one at a time."""
     with Package(document) as package:
-        for pieces in _files(package):
+        files = (_unseen(content, start) for content, what, start in _items(package)
+                 if what == carrier.FILE)  # fmt: skip
+        for pieces in chain(_pictures(package), files):
             content = b"".join(pieces)
             width, height = size_of(content) or (0, 0)
             if width * height <= MOST_PIXELS:
                 yield _told_apart([content])[0], content
 
 
-def _files(package: Package) -> Iterator[Iterable[bytes]]:
+def _pictures(package: Package) -> Iterator[Iterable[bytes]]:
     """Each piece by piece, so that a large one need not be held."""
     for name in package.names:
         if name.startswith("word/media/") and package.size(name) <= carrier.MOST_FILE:
             yield package.pieces(name)
-    for content, what, start in _items(package):
-        if what == carrier.FILE:
-            with suppress(binascii.Error, ValueError):
-                yield [binascii.a2b_base64(memoryview(content)[start : content.rfind(b"<")])]
+
+
+def _unseen(content: bytes, start: int) -> list[bytes]:
+    """A file that is carried as text."""
+    with suppress(binascii.Error, ValueError):
+        return [binascii.a2b_base64(memoryview(content)[start : content.rfind(b"<")])]
+    return []
+
+
+def _know(pieces: Iterable[bytes], paper: Paper) -> None:
+    sha256, beginning = _told_apart(pieces)
+    width, height = size_of(beginning) or (0, 0)
+    if width * height <= MOST_PIXELS:
+        paper.media[sha256] = beginning
+    else:
+        paper.notices.append(f"有一张图片大得不正常({width} × {height} 像素)，没有收")
 
 
 def _told_apart(pieces: Iterable[bytes]) -> tuple[str, bytes]:
@@ -225,7 +237,7 @@ def _told_apart(pieces: Iterable[bytes]) -> tuple[str, bytes]:
 
 def _fetches(parts: dict[str, bytes], main: str) -> bool:
     links = relations_of(main)
-    if links not in parts:
+    if b"External" not in parts.get(links, b""):
         return False
     return any(
         one.get("TargetMode") == "External" and not one.get("Type", "").endswith("/hyperlink")

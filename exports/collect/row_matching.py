@@ -36,14 +36,17 @@ def matched(before: Sequence[Row], now: Sequence[Row], same: Same) -> list[Kept 
     def number(row: Row) -> int:
         return names.setdefault(tuple(" ".join(cell.split()) for cell in row.values()), len(names))
 
+    were, are = [number(row) for row in before], [number(row) for row in now]
+    if were == are:
+        return [Kept(row, place) for place, row in enumerate(now)]
     found: list[Kept | Fresh] = []
-    matcher = SequenceMatcher(None, [number(r) for r in before], [number(r) for r in now], False)
+    matcher = SequenceMatcher(None, were, are, False)
     for what, start, stop, low, high in matcher.get_opcodes():
         if what == "equal":
             found += [Kept(row, start + n) for n, row in enumerate(now[low:high])]
         else:
             found += _changed(before[start:stop], now[low:high], start, same)
-    return _moved(found, [number(row) for row in before], number)
+    return _moved(found, were, number)
 
 
 def _moved(

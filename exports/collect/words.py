@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from exports.word.xml import W
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from lxml.etree import _Element
 
@@ -15,6 +15,7 @@ _TEXT = f"{W}t"
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _CELL = f"{W}tc"
 _AROUND_CELLS = tuple(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
+_BOOKMARKS = (f"{W}bookmarkStart", f"{W}bookmarkEnd")
 _SYMBOL = f"{W}sym"
 _SYMBOLS = {
     "Wingdings": {0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "□", 0xA8: "□", 0xFC: "✓", 0xFD: "☒",
@@ -28,24 +29,31 @@ _MARK_GONE = f"{W}pPr/{W}rPr/{W}del"
 
 def paragraph_words(paragraph: _Element) -> str:
     """The text of a paragraph."""
-    return "".join(piece for _node, piece in pieces(paragraph))
+    return "".join([piece for _node, piece in pieces(paragraph)])
 
 
-def pieces(element: _Element) -> Iterator[tuple[_Element, str]]:
+def pieces(element: _Element) -> list[tuple[_Element, str]]:
     """The text of an element piece by piece, with the nodes it stands in; bookmarks come as nodes
     without text.
     """
+    found: list[tuple[_Element, str]] = []
+    _gather(element, found)
+    return found
+
+
+def _gather(element: _Element, found: list[tuple[_Element, str]]) -> None:
     for child in element:
-        if child.tag == _TEXT:
-            yield child, child.text or ""
-        elif child.tag in _SIGNS:
-            yield child, _SIGNS[child.tag]
-        elif child.tag in (f"{W}bookmarkStart", f"{W}bookmarkEnd"):
-            yield child, ""
-        elif child.tag == _SYMBOL:
-            yield child, _symbol(child)
-        elif child.tag not in _SKIPPED and isinstance(child.tag, str):
-            yield from pieces(child)
+        tag = child.tag
+        if tag == _TEXT:
+            found.append((child, child.text or ""))
+        elif tag in _SIGNS:
+            found.append((child, _SIGNS[tag]))
+        elif tag in _BOOKMARKS:
+            found.append((child, ""))
+        elif tag == _SYMBOL:
+            found.append((child, _symbol(child)))
+        elif tag not in _SKIPPED and isinstance(tag, str):
+            _gather(child, found)
 
 
 def _symbol(element: _Element) -> str:

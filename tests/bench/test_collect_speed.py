@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -12,18 +13,21 @@ from exports.collect.sources import Source
 from exports.documents import render
 from exports.word.carrier import account_of
 from models.collecting.portable import told
+from models.demo import make_demo
 from models.schools import SCHOOL
+from models.store import open_store
 from tests.bench.test_word_speed import RECORD, full, medians, shown
 from tests.exports.word.meeting import SCHOOL_RECORD, photo
 from tests.exports.word.test_word_safety import changed
 
 MOST_MEGABYTES = 60
+MEETINGS = 2000
 _HEAP = """
-import resource, sys
+import re, sys
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from exports.collect.collecting import read_all
+from exports.collect.collecting import read_all, take
 from exports.collect.sources import sources
 from exports.export import export_records
 from models.desk import Desk
@@ -31,8 +35,8 @@ from models.filters import Filter
 from models.meetings import MEETING
 from models.store import open_store
 
-def peak():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def peak():  # of this process alone; what getrusage says begins with its parent's
+    return int(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1]) / 1024
 
 def blocks(store, ids):
     for place in range(0, len(ids), 100):
@@ -49,7 +53,10 @@ with open_store(db) as store:
         desk = Desk(store, date.today)
         read_all(desk, islice(sources([out / "all"]), 3))
         before = peak()
-        read_all(desk, sources([out / "all"]))
+        found = read_all(desk, sources([out / "all"]))
+        assert len(found.found) > 2000 and not found.refused
+        if what.name == "rebuild":
+            take(desk, found, found.clean())
 print(peak() - before)
 """
 
@@ -66,15 +73,19 @@ def test_reading_back_costs_a_few_renderings(capsys: pytest.CaptureFixture[str])
     touched = changed(
         issued, {"word/document.xml": _body(issued).replace(b"<w:body>", b"<w:body >")}
     )
+    edited = changed(
+        issued,
+        {"word/document.xml": _body(issued).replace(record["theme"].encode(), "别的题".encode())},
+    )
     took = medians(
         render=(exported, 20),
         issued=(partial(_read, issued), 10),
-        touched=(partial(_read, touched), 4),
+        touched=(partial(_read, touched), 5),
+        edited=(partial(_read, edited), 5),
     )
-    ratios = {name: took[name] / took["render"] for name in ("issued", "touched")}
+    ratios = {name: took[name] / took["render"] for name in ("issued", "touched", "edited")}
     shown(capsys, took, ratios)
-    assert ratios["issued"] <= 5
-    assert ratios["touched"] <= 10
+    assert max(ratios.values()) <= 5
 
 
 def _read(document: bytes) -> object:
@@ -91,13 +102,19 @@ def _body(document: bytes) -> bytes:
         return container.read("word/document.xml")
 
 
-def test_heaps_take_little_memory(
-    sample_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    for what in ("export", "collect"):
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="这个系统说不出用了多少内存")
+def test_heaps_take_little_memory(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of some six thousand documents; a database that knows nothing of them yet has to keep them all
+    in mind before it takes them over, and may take more.
+    """
+    large = tmp_path / "large.db"
+    with open_store(large) as store:
+        make_demo(store, date.today(), MEETINGS)
+    for what, db in (("export", large), ("collect", large), ("rebuild", tmp_path / "empty.db")):
         run = subprocess.run(
-            [sys.executable, "-c", _HEAP, sample_file, tmp_path / "out", what],
-            capture_output=True, text=True, check=True,
+            [sys.executable, "-c", _HEAP, db, tmp_path / "out", what],
+            capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2],
         )  # fmt: skip
         shown(capsys, {f"{what}, MB": float(run.stdout)})
-        assert float(run.stdout) <= MOST_MEGABYTES
+        if what != "rebuild":
+            assert float(run.stdout) <= MOST_MEGABYTES
