@@ -71,6 +71,14 @@ class Collection:
     refused: list[tuple[Source, str]] = field(default_factory=list)
     questions: list[tuple[Source, Question]] = field(default_factory=list)
     strangers: list[Record] = field(default_factory=list)
+    """Those of whom the records speak and who are not here: they come along with what is taken."""
+
+    def newcomers(self) -> list[str]:
+        """The strangers for people, by what they are: ``教师 2：白洁、程远``."""
+        by_label: dict[str, list[str]] = {}
+        for one in self.strangers:
+            by_label.setdefault(one.type.label, []).append(one.title)
+        return [f"{label} {len(names)}：{'、'.join(names)}" for label, names in by_label.items()]
 
     def of(self, verdict: Verdict) -> list[Collected]:
         """Those with a verdict."""

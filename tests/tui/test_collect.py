@@ -56,7 +56,7 @@ async def test_one_change_is_taken_and_another_left(
         await pilot.press("enter")
         await settled(pilot)
         assert "[ ] 活动主题" in screen_text(app)
-        await pilot.press("f8")
+        await pilot.press("f8", "enter", "f8")
         await settled(pilot)
         kept = store.get(MEETING, meeting.id)
         assert kept

@@ -162,6 +162,7 @@ def _parts(collection: Collection) -> Iterator[tuple[str, list[str]]]:
     ):  # fmt: skip
         yield title, [line for one in collection.of(verdict) for line in _lines(one)]
     yield "没有收", [f"{source.name}：{reason}" for source, reason in collection.refused]
+    yield "这里还没有、随文件一起收的", collection.newcomers()
     yield "要先认清是谁", [f"{source.name}：{one}" for source, one in collection.questions]
     yield "请注意", [f"{one.source.name}：{notice}" for one in collection.found
                   for notice in one.notices]  # fmt: skip

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from exports.collect.choices import Choice
-    from exports.collect.collecting import Collection
+    from exports.collect.collecting import Collected, Collection
     from models.collecting.matching import Decisions
 
 TITLES = {"new": "新的", "changed": "改过", "conflict": "冲突"}
@@ -122,6 +122,8 @@ class CollectScreen(Page[None]):
             options += [Option(_set_in(f"! {notice}"), disabled=True) for notice in one.notices]
             self._lines += [(number, "")] * len(one.notices)
         options += [Option(plain(f"不收  {line}"), disabled=True) for line in self._left_out()]
+        options += [Option(_set_in(f"随文件一起收的{line}"), disabled=True)
+                    for line in (self._collection.newcomers() if self._collection else ())]  # fmt: skip
         found.add_options(options)
         if self._lines:
             found.highlighted = min(at, len(self._lines) - 1)
@@ -133,6 +135,8 @@ class CollectScreen(Page[None]):
 
     @on(OptionList.OptionSelected, "#collected")
     def _turned(self, event: OptionList.OptionSelected) -> None:
+        if self._collection is None:  # what is listed is being taken over
+            return
         number, path = self._lines[event.option_index]
         self._choices[number].turn(path)
         self._lay_out(event.option_index)
@@ -159,19 +163,34 @@ class CollectScreen(Page[None]):
     def action_take(self) -> None:
         """Take over what is ticked."""
         from exports.collect.choices import chosen
-        from exports.collect.collecting import take
 
         if self._collection is None:
             self.show_status(HINT)
             return
-        wanted = chosen(self._choices, self.desk.actor)
+        collection, self._collection = self._collection, None  # once, however often F8 is pressed
+        self.show_status("正在收下……")
+        self._keep(collection, chosen(self._choices, self.desk.actor))
+
+    @work(thread=True)
+    def _keep(self, collection: Collection, wanted: list[Collected]) -> None:
+        from exports.collect.collecting import take
+
         try:
-            kept = take(self.desk, self._collection, wanted)
+            with self.app.store.connected():
+                kept = take(Desk(self.app.store, self.app.desk.today), collection, wanted)
         except JiaoyanError as problem:
-            self.show_status(str(problem), bad=True)
-            return
-        self.app.tell(f"已收下 {len(kept)} 条记录。" if kept else "没有可以收的。")
+            self.app.call_from_thread(self._not_kept, collection, str(problem))
+        else:
+            self.app.call_from_thread(self._kept, len(kept))
+
+    def _kept(self, count: int) -> None:
+        self.desk.refresh()
+        self.app.tell(f"已收下 {count} 条记录。" if count else "没有可以收的。")
         self._read()
+
+    def _not_kept(self, collection: Collection, why: str) -> None:
+        self._collection = collection
+        self.show_status(why, bad=True)
 
     def action_again(self) -> None:
         """Another path."""

@@ -29,6 +29,8 @@ def test_look_first_then_take_then_nothing_more(school: Path, jiaoyan: Jiaoyan) 
     looked = jiaoyan("collect", "out", "--db", "office.db")
     assert looked.status == 0
     assert "新的" in looked.out
+    assert "这里还没有、随文件一起收的" in looked.out
+    assert "学校 1：青禾实验小学" in looked.out
     assert "--apply" in looked.err
     assert not Path("office.db").exists()
     taken = json.loads(jiaoyan("collect", "out", "--db", "office.db", "--apply", "--json").out)
