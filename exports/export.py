@@ -21,6 +21,7 @@ from exports.word.carrier import account_of
 from models.collecting.companions import Company
 from models.collecting.portable import told
 from models.filters import Filter
+from models.layouts import own_layouts
 from models.problems import JiaoyanError, why
 from models.record import canonical
 from models.schools import SCHOOL
@@ -130,6 +131,7 @@ class _Export:
         self.report = Report()
         self.school = _school(store)
         self.company = Company(store, self.school)
+        self.own = own_layouts(store)
         self._about_school = canonical(self.school.values) if self.school else ""
         self._missing = 0
 
@@ -145,7 +147,12 @@ class _Export:
             try:
                 gathered = document.gathers(record, self.store)
                 key = self._key(document, account.text + _in_words(document, gathered))
-                self._document(document, record, key, {"gathered": gathered, "account": account})
+                self._document(
+                    document,
+                    record,
+                    key,
+                    {"gathered": gathered, "account": account, "own": self.own},
+                )
             except JiaoyanError as problem:
                 self.report.failed.append(
                     (record.id, f"《{record.title}》{document.name}：{problem}")
@@ -167,7 +174,7 @@ class _Export:
 
     def _key(self, document: Document, content: str) -> str:
         """Equal keys give equal files: all that goes into one."""
-        layout = layout_for(document, self.school).digest
+        layout = layout_for(document, self.school, self.own).digest
         facts = (ENGINE, layout, self._about_school, content)
         return hashlib.sha256("\x1f".join(facts).encode("utf-8", "surrogatepass")).hexdigest()
 

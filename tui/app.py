@@ -223,6 +223,12 @@ class JiaoyanApp(App[int]):
 
         self.push_screen(CollectScreen())
 
+    def action_layout(self) -> None:
+        """A form of the school's own becomes the layout of a document."""
+        from tui.screens.layout import LayoutScreen
+
+        self.push_screen(LayoutScreen())
+
     @work
     async def action_whoami(self) -> None:
         """Say who sits at this terminal."""

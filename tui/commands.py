@@ -83,6 +83,7 @@ EVERYWHERE = Scope(
         Command("app.search", "全文查找", "在所有学期的记录里找字词"),
         Command("app.roster", "导入教师名单", "读入学校现有的名单文件"),
         Command("app.collect", "收取文件", "把导出的 Word 文件收回来，改过的地方逐项看过再收"),
+        Command("app.layout", "本校的版式", "照学校自己的 Word 表格导出：对应栏目，检查，用作版式"),
         Command("app.export_folder", "导出文件夹", "改变 Word 文件放在哪里"),
         Command("app.replan", "重排本学期活动", "按固定活动时间和校历排出未填的活动"),
         Command("app.holidays", "导入放假安排", "读入新一年的放假安排(holiday-cn 的 JSON 文件)"),
@@ -202,4 +203,36 @@ COLLECT = Scope(
     ),
 )
 
-SCOPES = (EVERYWHERE, HOME, LIST, FORM, SETUP, JOINT, TOPIC_MONTHS, COVERAGE, CONSOLE, COLLECT)
+LAYOUT = Scope(
+    "本校的版式",
+    (
+        Command("again", "换文件", "另一份表格", "f3", "F3"),
+        Command(
+            "document", "哪一种", "是哪一种文件的版式：活动记录表、签到表、听课记录表……", "f4", "F4"
+        ),
+        Command(
+            "copy",
+            "写出",
+            "写出带标记的一份，在 Word 里接着改；没有选表格就写出现在的版式",
+            "f7",
+            "F7",
+        ),
+        Command("use", "用作版式", "以后这种文件都照它导出", "f8", "F8"),
+        Command("drop", "改回自带", "不用本校的了，改回自带的版式", "f9", "F9"),
+        Command("app.go_back", "返回", "回到上一页", "escape", "Esc"),
+    ),
+)
+
+SCOPES = (
+    EVERYWHERE,
+    HOME,
+    LIST,
+    FORM,
+    SETUP,
+    JOINT,
+    TOPIC_MONTHS,
+    COVERAGE,
+    CONSOLE,
+    COLLECT,
+    LAYOUT,
+)

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from exports.collect.corrections import corrections
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from exports.collect.paper import Paper
     from exports.collect.sources import Source
-    from exports.documents import Document
+    from exports.documents import Document, Own
     from models.record import Link, Record
     from models.spec import Field
 
@@ -67,12 +68,16 @@ Here = Callable[[str], "Record | None"]
 """From an id to the record that stands here under it."""
 
 
-def read_arrival(source: Source, known: Known, here: Here) -> Arrival:
-    """Read one document. Raises `JiaoyanError` with the reason where it is not taken."""
+def read_arrival(
+    source: Source, known: Known, here: Here, own: Own = MappingProxyType({})
+) -> Arrival:
+    """Read one document; `own` are the school's own layouts. Raises `JiaoyanError` with the reason
+    where it is not taken.
+    """
     paper = open_paper(source.read())
     carried = paper.carried
     if carried is None:
-        return _without_record(source, paper, known, here)
+        return _without_record(source, paper, known, here, own)
     if carried.said != carried.sha256:
         raise Refused("文件里带的记录和它的校验码对不上：记录坏了，或被人改过。请从原处重新导出。")
     issued = paper.properties.get("JY_SHA256")
@@ -88,13 +93,13 @@ def read_arrival(source: Source, known: Known, here: Here) -> Arrival:
     if document is None:
         notices.append("不认识这种文件，只收它带的记录，没有看正文的改动")
     edited = base
-    if document and not _is_as_issued(paper, document, base, company):
-        edited = _edited(paper, document, base, company, known, notices)
+    if document and not _is_as_issued(paper, document, base, company, own):
+        edited = _edited(paper, document, base, company, known, notices, own)
     return Arrival(source, document, base, edited, company, [*paper.notices, *notices],
                    frozenset(paper.media), paper.properties.get("JY_Template", ""))  # fmt: skip
 
 
-def _without_record(source: Source, paper: Paper, known: Known, here: Here) -> Arrival:
+def _without_record(source: Source, paper: Paper, known: Known, here: Here, own: Own) -> Arrival:
     """A document that has lost the record it carried: its text against what stands here."""
     if not paper.is_ours:
         raise Refused("不是教研本导出的文件，没有收。")
@@ -108,12 +113,14 @@ def _without_record(source: Source, paper: Paper, known: Known, here: Here) -> A
         )
     notices: list[str] = []
     company = Companions()
-    edited = _edited(paper, document, ours, company, known, notices)
+    edited = _edited(paper, document, ours, company, known, notices, own)
     return Arrival(source, document, ours, edited, company, [*paper.notices, *notices],
                    frozenset(paper.media), paper.properties.get("JY_Template", ""), _LOST)  # fmt: skip
 
 
-def _is_as_issued(paper: Paper, document: Document, base: Record, company: Companions) -> bool:
+def _is_as_issued(
+    paper: Paper, document: Document, base: Record, company: Companions, own: Own
+) -> bool:
     """Whether nobody has touched the text: then it need not be read."""
     carried = paper.carried
     if carried is None:
@@ -127,7 +134,7 @@ def _is_as_issued(paper: Paper, document: Document, base: Record, company: Compa
     account = Account(carried.text, carried.sha256)
     layout = paper.properties.get("JY_Template", "")
     return is_as_issued(document, base, company.school, account, layout, blob,
-                        lambda name: paper.parts.get(name, b""))  # fmt: skip
+                        lambda name: paper.parts.get(name, b""), own)  # fmt: skip
 
 
 @lru_cache(maxsize=16)
@@ -149,10 +156,10 @@ def _plain(text: str) -> Mapping[str, Any]:
 
 def _edited(
     paper: Paper, document: Document, base: Record, company: Companions, known: Known,
-    notices: list[str],
+    notices: list[str], own: Own,
 ) -> Record:  # fmt: skip
     """The record with what has been corrected in the text."""
-    spots = paper.spots or layout_for(document, company.school).layout.spots
+    spots = paper.spots or layout_for(document, company.school, own).layout.spots
     if not any(mark.bookmark in paper.bookmarks for spot in spots for mark in marks_of(spot)):
         notices.append("文件里的书签都丢了，是按栏目名称读的")
     shown = values_of(base).under(document.said(base, company.school))

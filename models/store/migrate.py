@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from models.store.dialect import Postgres, Sqlite
 
-VERSION = 2
+VERSION = 3
 """The schema this program works with."""
 
 

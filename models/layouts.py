@@ -1,0 +1,46 @@
+"""The layouts that a school has of its own for the papers it hands in, one for each paper."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from models.filters import Filter
+from models.record import derived_id, new_record
+from models.spec import Field, Kind, RecordType, Section
+
+if TYPE_CHECKING:
+    from models.record import Record
+    from models.store import Store
+
+LAYOUT = RecordType(
+    name="layout",
+    label="文件版式",
+    plural="layouts",
+    newest_first=False,
+    fields=(
+        Field("paper", "用于", automatic=True, limit=60, listed=24),
+        Field("source", "原来的文件", automatic=True, limit=200, listed=40),
+        Field("file", "版式文件", Kind.FILES),
+    ),
+    form=(Section("版式", (("paper",), ("source",))),),
+    title=lambda values: f"{values.get('paper') or ''}的版式",
+)
+
+
+def layout_record(store: Store, paper: str) -> Record:
+    """The school's own layout of a paper, deleted ones too, or a new one. Its id follows from the
+    paper, so that there is one on every machine.
+    """
+    id_ = derived_id(date(2026, 1, 1), "layout", paper)
+    return store.get(LAYOUT, id_) or new_record(LAYOUT, {"paper": paper}, id=id_)
+
+
+def own_layouts(store: Store) -> dict[str, bytes]:
+    """The files of the school's own layouts by the papers they are for.
+
+    Raises `StoreProblem` where one has lost its content.
+    """
+    records = store.many(LAYOUT, store.ids(Filter(LAYOUT)))
+    rows = {record["paper"]: row for record in records for row in record["file"] or ()}
+    return {paper: store.blob(row["sha256"]) for paper, row in rows.items()}
