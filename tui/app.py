@@ -223,6 +223,12 @@ class JiaoyanApp(App[int]):
 
         self.push_screen(CollectScreen())
 
+    def action_old_records(self) -> None:
+        """Filled-in forms of past years become drafts."""
+        from tui.screens.old_records import OldRecordsScreen
+
+        self.push_screen(OldRecordsScreen())
+
     def action_layout(self) -> None:
         """A form of the school's own becomes the layout of a document."""
         from tui.screens.layout import LayoutScreen

@@ -83,6 +83,7 @@ EVERYWHERE = Scope(
         Command("app.search", "全文查找", "在所有学期的记录里找字词"),
         Command("app.roster", "导入教师名单", "读入学校现有的名单文件"),
         Command("app.collect", "收取文件", "把导出的 Word 文件收回来，改过的地方逐项看过再收"),
+        Command("app.old_records", "读入旧记录", "往年手填的 Word 表格按栏目名称读成草稿"),
         Command("app.layout", "本校的版式", "照学校自己的 Word 表格导出：对应栏目，检查，用作版式"),
         Command("app.export_folder", "导出文件夹", "改变 Word 文件放在哪里"),
         Command("app.replan", "重排本学期活动", "按固定活动时间和校历排出未填的活动"),
@@ -200,6 +201,15 @@ COLLECT = Scope(
         Command("again", "换路径", "收别处的文件", "f3", "F3"),
         Command("take", "收下", "收下打了√的", "f8", "F8"),
         Command("app.go_back", "返回", "回到上一页，没收的不动", "escape", "Esc"),
+    ),
+)
+
+OLD_RECORDS = Scope(
+    "读入旧记录",
+    (
+        Command("again", "换路径", "读别处的文件", "f3", "F3"),
+        Command("keep", "存为草稿", "打了√的存为草稿，原来的文件附在后面", "f8", "F8"),
+        Command("app.go_back", "返回", "回到上一页，没存的不动", "escape", "Esc"),
     ),
 )
 

@@ -97,7 +97,7 @@ def _read(f: Field, item: str) -> dict[str, str] | None:
     row = dict.fromkeys((*short, *long), "")
     head, text = item, ""
     if short and len(long) == 1:
-        found = re.match(r"([^：（\n]*(?:（[^）\n]*）)?)(?:[：:](.*))?$", item, re.DOTALL)
+        found = re.match(r"([^：:（\n]*(?:（[^）\n]*）)?)(?:[：:\n](.*))?$", item, re.DOTALL)
         if found is None:
             return None
         head, text = found[1], found[2] or ""

@@ -33,6 +33,7 @@ COMMANDS: tuple[tuple[str, Callable[..., int], str], ...] = (
         例子：
           jiaoyan collect 交来的文件夹             看看会做什么
           jiaoyan collect 交来的文件夹 --apply     收下
+          jiaoyan collect 旧记录 --old             往年手填的表格，看能读成什么
     """),
     ("list", records.list_records, """
         例子：

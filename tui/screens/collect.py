@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.padding import Padding
-from rich.text import Text
 from textual import on, work
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from models.desk import Desk
 from models.problems import JiaoyanError
-from tui.cells import harmless, plain
+from tui.cells import plain, set_in
 from tui.commands import COLLECT
 from tui.outside import typed_path
 from tui.screens.dialogs import choose
@@ -118,8 +116,8 @@ class CollectScreen(Page[None]):
             options.append(Option(plain(f"{_box(choice, '')} {title}  {name}{why}")))
             for path, label in zip(choice.marks, choice.labels, strict=True):
                 self._lines.append((number, path))
-                options.append(Option(_set_in(f"{_box(choice, path)} {label}")))
-            options += [Option(_set_in(f"! {notice}"), disabled=True) for notice in one.notices]
+                options.append(Option(set_in(f"{_box(choice, path)} {label}")))
+            options += [Option(set_in(f"! {notice}"), disabled=True) for notice in one.notices]
             self._lines += [(number, "")] * len(one.notices)
         options += [Option(plain(f"不收  {line}"), disabled=True) for line in self._left_out()]
         found.add_options(options)
@@ -176,11 +174,6 @@ class CollectScreen(Page[None]):
     def action_again(self) -> None:
         """Another path."""
         self.query_one("#path", CnInput).focus()
-
-
-def _set_in(text: str) -> Padding:
-    """A line beneath a document; where it is wrapped it stays set in."""
-    return Padding(Text(harmless(text)), (0, 0, 0, 5))
 
 
 def _box(choice: Choice, path: str) -> str:
