@@ -5,35 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from models.desk import Desk
 from models.problems import JiaoyanError
 from tui.cells import plain, set_in
 from tui.commands import COLLECT
-from tui.outside import typed_path
 from tui.screens.dialogs import choose
-from tui.screens.page import Page
-from tui.widgets.cn_input import CnInput
+from tui.screens.path_page import PathPage
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from pathlib import Path
+
     from textual.binding import BindingType
 
     from exports.collect.choices import Choice
     from exports.collect.collecting import Collection
     from models.collecting.matching import Decisions
+    from models.desk import Desk
 
 TITLES = {"new": "新的", "changed": "改过", "conflict": "冲突"}
-HINT = "把文件、文件夹或 zip 拖到这里，或输入路径，按 Enter"
 
 
-class CollectScreen(Page[None]):
+class CollectScreen(PathPage):
     """A path, the documents found there with their differences, and F8 to take over what is ticked."""
 
     SCOPES = (COLLECT,)
     BINDINGS: ClassVar[list[BindingType]] = [*COLLECT.bindings()]
+    HINT = "把文件、文件夹或 zip 拖到这里，或输入路径，按 Enter"
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,52 +42,34 @@ class CollectScreen(Page[None]):
         """Choice and path (``""`` for the document) of each line that can be ticked."""
         self._decisions: Decisions = {}
 
-    def compose(self) -> ComposeResult:
-        """The line for the path, the documents beneath."""
-        yield from self.head()
-        yield CnInput(placeholder=HINT, id="path")
-        yield OptionList(id="collected", markup=False)
-        yield from self.foot()
-
     def on_mount(self) -> None:
         """Nothing is read yet."""
         self.show_head("收取文件", "收之前先看，什么都不会改")
-        self.show_status(HINT)
+        self.show_status(self.HINT)
 
-    @on(Input.Submitted, "#path")
-    def _entered(self) -> None:
+    def entered(self) -> None:
+        """Another path: who is who is asked anew."""
         self._decisions.clear()
-        self._read()
+        self.read_again()
 
-    @work(thread=True, exclusive=True)
-    def _read(self) -> None:
+    def read_path(self, desk: Desk, path: Path) -> Collection:
+        """All documents there, weighed against what is here."""
         from exports.collect.collecting import read_all
         from exports.collect.sources import sources
 
-        path = typed_path(self.query_one("#path", CnInput).value)
-        try:
-            with self.app.store.connected():
-                desk = Desk(self.app.store, self.app.desk.today)
-                collection = read_all(desk, sources([path]), self._decisions, self._progress)
-        except JiaoyanError as problem:
-            self.app.call_from_thread(self.show_status, str(problem), bad=True)
-        else:
-            self.app.call_from_thread(self._show, collection)
+        return read_all(desk, sources([path]), self._decisions, self.say_how_far)
 
-    def _progress(self, done: int) -> None:
-        if done % 20 == 0:
-            self.app.call_from_thread(self.show_status, f"已读 {done} 个文件……")
-
-    def _show(self, collection: Collection) -> None:
+    def show_found(self, found: Collection) -> None:
+        """A line for each document and each of its differences."""
         from exports.collect.choices import choices_of
 
-        self._collection = collection
-        self._choices = choices_of(collection)
+        self._collection = found
+        self._choices = choices_of(found)
         self._lay_out(0)
-        self.query_one("#collected", OptionList).focus()
+        self.lines.focus()
         self._sum_up()
-        if collection.questions:
-            self._decide(collection)
+        if found.questions:
+            self._decide(found)
 
     def _sum_up(self) -> None:
         assert self._collection is not None
@@ -103,7 +84,7 @@ class CollectScreen(Page[None]):
 
     def _lay_out(self, at: int) -> None:
         """A line for each document and each of its differences, then what is not taken at all."""
-        found = self.query_one("#collected", OptionList)
+        found = self.lines
         found.clear_options()
         self._lines = []
         options = []
@@ -129,7 +110,7 @@ class CollectScreen(Page[None]):
         refused = [f"{source.name}：{why}" for source, why in self._collection.refused]
         return refused + [f"{source.name}：{one}" for source, one in self._collection.questions]
 
-    @on(OptionList.OptionSelected, "#collected")
+    @on(OptionList.OptionSelected, "#found")
     def _turned(self, event: OptionList.OptionSelected) -> None:
         number, path = self._lines[event.option_index]
         self._choices[number].turn(path)
@@ -152,7 +133,7 @@ class CollectScreen(Page[None]):
             if code is None:
                 return
             self._decisions[question.stranger.id] = code
-        self._read()
+        self.read_again()
 
     def action_take(self) -> None:
         """Take over what is ticked."""
@@ -160,7 +141,7 @@ class CollectScreen(Page[None]):
         from exports.collect.collecting import take
 
         if self._collection is None:
-            self.show_status(HINT)
+            self.show_status(self.HINT)
             return
         wanted = chosen(self._choices, self.desk.actor)
         try:
@@ -169,11 +150,7 @@ class CollectScreen(Page[None]):
             self.show_status(str(problem), bad=True)
             return
         self.app.tell(f"已收下 {len(kept)} 条记录。" if kept else "没有可以收的。")
-        self._read()
-
-    def action_again(self) -> None:
-        """Another path."""
-        self.query_one("#path", CnInput).focus()
+        self.read_again()
 
 
 def _box(choice: Choice, path: str) -> str:

@@ -2,42 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from models.problems import JiaoyanError
 from tui.cells import fit, plain
 from tui.commands import LAYOUT
-from tui.outside import typed_path
 from tui.screens.dialogs import choose
-from tui.screens.page import Page
-from tui.widgets.cn_input import CnInput
+from tui.screens.path_page import PathPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from exports.documents import Document
     from exports.own_forms.checking import Checked
     from exports.own_forms.mapping import FormMapping, Proposal
+    from models.desk import Desk
 
-HINT = "把学校的空白表格(或带标记的表格)拖到这里，或输入路径，按 Enter"
 _PLACE = 22
 _LABEL = 26
 _SURE = 8
 
 
-class LayoutScreen(Page[None]):
+@dataclass(frozen=True)
+class _Form:
+    """A file that was read: `mapping` where it is a blank form."""
+
+    name: str
+    file: bytes
+    checked: Checked
+    mapping: FormMapping | None
+
+
+class LayoutScreen(PathPage):
     """A path, the labels found there with what each asks for, and F8 to use the form."""
 
     SCOPES = (LAYOUT,)
     BINDINGS: ClassVar[list[BindingType]] = [*LAYOUT.bindings()]
+    HINT = "把学校的空白表格(或带标记的表格)拖到这里，或输入路径，按 Enter"
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,17 +57,10 @@ class LayoutScreen(Page[None]):
         self._file = b""
         self._mapping: FormMapping | None = None
 
-    def compose(self) -> ComposeResult:
-        """The line for the path, the labels beneath."""
-        yield from self.head()
-        yield CnInput(placeholder=HINT, id="path")
-        yield OptionList(id="labels", markup=False)
-        yield from self.foot()
-
     def on_mount(self) -> None:
         """Nothing is read yet."""
         self._show_document()
-        self.show_status(HINT)
+        self.show_status(self.HINT)
 
     def _show_document(self) -> None:
         from models.layouts import layout_record
@@ -67,40 +69,35 @@ class LayoutScreen(Page[None]):
         used = f"“{own['source']}”" if own.version and not own.deleted_at else "自带的版式"
         self.show_head(f"本校的版式 · {self._document.name}", f"现在用：{used}")
 
-    @on(Input.Submitted, "#path")
-    @work(thread=True, exclusive=True)
-    def _read(self) -> None:
+    def read_path(self, desk: Desk, path: Path) -> _Form:  # noqa: ARG002
         """Blank forms are matched, those with markers checked."""
         from exports.own_forms.checking import check_layout
         from exports.own_forms.mapping import read_form
         from exports.own_forms.opening import open_form
 
-        path = typed_path(self.query_one("#path", CnInput).value)
-        try:
-            name, file = open_form(path)
-            checked = check_layout(file, self._document)
-            mapping = (
-                None if checked.markers or checked.problems else read_form(file, self._document)
-            )
-        except JiaoyanError as problem:
-            self.app.call_from_thread(self._refused, str(problem))
-        else:
-            self.app.call_from_thread(self._show, name, file, checked, mapping)
+        name, file = open_form(path)
+        checked = check_layout(file, self._document)
+        blank = not checked.markers and not checked.problems
+        return _Form(name, file, checked, read_form(file, self._document) if blank else None)
 
-    def _refused(self, message: str) -> None:
+    def refuse(self, message: str) -> None:
+        """What cannot be read is not used either."""
         self._mapping, self._file = None, b""
-        self.query_one("#labels", OptionList).clear_options()
-        self.show_status(message, bad=True)
+        self.lines.clear_options()
+        super().refuse(message)
 
-    def _show(self, name: str, file: bytes, checked: Checked, mapping: FormMapping | None) -> None:
-        self._called, self._file, self._mapping = name, file, mapping
-        lines = self.query_one("#labels", OptionList)
-        lines.clear_options()
-        if mapping is not None:
+    def show_found(self, found: _Form) -> None:
+        """A line for each label, or for each marker."""
+        self._called, self._file, self._mapping = found.name, found.file, found.mapping
+        self.lines.clear_options()
+        if found.mapping is not None:
             self._lay_out(0)
-            lines.focus()
+            self.lines.focus()
             return
-        lines.add_options(Option(plain(line), disabled=True) for line in _checked_lines(checked))
+        checked = found.checked
+        self.lines.add_options(
+            Option(plain(line), disabled=True) for line in _checked_lines(checked)
+        )
         if checked.problems:
             self.show_status(f"有 {len(checked.problems)} 处要改，改好再拖进来。", bad=True)
         else:
@@ -108,7 +105,7 @@ class LayoutScreen(Page[None]):
 
     def _lay_out(self, at: int) -> None:
         assert self._mapping is not None
-        lines = self.query_one("#labels", OptionList)
+        lines = self.lines
         lines.clear_options()
         lines.add_options(Option(plain(_line(one))) for one in self._mapping.proposals)
         lines.highlighted = at
@@ -116,7 +113,7 @@ class LayoutScreen(Page[None]):
         left = len(self._mapping.proposals) - matched
         self.show_status(f"{matched} 栏对应好了，{left} 栏留空。不对的按 Enter 改，F8 用作版式")
 
-    @on(OptionList.OptionSelected, "#labels")
+    @on(OptionList.OptionSelected, "#found")
     @work
     async def _change(self, event: OptionList.OptionSelected) -> None:
         """Another marker for a label, or none."""
@@ -136,10 +133,6 @@ class LayoutScreen(Page[None]):
             self._mapping.choose(at, chosen)
             self._lay_out(at)
 
-    def action_again(self) -> None:
-        """Another file."""
-        self.query_one("#path", CnInput).focus()
-
     @work
     async def action_document(self) -> None:
         """Which paper the form is for."""
@@ -151,7 +144,7 @@ class LayoutScreen(Page[None]):
             self._document = chosen
             self._show_document()
             if self._file:
-                self._read()
+                self.read_again()
 
     def action_copy(self) -> None:
         """The form with its markers beside the form itself; without a form the present layout."""
@@ -162,14 +155,14 @@ class LayoutScreen(Page[None]):
             folder, content = _folder(self.app), present_file(self.desk.store, self._document)
             wanted = folder / f"{self._document.name}_版式.docx"
         else:
-            given = typed_path(self.query_one("#path", CnInput).value)
+            given = self.path
             wanted, content = given.with_name(f"{given.stem}_版式.docx"), self._marked()
         self._doing(lambda: f"写在“{write_new(wanted, content)}”，用 Word 打开接着改。")
 
     def action_use(self) -> None:
         """Documents are made with it from now on."""
         if not self._file:
-            self.show_status(HINT)
+            self.show_status(self.HINT)
             return
         self._doing(self._use)
 

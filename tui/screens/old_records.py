@@ -4,33 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
-from textual.widgets import Input, OptionList
+from textual import on
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from models.desk import Desk
 from models.problems import JiaoyanError
 from tui.cells import fit, plain, set_in
 from tui.commands import OLD_RECORDS
-from tui.outside import typed_path
-from tui.screens.page import Page
-from tui.widgets.cn_input import CnInput
+from tui.screens.path_page import PathPage
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from pathlib import Path
+
     from textual.binding import BindingType
 
     from exports.own_forms.old_records import OldRecords
+    from models.desk import Desk
 
-HINT = "把往年的文件、文件夹或 zip 拖到这里，或输入路径，按 Enter"
 _SURE = 8
 
 
-class OldRecordsScreen(Page[None]):
+class OldRecordsScreen(PathPage):
     """A path, the forms found there with every value that was read, and F8 to keep what is ticked."""
 
     SCOPES = (OLD_RECORDS,)
     BINDINGS: ClassVar[list[BindingType]] = [*OLD_RECORDS.bindings()]
+    HINT = "把往年的文件、文件夹或 zip 拖到这里，或输入路径，按 Enter"
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,43 +38,24 @@ class OldRecordsScreen(Page[None]):
         """What is left out: (form, ``""``) a whole form, (form, key) one field of it."""
         self._lines: list[tuple[int, str]] = []
 
-    def compose(self) -> ComposeResult:
-        """The line for the path, the forms beneath."""
-        yield from self.head()
-        yield CnInput(placeholder=HINT, id="path")
-        yield OptionList(id="old-records", markup=False)
-        yield from self.foot()
-
     def on_mount(self) -> None:
         """Nothing is read yet."""
         self.show_head("读入旧记录", "看过再存，什么都不会改")
-        self.show_status(HINT)
+        self.show_status(self.HINT)
 
-    @on(Input.Submitted, "#path")
-    @work(thread=True, exclusive=True)
-    def _read(self) -> None:
+    def read_path(self, desk: Desk, path: Path) -> OldRecords:
+        """All forms there."""
         from exports.collect.sources import sources
         from exports.own_forms.old_records import read_old_records
 
-        path = typed_path(self.query_one("#path", CnInput).value)
-        try:
-            with self.app.store.connected():
-                desk = Desk(self.app.store, self.app.desk.today)
-                heap = read_old_records(desk, sources([path]), progress=self._progress)
-        except JiaoyanError as problem:
-            self.app.call_from_thread(self.show_status, str(problem), bad=True)
-        else:
-            self.app.call_from_thread(self._show, heap)
+        return read_old_records(desk, sources([path]), progress=self.say_how_far)
 
-    def _progress(self, done: int) -> None:
-        if done % 20 == 0:
-            self.app.call_from_thread(self.show_status, f"已读 {done} 个文件……")
-
-    def _show(self, heap: OldRecords) -> None:
-        self._heap = heap
+    def show_found(self, found: OldRecords) -> None:
+        """A line for each form and each value that was read."""
+        self._heap = found
         self._left.clear()
         self._lay_out(0)
-        self.query_one("#old-records", OptionList).focus()
+        self.lines.focus()
 
     def _lay_out(self, at: int) -> None:
         """A line for each form and each value that was read, then what stays in the file only."""
@@ -98,7 +78,7 @@ class OldRecordsScreen(Page[None]):
             self._lines += [(number, "")] * len(one.notices)
         options += [Option(plain(f"没有读  {source.name}：{why}"), disabled=True)
                     for source, why in self._heap.refused]  # fmt: skip
-        found = self.query_one("#old-records", OptionList)
+        found = self.lines
         found.clear_options()
         found.add_options(options)
         found.highlighted = min(at, len(self._lines) - 1) if self._lines else None
@@ -119,7 +99,7 @@ class OldRecordsScreen(Page[None]):
         assert self._heap is not None
         return [n for n in range(len(self._heap.found)) if (n, "") not in self._left]
 
-    @on(OptionList.OptionSelected, "#old-records")
+    @on(OptionList.OptionSelected, "#found")
     def _turned(self, event: OptionList.OptionSelected) -> None:
         self._left ^= {self._lines[event.option_index]}
         self._lay_out(event.option_index)
@@ -129,7 +109,7 @@ class OldRecordsScreen(Page[None]):
         from exports.own_forms.old_records import keep
 
         if self._heap is None:
-            self.show_status(HINT)
+            self.show_status(self.HINT)
             return
         chosen = [
             (self._heap.found[n], [key for at, key in self._left if at == n and key])
@@ -141,8 +121,4 @@ class OldRecordsScreen(Page[None]):
             self.show_status(str(problem), bad=True)
             return
         self.app.tell(f"存了 {len(kept)} 条草稿。" if kept else "没有要存的。")
-        self._read()
-
-    def action_again(self) -> None:
-        """Another path."""
-        self.query_one("#path", CnInput).focus()
+        self.read_again()
