@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from models.filters import Filter
+from models.problems import JiaoyanError
 from models.record import derived_id, new_record
 from models.spec import Field, Kind, RecordType, Section
 
@@ -39,8 +40,15 @@ def layout_record(store: Store, paper: str) -> Record:
 def own_layouts(store: Store) -> dict[str, bytes]:
     """The files of the school's own layouts by the papers they are for.
 
-    Raises `StoreProblem` where one has lost its content.
+    Raises `JiaoyanError`, which names the one whose content is not here.
     """
-    records = store.many(LAYOUT, store.ids(Filter(LAYOUT)))
-    rows = {record["paper"]: row for record in records for row in record["file"] or ()}
-    return {paper: store.blob(row["sha256"]) for paper, row in rows.items()}
+    found = {}
+    for record in store.many(LAYOUT, store.ids(Filter(LAYOUT))):
+        for row in record["file"] or ():
+            if not store.has_blob(row["sha256"]):
+                raise JiaoyanError(
+                    f"“{record['paper']}”的版式文件“{row['name']}”不在数据库里。"
+                    "请在“本校的版式”里重新选一份，或按 F9 改回自带的。"
+                )
+            found[str(record["paper"])] = store.blob(row["sha256"])
+    return found
