@@ -184,7 +184,7 @@ def render(
 
     An attachment that `blob` cannot give leaves a note in its place.
     """
-    values = _shown(document, record, school, blob, gathered or {})
+    values = shown_on(document, record, school, blob, gathered or {})
     properties = Properties(
         f"{document.name} {record.title}",
         record.updated_at,
@@ -215,13 +215,14 @@ def is_as_issued(
     ours = layout_for(document, school, own).layout
     if layout != ours.name or document.gathers is not _nothing:
         return False
-    values = _shown(document, record, school, blob, {CHECK: account.check})
+    values = shown_on(document, record, school, blob, {CHECK: account.check})
     return all(part(name) == content for name, content, _photos in ours.written(values))
 
 
-def _shown(
+def shown_on(
     document: Document, record: Record, school: Record | None, blob: Blob, more: Mapping[str, Any]
 ) -> Shown:
+    """What a paper shows of a record, with `more` from elsewhere."""
     return values_of(record).under(document.said(record, school), _photos(record, blob), more)
 
 

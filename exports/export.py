@@ -107,11 +107,12 @@ def ready_folder(folder: Path) -> Path:
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as problem:
-        raise ExportProblem(_reason(problem, folder)) from None
+        raise ExportProblem(reason_of(problem, folder)) from None
     return folder
 
 
-def _reason(problem: OSError, path: Path) -> str:
+def reason_of(problem: OSError, path: Path) -> str:
+    """Why nothing could be written there, and what to do."""
     if problem.errno in _FULL:
         return "磁盘满了，没有写完。清理磁盘后再导出一次，已写好的不会重写。"
     if isinstance(problem, FileExistsError | NotADirectoryError):
@@ -158,7 +159,7 @@ class _Export:
                     (record.id, f"《{record.title}》{document.name}：{problem}")
                 )
             except OSError as problem:
-                reason = _reason(problem, self.folder)
+                reason = reason_of(problem, self.folder)
                 if problem.errno in _FULL:
                     raise ExportProblem(reason) from None
                 self.report.failed.append(
@@ -170,7 +171,7 @@ class _Export:
         try:
             self.ledger.save()
         except OSError as problem:
-            raise ExportProblem(_reason(problem, self.folder)) from None
+            raise ExportProblem(reason_of(problem, self.folder)) from None
 
     def _key(self, document: Document, content: str) -> str:
         """Equal keys give equal files: all that goes into one."""

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.filter import LineFilter
 
-    from models.record import Record
+    from models.record import Link, Record
+    from models.spec import RecordType
     from models.store import Store
 
 
@@ -173,6 +174,30 @@ class JiaoyanApp(App[int]):
         wanted = [Filter(MEETING, term=self.desk.term.id, group=group) for group in groups]
         ids = [id_ for one in wanted for id_ in self.store.ids(one)]
         self._export(self.store.many(MEETING, ids))
+
+    def bind_meetings(self, groups: Sequence[Record]) -> None:
+        """This term's meetings of each of these groups as one bound file, in the background."""
+        term = self.desk.term
+        if term is None:
+            self.tell("还没有学期。")
+            return
+        self.bind_records(MEETING, {
+            f"{term.title}_{group.title}_{MEETING.label}":
+                self.store.ids(Filter(MEETING, term=term.id, group=group.id))
+            for group in groups
+        })  # fmt: skip
+
+    def bind_records(self, kind: RecordType, volumes: Mapping[str, Sequence[str]]) -> None:
+        """The records with these ids as one bound file under each name, in the background."""
+        self._bind(kind, volumes, self.desk.me)
+
+    @work(thread=True, group="export")
+    def _bind(
+        self, kind: RecordType, volumes: Mapping[str, Sequence[str]], me: Link | None
+    ) -> None:
+        from tui.exporting import bind_in_thread
+
+        bind_in_thread(self, kind, volumes, me)
 
     @work(thread=True, group="export")
     def _export(self, records: Sequence[Record]) -> None:

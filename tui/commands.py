@@ -103,6 +103,9 @@ HOME = Scope(
         Command("app.search", "查找", "在所有记录里找字词", "f3", "F3"),
         Command("app.go('meetings')", "列表", "全部活动", "f4", "F4"),
         Command("export", "导出", "把本学期本组的活动导出为 Word", "f5", "F5"),
+        Command(
+            "volume", "合订成册", "把本学期本组的活动合成一册 Word：封面、目录、各次记录、备考表"
+        ),
     ),
 )
 
@@ -114,6 +117,9 @@ LIST = Scope(
         Command("find", "查找", "边输边找", "f3", "F3"),
         Command("filter", "筛选", "到筛选条上，左右移动，空格选定", "f4", "F4"),
         Command("export", "导出", "把选中的(没选就是当前这条)导出为 Word", "f5", "F5"),
+        Command(
+            "volume", "合订成册", "把选中的(没选就是列出的全部)合成一册 Word，按日期排好，有目录"
+        ),
         Command("postpone", "顺延", "改到另一天，写明原因", "f6", "F6"),
         Command("duplicate", "复制上次", "照最近一次新建，只换日期", "f7", "F7"),
         Command("cancel", "取消", "写明原因，取消这次活动", "f8", "F8"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from exports.collect.paper import IS_VOLUME, is_volume
 from exports.word.package import BROKEN
 from models.problems import JiaoyanError, why
 
@@ -69,7 +70,8 @@ def _content(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > LARGEST:
-            raise JiaoyanError(f"文件太大({size >> 20} MB)，没有读它。")
+            reason = f"文件太大({size >> 20} MB)，没有读它。"
+            raise JiaoyanError(IS_VOLUME if is_volume(path) else reason)
         return path.read_bytes()
     except OSError as problem:
         raise JiaoyanError(f"读不了：{why(problem)}。") from None

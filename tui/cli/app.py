@@ -28,6 +28,7 @@ COMMANDS: tuple[tuple[str, Callable[..., int], str], ...] = (
         例子：
           jiaoyan export 导出 --term 本学期
           jiaoyan export 导出 --group 语文组 --state 已审核
+          jiaoyan export --volume 语文组.docx --group 语文组 --pdf    合订成一册，再转成 PDF
     """),
     ("collect", collect.collect, """
         例子：
