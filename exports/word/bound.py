@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from exports.word.pack import opened
 from exports.word.program import reworded
 from exports.word.renaming import ITEM, Link, Renaming
-from exports.word.template import targets
-from exports.word.xml import CONTENT_TYPES, parse, relations_of, serialise, target_of
+from exports.word.xml import CONTENT_TYPES, W, parse, relations_of, serialise, target_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from exports.word.layout import Layout
+    from exports.word.numbering import Lists
     from exports.word.program import Program
     from exports.word.style_sheet import StyleSheet
 
@@ -26,6 +26,7 @@ EDGES = ("header", "footer")
 _TAKEN = ("image", "hyperlink")
 """What a body or a header points to and takes along."""
 _BODY, _LAST = "<w:body>", "<w:sectPr"
+_NO_STYLES = f'<w:styles xmlns:w="{W[1:-1]}"/>'.encode()
 
 
 class Edge(NamedTuple):
@@ -50,6 +51,8 @@ class Bound:
     """The page of its last section."""
     edges: tuple[Edge, ...]
     """Its headers and footers; each item has its own of those with `ITEM` in the name."""
+    lists: bool
+    """Whether it has automatic numbers."""
     links: str
     """The relationships to what all its items share."""
     own: str
@@ -60,13 +63,18 @@ class Bound:
     """Content types by the ending of a name."""
 
 
-def bind(layout: Layout, number: int, styles: StyleSheet) -> Bound:
-    """Make a layout ready to be a volume's `number`-th; its styles are joined to `styles`."""
+def bind(layout: Layout, number: int, styles: StyleSheet, lists: Lists) -> Bound:
+    """Make a layout ready to be a volume's `number`-th; its styles are joined to `styles`, its lists to
+    `lists`.
+    """
     parts = dict(map(opened, (*layout.fixed, layout.linked, layout.types)))
     links = list(links_of(parts, layout.main))
     each = [link.id for link in links if link.kind in EDGES and link.target in layout.programs]
-    sheet = next((name for kind, name in targets(parts, layout.main) if kind == "styles"), "")
-    names = Renaming(number, styles.join(parts[sheet]), links, each)
+    one = {link.kind: parts[link.target] for link in links if link.target in parts}
+    numbers = lists.join(one["numbering"]) if "numbering" in one else {}
+    renamed = styles.join(one.get("styles", _NO_STYLES), numbers)
+    lists.name_styles(numbers, renamed.ids)
+    names = Renaming(number, renamed, numbers, links, each)
     program = layout.programs.get(layout.main) or (parts[layout.main].decode(),)
     names.learn(program)
     root, body, section = _parted(program)
@@ -85,7 +93,7 @@ def bind(layout: Layout, number: int, styles: StyleSheet) -> Bound:
             continue
         shared, own = (shared, own + said) if link.id in each else (shared + said, own)
     return Bound(root, reworded(body, names.body, names.caption), names.section(section),
-                 tuple(edges), shared, own, media, _endings(parts))  # fmt: skip
+                 tuple(edges), bool(numbers), shared, own, media, _endings(parts))  # fmt: skip
 
 
 def _parted(program: Program) -> tuple[str, Program, str]:

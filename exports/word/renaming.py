@@ -11,13 +11,15 @@ from exports.word.program import texts_of
 from exports.word.spots import PREFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from exports.word.program import Program
     from exports.word.style_sheet import Renamed
 
 ITEM = "\x02"
 """Stands for the number of an item in six digits; no document can hold it."""
+LIST = "\x03"
+"""Before the number of a list like which each item has one of its own."""
 _STYLE = re.compile(r'(<w:(?:pStyle|rStyle|tblStyle) w:val=")([^"]*)"')
 _MARKS = re.compile(r"<w:bookmark(?:Start|End)\b[^>]*/>")
 _NAME, _MARK_ID = re.compile(r'w:name="([^"]*)"'), re.compile(r'w:id="(\d+)"')
@@ -33,6 +35,11 @@ _NO_STYLE = re.compile(
 _SECTION = re.compile(r"<w:sectPr\b(?:[^>]*/>|.*?</w:sectPr>)", re.DOTALL)
 _REFERENCE = re.compile(r"<w:(?:header|footer)Reference\b[^>]*/>")
 _DEFAULT = 'w:type="default"'
+_LIST = re.compile(r'(<w:numId w:val=")(\d+)"')
+_NUMBERED = re.compile(
+    r'(<w:pPr><w:pStyle w:val="([^"]*)"/>'
+    r"(?:<w:(?:keepNext|keepLines|pageBreakBefore|widowControl)\b[^>]*/>)*+)(?!<w:(?:framePr|numPr)\b)"
+)
 _SHARED = 900_000
 """In the numbers of drawings: more than there are items."""
 _COUNTED = re.compile(r"<w:pgNumType\b[^>]*/>")
@@ -58,10 +65,12 @@ class Renaming:
     """
 
     def __init__(
-        self, number: int, styles: Renamed, links: Iterable[Link], each: Iterable[str]
-    ) -> None:
+        self, number: int, styles: Renamed, lists: Mapping[str, str], links: Iterable[Link],
+        each: Iterable[str],
+    ) -> None:  # fmt: skip
         self._number = number
         self._styles = styles
+        self._lists = lists
         self._links = {link.id for link in links}
         self._each = set(each)
         self._dropped: set[str] = set()
@@ -83,6 +92,9 @@ class Renaming:
         """A fixed text of the body."""
         text = _MARKS.sub(self._mark, self._looks(text))
         text = _DRAWN.sub(lambda m: f'{m[1]}1{ITEM}{int(m[2]) % 1000:03}"', text)
+        if self._lists:
+            text = _LIST.sub(self._list, text)
+            text = _NUMBERED.sub(self._numbered, text)
         return _SECTION.sub(lambda m: self.section(m[0]), self._linked(text))
 
     def edge(self, text: str, place: int, *, each: bool) -> str:
@@ -130,6 +142,18 @@ class Renaming:
         return _LINKED.sub(
             lambda m: f'{m[1]}{self._name_of(m[2])}"' if m[2] in self._links else m[0], text
         )
+
+    def _list(self, found: re.Match[str]) -> str:
+        here = self._lists.get(found[2])
+        return f'{found[1]}{LIST}{here}"' if here else found[0]
+
+    def _numbered(self, found: re.Match[str]) -> str:
+        """What a style numbers is numbered by itself, so that each item can begin anew."""
+        if found[2] not in self._styles.numbered:
+            return found[0]
+        list_, level = self._styles.numbered[found[2]]
+        return (f'{found[1]}<w:numPr><w:ilvl w:val="{level}"/>'
+                f'<w:numId w:val="{LIST}{list_}"/></w:numPr>')  # fmt: skip
 
     def _name_of(self, id_: str) -> str:
         return f"rIdL{self._number}{id_}{ITEM if id_ in self._each else ''}"

@@ -29,6 +29,8 @@ class Renamed:
 
     ids: Mapping[str, str] = field(default_factory=dict)
     plain: str = ""
+    numbered: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """The styles, as they are called here, that number their paragraphs: the list and the level."""
 
 
 class StyleSheet:
@@ -43,8 +45,8 @@ class StyleSheet:
         """The part with all of them."""
         return serialise(self._root).encode()
 
-    def join(self, other: bytes) -> Renamed:
-        """Take in the styles of a layout."""
+    def join(self, other: bytes, lists: Mapping[str, str]) -> Renamed:
+        """Take in the styles of a layout; `lists` are the numbers of its lists there and here."""
         root = parse(other, "styles.xml")
         styles = {_id(style): style for style in root.iter(f"{W}style")}
         defaults = root.find(f"{W}docDefaults")
@@ -55,12 +57,15 @@ class StyleSheet:
             unlike.add(plain)
         _spread(unlike, styles)
         ids = {id_: self._free_id(id_) for id_ in sorted(unlike)}
+        numbered: dict[str, tuple[str, str]] = {}
         for id_, style in styles.items():
             if id_ in unlike or id_ not in self._known:
-                self._add(style, ids, defaults if id_ == plain else None)
-        return Renamed(ids, ids.get(plain, ""))
+                own = self._add(style, ids, defaults if id_ == plain else None)
+                if number := _renumbered(own, lists):
+                    numbered[_id(own)] = number
+        return Renamed(ids, ids.get(plain, ""), numbered)
 
-    def _add(self, style: _Element, ids: Mapping[str, str], defaults: _Element | None) -> None:
+    def _add(self, style: _Element, ids: Mapping[str, str], defaults: _Element | None) -> _Element:
         own = copy.deepcopy(style)
         id_ = ids.get(_id(style), _id(style))
         own.set(_ID, id_)
@@ -74,6 +79,7 @@ class StyleSheet:
             name.set(_VAL, self._free_name(_name(style)))
         self._known[id_] = own
         self._root.append(own)
+        return own
 
     def _free_id(self, id_: str) -> str:
         number = 2
@@ -115,6 +121,16 @@ def _settle(style: _Element, defaults: _Element) -> None:
         order = [child.tag for child in given]
         merged.sort(key=lambda child: order.index(child.tag) if child.tag in order else len(order))
         own[:] = merged
+
+
+def _renumbered(style: _Element, lists: Mapping[str, str]) -> tuple[str, str] | None:
+    """The list and the level of a style that has one, pointed to where the list is now."""
+    numbers = style.find(f"{W}pPr/{W}numPr")
+    pointer = None if numbers is None else numbers.find(f"{W}numId")
+    if numbers is None or pointer is None or pointer.get(_VAL) not in lists:
+        return None
+    pointer.set(_VAL, lists[pointer.get(_VAL, "")])
+    return str(pointer.get(_VAL)), _pointed(numbers, f"{W}ilvl") or "0"
 
 
 def _is_plain(style: _Element) -> bool:

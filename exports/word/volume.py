@@ -15,9 +15,10 @@ from exports.word.bound import bind
 from exports.word.carrier import CUSTOM, custom_properties
 from exports.word.drawing import part_of, relation_of
 from exports.word.layout import core_properties
+from exports.word.numbering import PART, TYPE, Lists
 from exports.word.pack import Growing, Packing, deflated, opened, stored
 from exports.word.program import Writing, write
-from exports.word.renaming import ITEM
+from exports.word.renaming import ITEM, LIST
 from exports.word.style_sheet import StyleSheet
 from exports.word.volume_parts import (
     blank,
@@ -25,6 +26,7 @@ from exports.word.volume_parts import (
     blank_name,
     content_types,
     link_to_blank,
+    link_to_lists,
     link_to_properties,
     relationships,
     section_of,
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 PAGE = "\ue000{:06}"
 """As a value: the number of the page on which the paper with this number begins."""
 _PAGE = re.compile('<w:r><w:t xml:space="preserve">\ue000([0-9]{6})</w:t></w:r>')
+_LIST = re.compile(f"{LIST}([0-9]+)")
 _MAIN = "word/document.xml"
 _SPACE = re.compile(r'xmlns:(\w+)="([^"]*)"')
 _IGNORABLE = re.compile(r'mc:Ignorable="([^"]*)"')
@@ -61,7 +64,8 @@ def write_volume(
     said: Mapping[str, str],
 ) -> None:
     """Write a volume: for each layout of the `plan` a paper with the values that come from `papers`
-    in the same order. The first layout lends the file its settings; `said` are custom properties.
+    in the same order. The first layout lends the file its settings and has no automatic numbers;
+    `said` are custom properties.
 
     Raises `TooLarge`, `BadTemplate`, and OSError where nothing can be written.
     """
@@ -69,14 +73,16 @@ def write_volume(
     links = taken_links(first, _MAIN)
     sheet = next(link.target for link in links if link.kind == "styles")
     styles = StyleSheet(first[sheet])
+    lists = Lists()
     layouts: dict[int, Bound] = {}
     for layout in plan:
         if id(layout) not in layouts:
-            layouts[id(layout)] = bind(layout, len(layouts) + 1, styles)
+            layouts[id(layout)] = bind(layout, len(layouts) + 1, styles, lists)
     bound = [layouts[id(layout)] for layout in plan]
     blanks = blank_kinds(layouts.values())
-    to = _Binding(Packing(file), blanks)
-    to.packing.add(deflated(CONTENT_TYPES, content_types(first, bound, blanks)))
+    to = _Binding(Packing(file), blanks, lists)
+    types = {f"/{PART}": TYPE} if lists else {}
+    to.packing.add(deflated(CONTENT_TYPES, content_types(first, bound, blanks, types)))
     to.begin(list(layouts.values()))
     for number, (ready, values) in enumerate(zip(bound, papers, strict=True), 1):
         to.paper(number, ready, values, last=number == len(plan))
@@ -102,6 +108,7 @@ class _Binding:
 
     packing: Packing
     blanks: Sequence[str]
+    lists: Lists
     text: Growing = field(default_factory=lambda: Growing(_MAIN))
     links: list[str] = field(default_factory=list)
     pictures: int = 0
@@ -137,13 +144,19 @@ class _Binding:
                 self.links.append(relation_of(n, photo))
         self.pictures += len(to.photos)
         text = _PAGE.sub(_page, _marked("".join(to.out).replace(ITEM, item), number))
+        if layout.lists:
+            begun = {n: self.lists.begun(n) for n in sorted({*_LIST.findall(text)}, key=int)}
+            text = _LIST.sub(lambda found: begun[found[1]], text)
         section = section_of(layout, self.blanks).replace(ITEM, item)
         self.text.add((text + section if last else _ended(text, section)).encode())
 
     def end(self) -> None:
-        """Write the text."""
+        """Write the text, and the lists in it."""
         self.text.add(b"</w:body></w:document>")
         self.packing.add(self.text.part())
+        if self.lists:
+            self.packing.add(deflated(PART, self.lists.content()))
+            self.links.append(link_to_lists())
 
     def _edge(self, part: str, content: bytes, links: str) -> None:
         self.packing.add(deflated(part, content))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from posixpath import dirname, relpath
+from posixpath import basename, dirname, relpath
 from typing import TYPE_CHECKING
 
 from exports.word.bound import EDGES, links_of
 from exports.word.carrier import CUSTOM, CUSTOM_RELATION, CUSTOM_TYPE
 from exports.word.drawing import EXTENSIONS
 from exports.word.escape import in_element
+from exports.word.numbering import PART as LISTS
 from exports.word.renaming import ITEM
 from exports.word.xml import CONTENT_TYPES, DECLARATION, parse
 
@@ -21,7 +22,15 @@ if TYPE_CHECKING:
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _EDGE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
-_NOT_TAKEN = ("customXml", "image", "hyperlink", "custom-properties", *EDGES)
+_NOT_TAKEN = (
+    "customXml",
+    "stylesWithEffects",
+    "numbering",
+    "image",
+    "hyperlink",
+    "custom-properties",
+    *EDGES,
+)
 """What the first layout points to and a volume has otherwise or not at all."""
 _TAGS = {"header": "hdr", "footer": "ftr"}
 _NAMES = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -79,23 +88,31 @@ def link_to_blank(kind: str) -> str:
     return f'<Relationship Id="{_blank_id(kind)}" Type="{OFFICE}/{kind}" Target="{kind}0.xml"/>'
 
 
+def link_to_lists() -> str:
+    """The relationship to the automatic numbers."""
+    return f'<Relationship Id="rIdL0lists" Type="{OFFICE}/numbering" Target="{basename(LISTS)}"/>'
+
+
 def link_to_properties() -> str:
     """The relationship of the package to its custom properties."""
     return f'<Relationship Id="rIdJiaoyanCustom" Type="{CUSTOM_RELATION}" Target="{CUSTOM}"/>'
 
 
 def content_types(
-    first: Mapping[str, bytes], plan: Sequence[Bound], blanks: Sequence[str]
+    first: Mapping[str, bytes],
+    plan: Sequence[Bound],
+    blanks: Sequence[str],
+    more: Mapping[str, str],
 ) -> bytes:
-    """The types of all parts: those of the first layout, pictures, and the headers and footers of
-    every item.
+    """The types of all parts: those of the first layout, pictures, the headers and footers of every
+    item, and `more`.
     """
     endings = {ending: media for media, ending in EXTENSIONS.items()} | {"xml": "application/xml"}
     for layout in plan:
         endings |= layout.endings
     said = "".join(f'<Default Extension="{ending}" ContentType="{media}"/>'
                    for ending, media in sorted(endings.items()))  # fmt: skip
-    names = {**dict(_types_of(first)), f"/{CUSTOM}": CUSTOM_TYPE}
+    names = {**dict(_types_of(first)), f"/{CUSTOM}": CUSTOM_TYPE, **more}
     names |= {f"/{blank_name(kind)}": _EDGE_TYPE.format(kind) for kind in blanks}
     for number, layout in enumerate(plan, 1):
         for edge in layout.edges:

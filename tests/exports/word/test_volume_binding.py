@@ -55,6 +55,7 @@ def own_form() -> tuple[Layout, Any]:
     form.add_paragraph("{{教研组}}：{{活动主题}}")
     form.add_picture(io.BytesIO(photo("stamp")))
     form.add_paragraph("第一", "List Number")
+    form.add_paragraph("第二", "List Number")
     table = form.add_table(2, 2)
     table.cell(0, 0).text, table.cell(0, 1).text = "事项", "谁"
     table.cell(1, 0).text, table.cell(1, 1).text = "{{共识决定.事项}}", "{{共识决定.责任人}}"
@@ -137,6 +138,22 @@ def test_a_school_s_own_form_brings_its_looks_and_pictures_along(tmp_path: Path)
     assert [one.target_part.blob for one in badge if "image" in one.reltype] == [photo("badge")]
     assert len(document.inline_shapes) == 3
     assert bare(text(whole)).count("语文组：如何设计有层次的单元作业") == 2
+
+
+def test_automatic_numbers_begin_anew_in_every_paper(tmp_path: Path) -> None:
+    own = own_form()
+    whole = bound(paper(MINUTES, meeting()), own, paper(RECORD, meeting()), own)
+    assert not faults(whole, tmp_path)
+    body = etree.fromstring(part(whole).encode())
+    used = [number.get(f"{W}val") for number in body.iter(f"{W}numId")]
+    assert used[0] == used[1] != used[2] == used[3]
+    lists = etree.fromstring(part(whole, "word/numbering.xml").encode())
+    told = {one.get(f"{W}numId"): one for one in lists.iter(f"{W}num")}
+    for number in used:
+        assert told[number].find(f"{W}lvlOverride/{W}startOverride").get(f"{W}val") == "1"
+    kinds = {kind.get(f"{W}abstractNumId"): kind for kind in lists.iter(f"{W}abstractNum")}
+    kind = kinds[told[used[0]].find(f"{W}abstractNumId").get(f"{W}val")]
+    assert kind.find(f"{W}lvl/{W}lvlText").get(f"{W}val") == "%1."
 
 
 def test_a_page_is_asked_for_where_a_paper_begins() -> None:
