@@ -92,8 +92,10 @@ def bind(layout: Layout, number: int, styles: StyleSheet, lists: Lists) -> Bound
         else:
             continue
         shared, own = (shared, own + said) if link.id in each else (shared + said, own)
-    return Bound(root, reworded(body, names.body, names.caption), names.section(section),
-                 tuple(edges), bool(numbers), shared, own, media, _endings(parts))  # fmt: skip
+    body = reworded(body, names.body, names.caption)
+    section = names.section(section)
+    return Bound(root, body, section, tuple(edges), bool(numbers), shared, own, media,
+                 _endings(parts))  # fmt: skip
 
 
 def _parted(program: Program) -> tuple[str, Program, str]:

@@ -42,6 +42,7 @@ _NUMBERED = re.compile(
 )
 _SHARED = 900_000
 """In the numbers of drawings: more than there are items."""
+_KIND = re.compile(r"<w:type\b[^>]*/>")
 _COUNTED = re.compile(r"<w:pgNumType\b[^>]*/>")
 
 
@@ -74,6 +75,7 @@ class Renaming:
         self._links = {link.id for link in links}
         self._each = set(each)
         self._dropped: set[str] = set()
+        self._begun = False
 
     @property
     def caption(self) -> str:
@@ -95,7 +97,7 @@ class Renaming:
         if self._lists:
             text = _LIST.sub(self._list, text)
             text = _NUMBERED.sub(self._numbered, text)
-        return _SECTION.sub(lambda m: self.section(m[0]), self._linked(text))
+        return _SECTION.sub(self._section, self._linked(text))
 
     def edge(self, text: str, place: int, *, each: bool) -> str:
         """A fixed text of the `place`-th header or footer; its relationships keep their names."""
@@ -104,10 +106,16 @@ class Renaming:
         return _DRAWN.sub(lambda m: f'{m[1]}{first}{place % 10}{int(m[2]) % 100:02}"', text)
 
     def section(self, text: str) -> str:
+        """The last section of a paper; to be asked for after its body."""
+        return _SECTION.sub(self._section, self._linked(text))
+
+    def _section(self, found: re.Match[str]) -> str:
         """A section. Its pages are counted on from those before; what heads and foots its odd pages
-        does so for even ones unless it has others for them.
+        does so for even ones unless it has others for them. The first of a paper begins a page.
         """
-        text = _COUNTED.sub("", self._linked(text))
+        text = _COUNTED.sub("", found[0])
+        if not self._begun:
+            self._begun, text = True, _KIND.sub("", text)
         there = _REFERENCE.findall(text)
         for one in there:
             even = one.replace(_DEFAULT, 'w:type="even"')

@@ -9,6 +9,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from lxml import etree
@@ -138,6 +139,26 @@ def test_a_school_s_own_form_brings_its_looks_and_pictures_along(tmp_path: Path)
     assert [one.target_part.blob for one in badge if "image" in one.reltype] == [photo("badge")]
     assert len(document.inline_shapes) == 3
     assert bare(text(whole)).count("语文组：如何设计有层次的单元作业") == 2
+
+
+def test_a_form_of_two_sections_begins_on_a_page_of_its_own(tmp_path: Path) -> None:
+    form = docx.Document()
+    form.sections[0].header.paragraphs[0].text = "页眉"
+    form.add_paragraph("{{教研组}}")
+    wide = form.add_section(WD_SECTION.CONTINUOUS)
+    wide.left_margin = Pt(140)
+    form.sections[0]._sectPr.get_or_add_type().val = WD_SECTION.CONTINUOUS
+    form.add_paragraph("{{活动主题}}")
+    buffer = io.BytesIO()
+    form.save(buffer)
+    own = compile_layout(buffer.getvalue(), fields_of(MEETING)), values_of(meeting())
+    whole = bound(paper(MINUTES, meeting()), own, own)
+    assert not faults(whole, tmp_path)
+    sections = docx.Document(io.BytesIO(whole)).sections
+    kinds = [section.start_type for section in sections]
+    assert kinds == [WD_SECTION.NEW_PAGE] + [WD_SECTION.NEW_PAGE, WD_SECTION.CONTINUOUS] * 2
+    assert [section.left_margin == Pt(140) for section in sections][1:] == [False, True] * 2
+    assert [section.header.paragraphs[0].text for section in sections] == ["", *["页眉"] * 4]
 
 
 def test_automatic_numbers_begin_anew_in_every_paper(tmp_path: Path) -> None:
