@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from functools import cache
 from importlib import import_module
+from threading import get_ident
 from typing import TYPE_CHECKING, Any
 
 from exports.documents import layout_for, shown_on
@@ -157,7 +158,7 @@ class _Volume:
 def _put(path: Path, volume: _Volume) -> None:
     """Write the file where it may stand, unless it stands there already."""
     ledger, report = Ledger(path.parent), volume.report
-    new = path.with_name(f".教研本-{os.getpid()}.tmp")
+    new = path.with_name(f".教研本-{os.getpid()}-{get_ident()}.tmp")
     try:
         volume.write(new)
         sha256, size = digest_of(new), new.stat().st_size

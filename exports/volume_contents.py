@@ -130,10 +130,12 @@ def cover(contents: Contents, school: Record | None, desk: Desk) -> dict[str, An
 
 
 def listed(contents: Contents) -> dict[str, Any]:
-    """The values of the list of contents."""
+    """The values of the list of contents; a group that all items are of need not be said in each."""
+    groups = [str(group["name"]) for group in contents.groups.values()]
+    group = groups[0] if len(groups) == 1 else ""
     rows = [
-        {"序号": str(n), "日期": plain_day(item.day), "题名": item.title, "责任者": item.who,
-         "页码": PAGE.format(n + _BEFORE - 1), "备注": item.state}
+        {"序号": str(n), "日期": plain_day(item.day), "题名": item.title.removeprefix(group),
+         "责任者": item.who, "页码": PAGE.format(n + _BEFORE - 1), "备注": item.state}
         for n, item in enumerate(contents.items, 1)
     ]  # fmt: skip
     return {"目录": rows}

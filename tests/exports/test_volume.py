@@ -87,7 +87,7 @@ def test_the_contents_are_in_the_order_of_the_days_and_lead_to_the_papers(
     rows = cells(content)
     assert rows[0] == ["序号", "日期", "题名", "责任者", "页码", "备注"]
     assert [row[1] for row in rows[1:]] == ["2026年9月10日"] * 3 + ["2026年10月15日"] * 3
-    assert "前一次" in rows[1][2]
+    assert rows[1][2] == "第11次活动 前一次"
     assert rows[2][2].endswith("(签到表)")
     assert {row[3] for row in rows[1:]} == {"陈晓岚"}
     assert [row[5] for row in rows[1:]] == ["草稿"] * 3 + ["已提交"] * 3
