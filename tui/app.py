@@ -71,10 +71,15 @@ class JiaoyanApp(App[int]):
         self.set_class(not self.current_theme.dark, "-light-mode", update=False)
         self.stylesheet.set_variables(self.get_css_variables())
 
+    def get_default_screen(self) -> HomeScreen:
+        """Home is the undermost page: pushed onto an empty one it would be laid out and painted once
+        for nothing, while the empty one holds the terminal.
+        """
+        return HomeScreen()
+
     def on_mount(self) -> None:
-        """Home; before it the short set-up where the store is new."""
-        self.push_screen(HomeScreen())
-        self.call_after_refresh(gc.enable)
+        """Before home the short set-up where the store is new."""
+        self.call_after_refresh(_collect_from_here_on)
         self.call_after_refresh(self._ask_for_widths)
         if self.desk.school is None:
             from tui.screens.setup import SetupScreen
@@ -137,14 +142,14 @@ class JiaoyanApp(App[int]):
 
     def action_go_back(self) -> None:
         """Back to the page before; home is the last."""
-        if len(self.screen_stack) > 2:
+        if len(self.screen_stack) > 1:
             self.pop_screen()
 
     def action_go(self, where: str) -> None:
         """Home, or the list of a record type called by its plural."""
         if where == "home" and isinstance(self.screen, HomeScreen):
             self.screen.show()
-        while len(self.screen_stack) > 2:
+        while len(self.screen_stack) > 1:
             self.pop_screen()
         if where != "home":
             from tui.screens.list import ListScreen
@@ -319,6 +324,14 @@ class JiaoyanApp(App[int]):
     def tell(self, message: str, *, bad: bool = False) -> None:
         """A short note at the edge of the screen."""
         self.notify(message, severity="error" if bad else "information", markup=False)
+
+
+def _collect_from_here_on() -> None:
+    """Switch the garbage collector on. All there is by now is needed until the end, so it need not
+    look through that again.
+    """
+    gc.freeze()
+    gc.enable()
 
 
 def run(db: str | None) -> int:
