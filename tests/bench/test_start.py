@@ -22,10 +22,7 @@ EMPTY = (
     "from textual.app import App\nfrom textual.widgets import Static\n"
     "class Empty(App):\n    def compose(self):\n        yield Static('READY')\nEmpty().run()"
 )
-HOME = (
-    "import sys\nsys.modules['psycopg'] = None  # not part of the ordinary installation\n"
-    "from tui.__main__ import main\nsys.exit(main(sys.argv[1:]))"
-)
+HOME = "import sys\nfrom tui.__main__ import main\nsys.exit(main(sys.argv[1:]))"
 ROUNDS = 20
 MOST = 1.6
 SURROUNDINGS = {

@@ -11,7 +11,7 @@ import typer
 
 from models.problems import JiaoyanError, why
 from tui.cli import options
-from tui.database import data_folder, is_server
+from tui.database import data_folder, is_server, leave_servers_out
 from tui.endings import FINE, say
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def demo(
 
 def _make_file(path: Path, records: int, *, new: bool) -> None:
     """Make the file unless it is there; one that was interrupted is no sample school."""
+    leave_servers_out(str(path))
     from models.store.fresh import fresh_file
 
     if path.exists() and not new:
