@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from exports import lesson_papers, meeting_papers, mentoring_papers, observing_papers, topic_papers
@@ -14,6 +15,7 @@ from exports.word.fields import FieldTable
 from exports.word.layout import Layout, Properties, compile_layout
 from exports.word.pack import content_digest
 from exports.word.values import fields_of, is_photo, values_of
+from exports.word.xml import BadTemplate
 from models.collecting.portable import told
 from models.meetings import MEETING
 from models.mentoring.appraisals import APPRAISAL
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 
 Blob = Callable[[str], bytes]
 """The content of an attachment by its hash."""
+Own = Mapping[str, bytes]
+"""The files of a school's own layouts by the names of the documents they are for."""
 _WRITTEN = ("draft", "returned", "submitted", "approved", "archived")
 _AHEAD = ("planned", "postponed")
 _APPLIED = ("draft", "returned", "submitted")
@@ -141,8 +145,27 @@ def fields_for(document: Document) -> FieldTable:
     return fields_of(document.kind).joined(document.more).joined(_CHECK)
 
 
-def layout_for(document: Document, school: Record | None) -> Compiled:
-    """The layout in the fonts that the school has chosen."""
+@lru_cache(maxsize=32)
+def compiled_own(document: Document, file: bytes) -> Compiled:
+    """A school's own layout of a document. Raises `JiaoyanError`, which says what is wrong in it."""
+    try:
+        digest = content_digest(file)
+        name = f"{document.layout} {digest[:16]}"
+        return Compiled(compile_layout(file, fields_for(document), name), digest)
+    except BadTemplate as problem:
+        raise JiaoyanError(
+            f"本校“{document.name}”的版式不能用：{problem}\n请换一份，或在“文件版式”里删掉它，改用自带的。"
+        ) from None
+
+
+def layout_for(
+    document: Document, school: Record | None, own: Own = MappingProxyType({})
+) -> Compiled:
+    """The school's own layout, else the one that comes with the program, in the fonts that the school
+    has chosen. Raises `JiaoyanError` for one of its own that cannot be used.
+    """
+    if document.name in own:
+        return compiled_own(document, own[document.name])
     return compiled(document, str(school.values.get("fonts") or "") if school else "")
 
 
@@ -153,6 +176,7 @@ def render(
     blob: Blob,
     gathered: Mapping[str, Any] | None = None,
     account: Account | None = None,
+    own: Own = MappingProxyType({}),
 ) -> bytes:
     """The paper for a record: the same bytes for the same record, school, pictures, and what was
     `gathered` from other records (see `Document.gathers`). It carries the `account` of the record,
@@ -160,14 +184,14 @@ def render(
 
     An attachment that `blob` cannot give leaves a note in its place.
     """
-    values = _shown(document, record, school, blob, gathered or {})
+    values = shown_on(document, record, school, blob, gathered or {})
     properties = Properties(
         f"{document.name} {record.title}",
         record.updated_at,
         record.updated_by,
         max(record.version, 1),
     )
-    layout = layout_for(document, school).layout
+    layout = layout_for(document, school, own).layout
     account = account or account_of({"record": told(record)})
     files = tuple(_unseen(document, record, layout, blob))
     carried = Carried(document.name, record.id, account, files)
@@ -175,21 +199,23 @@ def render(
 
 
 def text_as_issued(
-    document: Document, record: Record, school: Record | None, account: Account, blob: Blob
-) -> tuple[Mapping[str, Any], dict[str, bytes]]:
+    document: Document, record: Record, school: Record | None, account: Account, blob: Blob,
+    own: Own,
+) -> tuple[Mapping[str, Any], dict[str, bytes]]:  # fmt: skip
     """What this record shows in our layout by the names of the markers, and the parts with text that
     come of it; none of a document in which other records have a hand.
     """
-    values = _shown(document, record, school, blob, {CHECK: account.check})
+    values = shown_on(document, record, school, blob, {CHECK: account.check})
     if document.gathers is not _nothing:
         return values, {}
-    written = layout_for(document, school).layout.written(values)
+    written = layout_for(document, school, own).layout.written(values)
     return values, {name: content for name, content, _photos in written}
 
 
-def _shown(
+def shown_on(
     document: Document, record: Record, school: Record | None, blob: Blob, more: Mapping[str, Any]
 ) -> Shown:
+    """What a paper shows of a record, with `more` from elsewhere."""
     return values_of(record).under(document.said(record, school), _photos(record, blob), more)
 
 

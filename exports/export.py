@@ -21,6 +21,7 @@ from exports.word.carrier import account_of
 from models.collecting.companions import Company
 from models.collecting.portable import told
 from models.filters import Filter
+from models.layouts import own_layouts
 from models.problems import JiaoyanError, why
 from models.record import canonical
 from models.schools import SCHOOL
@@ -106,11 +107,12 @@ def ready_folder(folder: Path) -> Path:
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as problem:
-        raise ExportProblem(_reason(problem, folder)) from None
+        raise ExportProblem(reason_of(problem, folder)) from None
     return folder
 
 
-def _reason(problem: OSError, path: Path) -> str:
+def reason_of(problem: OSError, path: Path) -> str:
+    """Why nothing could be written there, and what to do."""
     if problem.errno in _FULL:
         return "磁盘满了，没有写完。清理磁盘后再导出一次，已写好的不会重写。"
     if isinstance(problem, FileExistsError | NotADirectoryError):
@@ -130,6 +132,7 @@ class _Export:
         self.report = Report()
         self.school = _school(store)
         self.company = Company(store, self.school)
+        self.own = own_layouts(store)
         self._about_school = canonical(self.school.values) if self.school else ""
         self._missing = 0
 
@@ -145,13 +148,18 @@ class _Export:
             try:
                 gathered = document.gathers(record, self.store)
                 key = self._key(document, account.text + _in_words(document, gathered))
-                self._document(document, record, key, {"gathered": gathered, "account": account})
+                self._document(
+                    document,
+                    record,
+                    key,
+                    {"gathered": gathered, "account": account, "own": self.own},
+                )
             except JiaoyanError as problem:
                 self.report.failed.append(
                     (record.id, f"《{record.title}》{document.name}：{problem}")
                 )
             except OSError as problem:
-                reason = _reason(problem, self.folder)
+                reason = reason_of(problem, self.folder)
                 if problem.errno in _FULL:
                     raise ExportProblem(reason) from None
                 self.report.failed.append(
@@ -163,11 +171,11 @@ class _Export:
         try:
             self.ledger.save()
         except OSError as problem:
-            raise ExportProblem(_reason(problem, self.folder)) from None
+            raise ExportProblem(reason_of(problem, self.folder)) from None
 
     def _key(self, document: Document, content: str) -> str:
         """Equal keys give equal files: all that goes into one."""
-        layout = layout_for(document, self.school).digest
+        layout = layout_for(document, self.school, self.own).digest
         facts = (ENGINE, layout, self._about_school, content)
         return hashlib.sha256("\x1f".join(facts).encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -67,7 +67,7 @@ class Ledger:
         now = path.stat()
         if (now.st_size, now.st_mtime_ns) == (entry.size, entry.time):
             return True
-        return now.st_size == entry.size and digest(path.read_bytes()) == entry.sha256
+        return now.st_size == entry.size and digest_of(path) == entry.sha256
 
     def save(self) -> None:
         """Write it down, whole or not at all. Raises OSError."""
@@ -94,6 +94,12 @@ def put(path: Path, content: bytes) -> None:
 def digest(content: bytes) -> str:
     """The hash of a file."""
     return hashlib.sha256(content).hexdigest()
+
+
+def digest_of(path: Path) -> str:
+    """The hash of a file of any size. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _read(path: Path) -> list[Entry]:

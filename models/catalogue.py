@@ -1,6 +1,7 @@
 """All record types there are, in the order in which they may link to one another."""
 
 from models.events import EVENT
+from models.layouts import LAYOUT
 from models.meetings import MEETING
 from models.mentoring.appraisals import APPRAISAL
 from models.mentoring.growth import GROWTH
@@ -23,7 +24,7 @@ from models.terms import TERM
 RECORD_TYPES: tuple[RecordType, ...] = (
     SCHOOL, TERM, GROUP, TEACHER, PLAN, MEETING, EVENT, INSTRUMENT, ROUND, TOPIC, LESSON,
     OBSERVATION, TOPIC_MONTH, OUTCOME, INQUIRY, PAIRING, LOG,
-    GROWTH, APPRAISAL,
+    GROWTH, APPRAISAL, LAYOUT,
 )  # fmt: skip
 
 _BY_NAME = {name: kind for kind in RECORD_TYPES for name in (kind.name, kind.plural)}

@@ -41,10 +41,12 @@ class Desk:
         self.store = store
         self.today = today
         self._kept: dict[str, list[Record]] = {}
+        self._made: dict[tuple[str, str, int], Any] = {}
 
     def refresh(self) -> None:
         """Forget what was kept: the people, groups or terms have changed."""
         self._kept.clear()
+        self._made.clear()
 
     def all_of(self, kind: RecordType) -> list[Record]:
         """All records of a small type, the newest of one that grows; read once."""
@@ -117,6 +119,12 @@ class Desk:
         term = self.term
         if term is None:
             return None
+        here = (name, term.id, term.version)
+        if here not in self._made:
+            self._made[here] = self._kept_or_made(name, term, make)
+        return self._made[here]
+
+    def _kept_or_made(self, name: str, term: Record, make: Callable[[Record], Any]) -> Any:
         key, version = f"{name} {term.id}", [term.version, published_since()]
         kept = self.store.setting(key)
         found = json.loads(kept) if kept else {}
@@ -144,11 +152,8 @@ class Desk:
         today = self.today().isoformat()
         kept = f"groups of {me['id']} on {today}"
         if kept not in self._kept:
-            self._kept[kept] = [
-                group
-                for group in self.groups
-                if any(who["id"] == me["id"] for who, _role in self.store.members(group.id, today))
-            ]
+            mine = self.store.groups_of(me["id"], today)
+            self._kept[kept] = [group for group in self.groups if group.id in mine]
         return self._kept[kept] or self.groups
 
     def members(self, group: Link | None, day: str) -> list[tuple[Link, str]]:

@@ -10,7 +10,7 @@ from models.spec import Field, Kind, RecordType
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from models.store import Row
+    from models.store.queries import Row
 
 
 def show(f: Field, value: Any) -> str:

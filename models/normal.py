@@ -20,13 +20,10 @@ def normalise(kind: RecordType, values: Mapping[str, Any]) -> tuple[dict[str, An
     removed: list[int] = []
     shaped = kind.blank()
     for key, value in values.items():
-        if key in shaped and (value or value == 0):
-            shaped[key] = _value(kind.by_key[key], value, removed)
+        if (value or value == 0) and key in shaped:
+            f = kind.by_key[key]
+            shaped[key] = _SHAPES[f.kind](f, value, removed)
     return shaped, sum(removed)
-
-
-def _value(f: Field, value: Any, removed: list[int]) -> Any:
-    return _SHAPES[f.kind](f, value, removed) if value or value == 0 else f.empty()
 
 
 def _text(_f: Field, value: Any, removed: list[int]) -> str:
@@ -92,12 +89,17 @@ def _links(f: Field, value: Any, removed: list[int]) -> list[dict[str, Any]]:
 
 
 def _rows(f: Field, value: Any, removed: list[int]) -> list[dict[str, Any]]:
-    return [
-        {"_id": str(row.get("_id") or row_id()),
-         **{c.key: _value(c, row.get(c.key), removed) for c in f.columns}}
-        for row in value
-        if _is_mapping(row)
-    ]  # fmt: skip
+    columns = [(c.key, _SHAPES[c.kind], c) for c in f.columns]
+    shaped: list[dict[str, Any]] = []
+    for row in value:
+        if not _is_mapping(row):
+            continue
+        cells = {"_id": str(row.get("_id") or row_id())}
+        for key, shape, c in columns:
+            cell = row.get(key)
+            cells[key] = shape(c, cell, removed) if cell or cell == 0 else c.empty()
+        shaped.append(cells)
+    return shaped
 
 
 def _files(f: Field, value: Any, removed: list[int]) -> list[dict[str, Any]]:

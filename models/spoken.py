@@ -8,7 +8,7 @@ rarer character asks pypinyin.
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 SURNAMES = {
     "曾": "zeng1", "单": "shan4", "解": "xie4", "仇": "qiu2", "查": "zha1", "盖": "ge3", "朴": "piao2",
@@ -28,19 +28,14 @@ def spoken(name: str) -> tuple[int, ...]:
 
 @cache
 def _sounds() -> str:
-    return "\n" + resources.files("models").joinpath("spoken.txt").read_text(encoding="utf-8")
-
-
-@cache
-def _places() -> dict[str, int]:
-    return {char: place for place, char in enumerate(_sounds())}
+    return "\n" + Path(__file__).with_name("spoken.txt").read_text(encoding="utf-8")
 
 
 def _place(char: str, read: str) -> int:
     if char < "\u2e80":
         return ord(char.casefold()[0]) - 0x110000
-    known = None if read else _places().get(char)
-    return _end_of(read or _asked(char)) if known is None else known
+    known = -1 if read else _sounds().rfind(char)
+    return _end_of(read or _asked(char)) if known < 0 else known
 
 
 def _end_of(syllable: str) -> int:

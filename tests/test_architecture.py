@@ -13,6 +13,10 @@ SOURCES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 HEAVY = ("docx", "lxml", "openpyxl", "python_calamine", "xlsxwriter", "PIL", "pypinyin",
          "chinese_calendar", "typer", "click")  # fmt: skip
 
+ONLY_WHEN_WRITING = ("models.store.save", "models.store.journal", "models.store.search",
+                     "models.store.merge", "models.store.backup", "models.normal",
+                     "models.lineage", "models.collecting", "importlib.resources")  # fmt: skip
+
 
 def loaded_after(statement: str) -> set[str]:
     code = f"{statement}\nimport sys\nprint(*{{name.partition('.')[0] for name in sys.modules}})"
@@ -37,6 +41,20 @@ def test_an_open_store_reads_without_making_peewee_models(sample_file: Path) -> 
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "0"
+
+
+def test_the_way_to_the_first_screen_only_reads(sample_file: Path) -> None:
+    code = (
+        "import sys\nfrom tui.database import leave_servers_out\n"
+        f"leave_servers_out({str(sample_file)!r})\n"
+        "import tui.app\nfrom models.desk import Desk\nfrom models.due import agenda, term_map\n"
+        "from models.store import open_store\n"
+        f"with open_store({str(sample_file)!r}) as store:\n"
+        "    agenda(Desk(store))\n    term_map(Desk(store))\n"
+        "print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not set(done.stdout.split()) & set(ONLY_WHEN_WRITING)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from tui.database import leave_servers_out, where
 from tui.endings import ending
 
 if TYPE_CHECKING:
@@ -33,9 +34,11 @@ def _run(words: list[str]) -> int:
     # Nothing that is made on the way to the first screen is garbage: looking for some costs a tenth
     # of the start. The app switches the collector on again.
     gc.disable()
+    db = words[1] if words else None
+    leave_servers_out(where(db))
     from tui.app import run
 
-    return run(words[1] if words else None)
+    return run(db)
 
 
 if __name__ == "__main__":

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.filter import LineFilter
 
-    from models.record import Record
+    from models.record import Link, Record
+    from models.spec import RecordType
     from models.store import Store
 
 
@@ -70,10 +71,15 @@ class JiaoyanApp(App[int]):
         self.set_class(not self.current_theme.dark, "-light-mode", update=False)
         self.stylesheet.set_variables(self.get_css_variables())
 
+    def get_default_screen(self) -> HomeScreen:
+        """Home is the undermost page: pushed onto an empty one it would be laid out and painted once
+        for nothing, while the empty one holds the terminal.
+        """
+        return HomeScreen()
+
     def on_mount(self) -> None:
-        """Home; before it the short set-up where the store is new."""
-        self.push_screen(HomeScreen())
-        self.call_after_refresh(gc.enable)
+        """Before home the short set-up where the store is new."""
+        self.call_after_refresh(_collect_from_here_on)
         self.call_after_refresh(self._ask_for_widths)
         if self.desk.school is None:
             from tui.screens.setup import SetupScreen
@@ -136,14 +142,14 @@ class JiaoyanApp(App[int]):
 
     def action_go_back(self) -> None:
         """Back to the page before; home is the last."""
-        if len(self.screen_stack) > 2:
+        if len(self.screen_stack) > 1:
             self.pop_screen()
 
     def action_go(self, where: str) -> None:
         """Home, or the list of a record type called by its plural."""
         if where == "home" and isinstance(self.screen, HomeScreen):
             self.screen.show()
-        while len(self.screen_stack) > 2:
+        while len(self.screen_stack) > 1:
             self.pop_screen()
         if where != "home":
             from tui.screens.list import ListScreen
@@ -173,6 +179,30 @@ class JiaoyanApp(App[int]):
         wanted = [Filter(MEETING, term=self.desk.term.id, group=group) for group in groups]
         ids = [id_ for one in wanted for id_ in self.store.ids(one)]
         self._export(self.store.many(MEETING, ids))
+
+    def bind_meetings(self, groups: Sequence[Record]) -> None:
+        """This term's meetings of each of these groups as one bound file, in the background."""
+        term = self.desk.term
+        if term is None:
+            self.tell("还没有学期。")
+            return
+        self.bind_records(MEETING, {
+            f"{term.title}_{group.title}_{MEETING.label}":
+                self.store.ids(Filter(MEETING, term=term.id, group=group.id))
+            for group in groups
+        })  # fmt: skip
+
+    def bind_records(self, kind: RecordType, volumes: Mapping[str, Sequence[str]]) -> None:
+        """The records with these ids as one bound file under each name, in the background."""
+        self._bind(kind, volumes, self.desk.me)
+
+    @work(thread=True, group="export")
+    def _bind(
+        self, kind: RecordType, volumes: Mapping[str, Sequence[str]], me: Link | None
+    ) -> None:
+        from tui.exporting import bind_in_thread
+
+        bind_in_thread(self, kind, volumes, me)
 
     @work(thread=True, group="export")
     def _export(self, records: Sequence[Record]) -> None:
@@ -222,6 +252,18 @@ class JiaoyanApp(App[int]):
         from tui.screens.collect import CollectScreen
 
         self.push_screen(CollectScreen())
+
+    def action_old_records(self) -> None:
+        """Filled-in forms of past years become drafts."""
+        from tui.screens.old_records import OldRecordsScreen
+
+        self.push_screen(OldRecordsScreen())
+
+    def action_layout(self) -> None:
+        """A form of the school's own becomes the layout of a document."""
+        from tui.screens.layout import LayoutScreen
+
+        self.push_screen(LayoutScreen())
 
     @work
     async def action_whoami(self) -> None:
@@ -282,6 +324,14 @@ class JiaoyanApp(App[int]):
     def tell(self, message: str, *, bad: bool = False) -> None:
         """A short note at the edge of the screen."""
         self.notify(message, severity="error" if bad else "information", markup=False)
+
+
+def _collect_from_here_on() -> None:
+    """Switch the garbage collector on. All there is by now is needed until the end, so it need not
+    look through that again.
+    """
+    gc.freeze()
+    gc.enable()
 
 
 def run(db: str | None) -> int:

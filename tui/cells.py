@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
+
+if TYPE_CHECKING:
+    from rich.padding import Padding
 
 _HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
@@ -18,6 +22,14 @@ def harmless(text: str) -> str:
 def plain(text: str) -> Content:
     """User text as content: brackets are brackets."""
     return Content(harmless(text).expandtabs(4))
+
+
+def set_in(text: str) -> Padding:
+    """User text as a line beneath another; where it is wrapped it stays set in."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    return Padding(Text(harmless(text)), (0, 0, 0, 5))
 
 
 def fit(text: str, width: int) -> str:

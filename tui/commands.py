@@ -83,6 +83,8 @@ EVERYWHERE = Scope(
         Command("app.search", "全文查找", "在所有学期的记录里找字词"),
         Command("app.roster", "导入教师名单", "读入学校现有的名单文件"),
         Command("app.collect", "收取文件", "把导出的 Word 文件收回来，改过的地方逐项看过再收"),
+        Command("app.old_records", "读入旧记录", "往年手填的 Word 表格按栏目名称读成草稿"),
+        Command("app.layout", "本校的版式", "照学校自己的 Word 表格导出：对应栏目，检查，用作版式"),
         Command("app.export_folder", "导出文件夹", "改变 Word 文件放在哪里"),
         Command("app.replan", "重排本学期活动", "按固定活动时间和校历排出未填的活动"),
         Command("app.holidays", "导入放假安排", "读入新一年的放假安排(holiday-cn 的 JSON 文件)"),
@@ -101,6 +103,9 @@ HOME = Scope(
         Command("app.search", "查找", "在所有记录里找字词", "f3", "F3"),
         Command("app.go('meetings')", "列表", "全部活动", "f4", "F4"),
         Command("export", "导出", "把本学期本组的活动导出为 Word", "f5", "F5"),
+        Command(
+            "volume", "合订成册", "把本学期本组的活动合成一册 Word：封面、目录、各次记录、备考表"
+        ),
     ),
 )
 
@@ -112,6 +117,9 @@ LIST = Scope(
         Command("find", "查找", "边输边找", "f3", "F3"),
         Command("filter", "筛选", "到筛选条上，左右移动，空格选定", "f4", "F4"),
         Command("export", "导出", "把选中的(没选就是当前这条)导出为 Word", "f5", "F5"),
+        Command(
+            "volume", "合订成册", "把选中的(没选就是列出的全部)合成一册 Word，按日期排好，有目录"
+        ),
         Command("postpone", "顺延", "改到另一天，写明原因", "f6", "F6"),
         Command("duplicate", "复制上次", "照最近一次新建，只换日期", "f7", "F7"),
         Command("cancel", "取消", "写明原因，取消这次活动", "f8", "F8"),
@@ -202,4 +210,45 @@ COLLECT = Scope(
     ),
 )
 
-SCOPES = (EVERYWHERE, HOME, LIST, FORM, SETUP, JOINT, TOPIC_MONTHS, COVERAGE, CONSOLE, COLLECT)
+OLD_RECORDS = Scope(
+    "读入旧记录",
+    (
+        Command("again", "换路径", "读别处的文件", "f3", "F3"),
+        Command("keep", "存为草稿", "打了√的存为草稿，原来的文件附在后面", "f8", "F8"),
+        Command("app.go_back", "返回", "回到上一页，没存的不动", "escape", "Esc"),
+    ),
+)
+
+LAYOUT = Scope(
+    "本校的版式",
+    (
+        Command("again", "换文件", "另一份表格", "f3", "F3"),
+        Command(
+            "document", "哪一种", "是哪一种文件的版式：活动记录表、签到表、听课记录表……", "f4", "F4"
+        ),
+        Command(
+            "copy",
+            "写出",
+            "写出带标记的一份，在 Word 里接着改；没有选表格就写出现在的版式",
+            "f7",
+            "F7",
+        ),
+        Command("use", "用作版式", "以后这种文件都照它导出", "f8", "F8"),
+        Command("drop", "改回自带", "不用本校的了，改回自带的版式", "f9", "F9"),
+        Command("app.go_back", "返回", "回到上一页", "escape", "Esc"),
+    ),
+)
+
+SCOPES = (
+    EVERYWHERE,
+    HOME,
+    LIST,
+    FORM,
+    SETUP,
+    JOINT,
+    TOPIC_MONTHS,
+    COVERAGE,
+    CONSOLE,
+    COLLECT,
+    LAYOUT,
+)

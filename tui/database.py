@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.problems import JiaoyanError
 
@@ -40,6 +41,16 @@ def is_server(address: str) -> bool:
     return "://" in address
 
 
+def leave_servers_out(address: str) -> None:
+    """Where a file is meant, have peewee loaded without the driver of servers. It loads that wherever
+    it is installed, which takes longer than everything of ours on the way to the first screen; after
+    peewee is loaded it is too late to say so.
+    """
+    modules: dict[str, Any] = sys.modules
+    if not is_server(address) and "peewee" not in modules:
+        modules.setdefault("psycopg", None)
+
+
 def _file(address: str) -> Path | None:
     """The file that is meant, None for a server."""
     return None if is_server(address) else Path(address).expanduser().absolute()
@@ -66,6 +77,7 @@ def open_database(db: str | None, *, create: bool = True) -> Store:
 
     Raises `JiaoyanError`.
     """
+    leave_servers_out(where(db))
     from models.store import open_store
 
     path = _file(where(db))

@@ -9,10 +9,11 @@ from models.problems import JiaoyanError
 from models.spec import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from exports.export import Report
-    from models.record import Record
+    from models.record import Link, Record
+    from models.spec import RecordType
     from tui.app import JiaoyanApp
 
 FOLDER = "export folder"
@@ -43,6 +44,42 @@ def export_in_thread(app: JiaoyanApp, records: Sequence[Record]) -> None:
         app.call_from_thread(app.tell, str(problem), bad=True)
         return
     app.call_from_thread(app.tell, _said(report, folder), bad=bool(report.failed))
+
+
+def bind_in_thread(
+    app: JiaoyanApp, kind: RecordType, volumes: Mapping[str, Sequence[str]], me: Link | None
+) -> None:
+    """Bind a volume under each name, of what `me` may see, and say what came of it; for a thread
+    worker.
+    """
+    from exports.documents import documents_of
+    from exports.names import safe
+    from exports.volume import export_volume
+
+    def read(ids: Sequence[str]) -> list[Record]:
+        return [record.as_seen_by(me) for record in app.store.many(kind, ids)]
+
+    def progress(done: int, total: int) -> None:
+        if total > 20 and done % 20 == 0:
+            app.call_from_thread(app.tell, f"正在合订 {done}/{total}……")
+
+    papers = documents_of(kind)[:1]
+    if not papers:
+        app.call_from_thread(app.tell, f"{kind.label}还没有 Word 格式，不能合订。", bad=True)
+        return
+    folder = folder_of(app)
+    made: list[Path] = []
+    try:
+        with app.store.connected():
+            for name, ids in volumes.items():
+                path = folder / f"{safe(name)}_合订本.docx"
+                made += export_volume(app.store, kind, ids, path, papers, read, progress).files
+    except JiaoyanError as problem:
+        app.call_from_thread(app.tell, str(problem), bad=True)
+        return
+    names = "、".join(path.name for path in made)
+    said = f"已合订 {len(made)} 册：{names}。文件在 {folder}" if made else "没有可以合订的记录。"
+    app.call_from_thread(app.tell, said)
 
 
 def _said(report: Report, folder: Path) -> str:

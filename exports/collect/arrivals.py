@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from exports.collect.corrections import corrections
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from exports.collect.paper import Paper
     from exports.collect.sources import Source
-    from exports.documents import Document
+    from exports.documents import Document, Own
     from models.record import Link, Record
     from models.spec import Field
 
@@ -71,14 +72,17 @@ Here = Callable[[str], "Record | None"]
 """From an id to the record that stands here under it."""
 
 
-def read_arrival(source: Source, known: Known, here: Here, school: Record | None = None) -> Arrival:
-    """Read one document; `school` is the one here. Raises `JiaoyanError` with the reason where it is
-    not taken.
+def read_arrival(
+    source: Source, known: Known, here: Here, own: Own = MappingProxyType({}),
+    school: Record | None = None,
+) -> Arrival:  # fmt: skip
+    """Read one document; `own` are the school's own layouts, `school` the one here. Raises
+    `JiaoyanError` with the reason where it is not taken.
     """
     paper = open_paper(source.read())
     carried = paper.carried
     if carried is None:
-        return _without_record(source, paper, known, here, Companions(school))
+        return _without_record(source, paper, known, here, Companions(school), own)
     if carried.said != carried.sha256:
         raise Refused("文件里带的记录和它的校验码对不上：记录坏了，或被人改过。请从原处重新导出。")
     issued = paper.properties.get("JY_SHA256")
@@ -97,15 +101,15 @@ def read_arrival(source: Source, known: Known, here: Here, school: Record | None
         notices.append("不认识这种文件，只收它带的记录，没有看正文的改动")
     edited = base
     if document:
-        as_issued = _issued(paper, document, base, company)
+        as_issued = _issued(paper, document, base, company, own)
         if not as_issued.is_text_of(paper):
-            edited = _edited(paper, document, base, company, known, notices, as_issued)
+            edited = _edited(paper, document, base, company, known, notices, as_issued, own)
     return Arrival(source, document, base, edited, company, [*paper.notices, *notices],
                    frozenset(paper.media), paper.properties.get("JY_Template", ""))  # fmt: skip
 
 
 def _without_record(
-    source: Source, paper: Paper, known: Known, here: Here, company: Companions
+    source: Source, paper: Paper, known: Known, here: Here, company: Companions, own: Own
 ) -> Arrival:
     """A document that has lost the record it carried: its text against what stands here."""
     if not paper.is_ours:
@@ -124,7 +128,7 @@ def _without_record(
         )
     notices: list[str] = []
     shown = _Issued(values_of(ours).under(document.said(ours, company.school)), {})
-    edited = _edited(paper, document, ours, company, known, notices, shown)
+    edited = _edited(paper, document, ours, company, known, notices, shown, own)
     return Arrival(source, document, ours, edited, company, [*paper.notices, *notices],
                    frozenset(paper.media), paper.properties.get("JY_Template", ""), _LOST)  # fmt: skip
 
@@ -144,9 +148,11 @@ class _Issued:
         return bool(self.parts) and same
 
 
-def _issued(paper: Paper, document: Document, base: Record, company: Companions) -> _Issued:
+def _issued(
+    paper: Paper, document: Document, base: Record, company: Companions, own: Own
+) -> _Issued:
     carried = paper.carried
-    if carried is None or not _is_of_ours(paper, document, company):
+    if carried is None or not _is_of_ours(paper, document, company, own):
         return _Issued(values_of(base).under(document.said(base, company.school)), {})
 
     def blob(sha256: str) -> bytes:
@@ -155,12 +161,13 @@ def _issued(paper: Paper, document: Document, base: Record, company: Companions)
         return paper.media[sha256]
 
     account = Account(carried.text, carried.sha256)
-    return _Issued(*text_as_issued(document, base, company.school, account, blob))
+    return _Issued(*text_as_issued(document, base, company.school, account, blob, own))
 
 
-def _is_of_ours(paper: Paper, document: Document, company: Companions) -> bool:
+def _is_of_ours(paper: Paper, document: Document, company: Companions, own: Own) -> bool:
     """Whether it was made with the layout that we have."""
-    return paper.properties.get("JY_Template") == layout_for(document, company.school).layout.name
+    layout = layout_for(document, company.school, own).layout
+    return paper.properties.get("JY_Template") == layout.name
 
 
 @lru_cache(maxsize=16)
@@ -185,14 +192,14 @@ def _plain(text: str) -> Mapping[str, Any]:
 
 def _edited(
     paper: Paper, document: Document, base: Record, company: Companions, known: Known,
-    notices: list[str], issued: _Issued,
+    notices: list[str], issued: _Issued, own: Own,
 ) -> Record:  # fmt: skip
     """The record with what has been corrected in the text.
 
     What a document says of its spots is believed only where we do not know its layout.
     """
-    ours = layout_for(document, company.school).layout.spots
-    spots = ours if _is_of_ours(paper, document, company) else paper.spots or ours
+    ours = layout_for(document, company.school, own).layout.spots
+    spots = ours if _is_of_ours(paper, document, company, own) else paper.spots or ours
     printed = {name.decode() for part in issued.parts.values() for name in _BOOKMARK.findall(part)}
     if printed:  # what was not printed need not be looked for, unless somebody has put it there
         there = printed | paper.bookmarks.keys()

@@ -17,6 +17,7 @@ from models.collecting.differences import Difference, differences
 from models.collecting.judging import Judgement, Verdict, judge
 from models.collecting.matching import Acquaintance, Question, remapped
 from models.collecting.taking import Taking, links_of, present, take_over
+from models.layouts import own_layouts
 from models.problems import JiaoyanError
 from models.spec import Kind
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from exports.collect.sources import Source
+    from exports.documents import Own
     from models.collecting.matching import Decisions
     from models.desk import Desk
     from models.record import Link, Record
@@ -103,12 +105,13 @@ def read_all(
     """Read the documents and weigh them; nothing is changed."""
     collection = Collection()
     arrivals: list[Arrival] = []
+    own = own_layouts(desk.store)
     order: dict[str, int] = {}
     outlines: dict[str, Record] = {}
     for number, source in enumerate(given, 1):
         order[source.name] = number
         try:
-            arrival = read_one(source, desk)
+            arrival = read_one(source, desk, own)
         except JiaoyanError as problem:
             collection.refused.append((source, str(problem)))
         else:
@@ -143,13 +146,14 @@ def _paper(arrival: Arrival) -> str:
     return arrival.document.name if arrival.document else arrival.base.type.label
 
 
-def read_one(source: Source, desk: Desk) -> Arrival:
-    """What a document brings. Raises `JiaoyanError`, whatever a stranger's file does to the readers,
-    so that the others go on.
+def read_one(source: Source, desk: Desk, own: Own) -> Arrival:
+    """What a document brings; `own` are the school's own layouts.
+
+    Raises `JiaoyanError`, whatever a stranger's file does to the readers, so that the others go on.
     """
     with _whatever_happens():
         return read_arrival(
-            source, lambda f, name: _known(desk, f, name), desk.store.anything, desk.school
+            source, lambda f, name: _known(desk, f, name), desk.store.anything, own, desk.school
         )
 
 

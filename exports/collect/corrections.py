@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from exports.collect.meaning import Unreadable, is_ticks, meant
 from exports.collect.row_matching import Kept, matched
 from exports.word.escape import lines_of
+from exports.word.itemised import rows_in
 from exports.word.spots import marks_of
 
 if TYPE_CHECKING:
@@ -75,6 +76,9 @@ def _single(
     if len({_close(words) for words in changed}) > 1:
         found.notices.append(f"“{f.label}”在文件里有几处，改得不一样，没有收")
         return
+    if f.columns:
+        _items(found, record, f, shown, changed[0], who)
+        return
     try:
         value = meant(f, changed[0], who, record.day, ticks=is_ticks(name))
     except Unreadable as problem:
@@ -85,6 +89,19 @@ def _single(
         del found.values[key]
     else:
         found.values[key] = value
+
+
+def _items(
+    found: Corrections, record: Record, f: Field, shown: Mapping[str, Any], words: str, who: Who
+) -> None:
+    """A list that was printed as numbered items."""
+    printed_rows = [{label: printed(text) for label, text in row.items()}
+                    for row in shown.get(f.label) or ()]  # fmt: skip
+    rows = rows_in(f, words, printed_rows, same_words)
+    if rows is None:
+        found.notices.append(f"“{f.label}”里有一条看不出各项是什么，没有收。请照原来的样子写")
+    else:
+        _list(found, record, f.label, f.key, shown, rows, who)
 
 
 def _list(

@@ -14,6 +14,7 @@ from models.catalogue import RECORD_TYPES
 from models.filters import Filter
 from models.flow import STATES, TO_WRITE
 from models.handing_in import due_day, handed_in
+from models.layouts import own_layouts
 from models.problems import JiaoyanError
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from exports.collect.arrivals import Arrival
     from exports.collect.sources import Source
+    from exports.documents import Own
     from models.desk import Desk
     from models.record import Record
 
@@ -63,15 +65,16 @@ def examine(desk: Desk, given: Iterable[Source], term: Record | None) -> Diagnos
     """Look through a folder against what the records of a term ask for."""
     found = Diagnosis()
     arrivals: list[Arrival] = []
+    own = own_layouts(desk.store)
     for source in given:
         found.files += 1
         try:
-            arrival = read_one(source, desk)
+            arrival = read_one(source, desk, own)
         except JiaoyanError as problem:
             found.findings.append(Finding("refused", source.name, "", str(problem)))
             continue
         arrivals.append(arrival)
-        found.findings += _ills(arrival, desk)
+        found.findings += _ills(arrival, desk, own)
     found.findings += _doubles(arrivals)
     if term is not None:
         found.findings += _missing(desk, term, arrivals)
@@ -80,7 +83,7 @@ def examine(desk: Desk, given: Iterable[Source], term: Record | None) -> Diagnos
     return found
 
 
-def _ills(arrival: Arrival, desk: Desk) -> Iterator[Finding]:
+def _ills(arrival: Arrival, desk: Desk, own: Own) -> Iterator[Finding]:
     record, file = arrival.base, arrival.source.name
     main = arrival.document in (None, documents_of(record.type)[0])
     if main and (late := _late(record, desk)):
@@ -89,7 +92,8 @@ def _ills(arrival: Arrival, desk: Desk) -> Iterator[Finding]:
         label = STATES[record.state].label
         what = "还没有审核" if record.state == "submitted" else "还没有提交"
         yield Finding("unsigned", file, record.id, f"是{label}，{what}")
-    if arrival.document and arrival.layout != layout_for(arrival.document, desk.school).layout.name:
+    document = arrival.document
+    if document and arrival.layout != layout_for(document, desk.school, own).layout.name:
         yield Finding("old_layout", file, record.id, "是用以前的版式导出的")
     if arrival.edited.values != record.values and record.state not in TO_WRITE:
         keys = [f.label for f in record.type.fields

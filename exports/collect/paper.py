@@ -7,8 +7,10 @@ looked at; that they are there is said.
 from __future__ import annotations
 
 import binascii
+import io
 import json
 import re
+import zipfile
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,17 +19,21 @@ from typing import TYPE_CHECKING, Any
 
 from exports.photos import MOST_PIXELS, size_of
 from exports.word import carrier, spots
-from exports.word.package import Package
+from exports.word.package import BROKEN, SMALL, Package, is_crowded
 from exports.word.template import styles_of, targets
 from exports.word.xml import CONTENT_TYPES, BadTemplate, W, parse, relations_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import IO
 
     from lxml.etree import _Element
 
     from exports.word.spots import Spot
 
+IS_VOLUME = "这是合订本，不能收。请收单份文件：合订本里的每一份都另有自己的文件。"
+MOST_IN_VOLUME = 5000
+"""Parts of a volume."""
 MOST_TEXT = 8 << 20
 """Bytes of all parts with text: a hundred times what a long record takes."""
 MOST_MARKS = 300_000
@@ -124,8 +130,11 @@ class Paper:
 
 def open_paper(document: bytes) -> Paper:
     """Read a document. Raises `BadTemplate` for what cannot or must not be read."""
-    with Package(document) as package:
+    with _package(document) as package:
         parts = {name: package.read(name, MOST_TEXT) for name in _needed(package)}
+        properties = _properties(parts)
+        if carrier.VOLUME in properties:
+            raise BadTemplate(IS_VOLUME)
         main = next((name for kind, name in targets(parts, "") if kind == "officeDocument"), "")
         if main not in package.names or CONTENT_TYPES not in package.names:
             raise BadTemplate("这个文件里没有 Word 正文。")
@@ -135,7 +144,7 @@ def open_paper(document: bytes) -> Paper:
             if name in package.names and name not in parts:
                 parts[name] = package.read(name, MOST_TEXT)
         there = tuple(name for name in flowing if name in parts)
-        paper = Paper(main, there, parts, _properties(parts))
+        paper = Paper(main, there, parts, properties)
         _read_items(package, paper)
         for pieces in _pictures(package):
             _know(pieces, paper)
@@ -144,6 +153,28 @@ def open_paper(document: bytes) -> Paper:
         if _fetches(parts, main):
             paper.notices.append("文件引用了外部的文件，没有去取")
     return paper
+
+
+def _package(document: bytes) -> Package:
+    """The container. Raises `BadTemplate`, which names a volume even where it is too large to read."""
+    try:
+        return Package(document)
+    except BadTemplate:
+        if is_volume(io.BytesIO(document)):
+            raise BadTemplate(IS_VOLUME) from None
+        raise
+
+
+def is_volume(file: IO[bytes]) -> bool:
+    """Whether a container says that it is a volume; nothing else of it is read."""
+    try:
+        if is_crowded(file, MOST_IN_VOLUME):
+            return False
+        with zipfile.ZipFile(file) as container:
+            said = container.getinfo(carrier.CUSTOM)
+            return said.file_size <= SMALL and carrier.VOLUME.encode() in container.read(said)
+    except (KeyError, *BROKEN):
+        return False
 
 
 def _needed(package: Package) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from unicodedata import category
 
+from exports.collect.paper import IS_VOLUME, is_volume
 from exports.word.package import BROKEN, LARGEST, is_crowded
 from models.problems import JiaoyanError, why
 
@@ -88,7 +89,9 @@ def _content(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > LARGEST:
-            raise JiaoyanError(f"文件太大({size >> 20} MB)，没有读它。")
+            reason = f"文件太大({size >> 20} MB)，没有读它。"
+            with path.open("rb") as file:
+                raise JiaoyanError(IS_VOLUME if is_volume(file) else reason)
         return path.read_bytes()
     except OSError as problem:
         raise JiaoyanError(f"读不了：{why(problem)}。") from None

@@ -26,6 +26,8 @@ SCHEMA = "1"
 RECORD = f"urn:jiaoyan:record:{SCHEMA}"
 SPOTS = f"urn:jiaoyan:spots:{SCHEMA}"
 FILE = f"urn:jiaoyan:file:{SCHEMA}"
+VOLUME = "JY_Volume"
+"""The custom property by which a volume tells that it is one, and of how many papers."""
 CHECK = "校验码"
 """The marker of the first eight digits of the hash."""
 DIGITS = 8
@@ -148,8 +150,12 @@ def file_parts(file: CarriedFile, number: int) -> Iterator[Part]:
 
 def properties_of(what: Carried, layout: str) -> bytes:
     """The custom properties: what tells the record, in sight of Word's own dialog."""
-    said = {"JY_Id": what.id, "JY_Schema": SCHEMA, "JY_SHA256": what.account.sha256,
-            "JY_Template": layout}  # fmt: skip
+    return custom_properties({"JY_Id": what.id, "JY_Schema": SCHEMA,
+                              "JY_SHA256": what.account.sha256, "JY_Template": layout})  # fmt: skip
+
+
+def custom_properties(said: Mapping[str, str]) -> bytes:
+    """The part of custom properties."""
     each = "".join(
         f'<property fmtid="{_FORMAT}" pid="{number}" name="{name}">'
         f"<vt:lpwstr>{in_element(value)}</vt:lpwstr></property>"

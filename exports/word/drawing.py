@@ -49,12 +49,14 @@ def relation_of(number: int, photo: Photo) -> str:
     )
 
 
-def grid_of(photos: Sequence[Photo], first: int, width: int) -> str:
-    """A table without lines that shows the pictures, numbered from `first`, in `width` twips."""
+def grid_of(photos: Sequence[Photo], first: int, width: int, caption: str = CAPTION) -> str:
+    """A table without lines that shows the pictures, numbered from `first`, in `width` twips, what
+    is said of them in the style `caption`.
+    """
     if not photos:
         return ""
     column = min(width // 2, WIDEST + 2 * GAP)
-    cells = [_cell(photo, first + n, column) for n, photo in enumerate(photos)]
+    cells = [_cell(photo, first + n, column, caption) for n, photo in enumerate(photos)]
     if len(cells) % 2:
         cells.append(_box("<w:p/>", column))
     rows = "".join(
@@ -73,12 +75,12 @@ def _box(inner: str, width: int) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{inner}</w:tc>'
 
 
-def _cell(photo: Photo, number: int, column: int) -> str:
+def _cell(photo: Photo, number: int, column: int, style: str) -> str:
     shown = f"<w:r>{_inline(photo, number, column)}</w:r>" if photo.content else _MISSING
     caption = f'<w:r><w:t xml:space="preserve">{in_run(photo.caption)}</w:t></w:r>'
     return _box(
         f'<w:p><w:pPr><w:keepNext/><w:jc w:val="center"/></w:pPr>{shown}</w:p>'
-        f'<w:p><w:pPr><w:pStyle w:val="{CAPTION}"/><w:jc w:val="center"/></w:pPr>{caption}</w:p>',
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="center"/></w:pPr>{caption}</w:p>',
         column,
     )
 

@@ -94,7 +94,7 @@ class Layout:
         """The document for these values: by the name of the marker a text, a list of texts, a list
         of rows (texts by the name of the column) or a list of `Photo`. A missing value is empty.
         """
-        parts = [*self.fixed, deflated(self.core, _core(properties).encode())]
+        parts = [*self.fixed, deflated(self.core, core_properties(properties))]
         links = ""
         if carried and self.item:
             values = Shown({}).under(values, {carrier.CHECK: carried.account.check})
@@ -252,7 +252,8 @@ def _add_type(parts: dict[str, bytes], tag: str, **attributes: str) -> None:
         parts[CONTENT_TYPES] = serialise(root).encode()
 
 
-def _core(properties: Properties) -> str:
+def core_properties(properties: Properties) -> bytes:
+    """The part that says what a file is, and when and by whom it was written."""
     moment = f"{properties.moment[:19]}Z" if properties.moment else _EPOCH
     author = in_element(properties.author)
     return (
@@ -266,4 +267,4 @@ def _core(properties: Properties) -> str:
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'
         "</cp:coreProperties>"
-    )
+    ).encode()

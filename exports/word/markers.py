@@ -201,3 +201,8 @@ def _text(like: _Element, text: str) -> _Element:
     node = like.makeelement(like.tag, {_SPACE: "preserve"})
     node.text = text
     return node
+
+
+def markers_in(text: str) -> list[Marker]:
+    """The markers in a text, in order."""
+    return [read_marker(inner) for inner in _MARKER.findall(text)]

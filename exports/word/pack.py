@@ -13,8 +13,11 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
+from models.problems import JiaoyanError
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from typing import BinaryIO
 
 ONCE, EACH = 9, 2
 """zlib's levels: for what is compressed once for all documents of a layout, and for what is
@@ -32,6 +35,12 @@ _LOCAL = struct.Struct("<4sHHHHHIIIHH")
 _CENTRAL = struct.Struct("<4sHHHHHHIIIHHHHHII")
 _END = struct.Struct("<4s4H2IH")
 _FIRST = "[Content_Types].xml"
+_LARGEST, _MOST = 0xFFFFFFFF, 0xFFFF
+"""What the offsets and counts of a container can say."""
+
+
+class TooLarge(JiaoyanError):
+    """More than a container holds."""
 
 
 class Part(NamedTuple):
@@ -67,19 +76,77 @@ def _part(name: str, method: int, data: bytes, crc: int, size: int) -> Part:
     return Part((name != _FIRST, name), local, (line[:-4], path))
 
 
+class Growing:
+    """A part that is compressed while it comes in, so that it need never be whole in memory."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._packer = zlib.compressobj(EACH, zlib.DEFLATED, -_WINDOW, _MEMORY)
+        self._data: list[bytes] = []
+        self._crc = self._size = 0
+
+    def add(self, content: bytes) -> None:
+        """What comes next in it."""
+        self._data.append(self._packer.compress(content))
+        self._crc = zlib.crc32(content, self._crc)
+        self._size += len(content)
+
+    def part(self) -> Part:
+        """The whole part. Raises `TooLarge`."""
+        if self._size > _LARGEST:
+            raise TooLarge("内容太多，一个文件装不下。")
+        data = b"".join((*self._data, self._packer.flush()))
+        return _part(self._name, DEFLATED, data, self._crc, self._size)
+
+
+class Packing:
+    """A container that is written part by part, in the order in which they come."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._lines: list[bytes] = []
+        self._at = 0
+
+    def add(self, part: Part) -> None:
+        """Write a part. Raises `TooLarge`, and OSError where nothing can be written."""
+        if self._at + len(part.local) > _LARGEST or len(self._lines) == _MOST:
+            raise TooLarge("内容太多，一个文件装不下。")
+        self._lines.append(_line(part, self._at))
+        self._file.write(part.local)
+        self._at += len(part.local)
+
+    def finish(self) -> None:
+        """Write the directory; then the container is whole."""
+        self._file.write(b"".join((*self._lines, _end(self._lines, self._at))))
+
+
 def pack(parts: Iterable[Part]) -> bytes:
     """The container with these parts in their one order."""
     ordered = sorted(parts)
     lines: list[bytes] = []
     at = 0
     for part in ordered:
-        head, path = part.central
-        lines.append(head + struct.pack("<I", at) + path)
+        lines.append(_line(part, at))
         at += len(part.local)
-    directory = b"".join(lines)
-    count = len(ordered)
-    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), at, 0)
-    return b"".join((*(part.local for part in ordered), directory, end))
+    return b"".join((*(part.local for part in ordered), *lines, _end(lines, at)))
+
+
+def _line(part: Part, at: int) -> bytes:
+    head, path = part.central
+    return head + struct.pack("<I", at) + path
+
+
+def _end(lines: Sequence[bytes], at: int) -> bytes:
+    count = len(lines)
+    return _END.pack(b"PK\x05\x06", 0, 0, count, count, sum(map(len, lines)), at, 0)
+
+
+def opened(part: Part) -> tuple[str, bytes]:
+    """The name and the content of a part."""
+    method = _LOCAL.unpack_from(part.local)[3]
+    path = part.central[1]
+    data = part.local[_LOCAL.size + len(path) :]
+    return path.decode(), data if method == STORED else zlib.decompress(data, -_WINDOW)
 
 
 def content_digest(document: bytes) -> str:

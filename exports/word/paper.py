@@ -33,14 +33,20 @@ _LINE_PITCH = 579
 _ALTERNATIVES = {FANG: "仿宋", KAI: "楷体", BIAO: "华文中宋"}
 """Fonts for where the official ones are not installed; those may not be embedded."""
 _CHECK = f"{{{{{CHECK}}}}}"
+PAGES = "第 {} 页  共 {} 页"
+"""In a footer: the page and the number of pages."""
+FOOTER = f"{PAGES}        {_CHECK}"
 _FONTS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-def form_paper(scheme: str) -> Document:
-    """A4 for forms: margins 20 to 25 mm, no grid, which would blow up the lines of the tables."""
-    document = _paper(FORM, scheme, (22, 20, 20, 25), 12)
+def form_paper(scheme: str, *, footer: str = FOOTER, more: tuple[Look, ...] = ()) -> Document:
+    """A4 for forms: margins 20 to 25 mm, no grid, which would blow up the lines of the tables. An
+    empty `footer` leaves it out; `more` are styles beyond those of forms.
+    """
+    document = _paper((*FORM, *more), scheme, (22, 20, 20, 25), 12)
     _grid(document, None)
-    _footer(document.sections[0].footer, f"第 {{}} 页  共 {{}} 页        {_CHECK}", "JyFooter")
+    if footer:
+        _footer(document.sections[0].footer, footer, "JyFooter")
     return document
 
 
@@ -145,11 +151,11 @@ def _footer(footer: Any, text: str, style: str) -> None:
     before, *rest = text.split("{}")
     paragraph.add_run(before)
     for code, after in zip(("PAGE", "NUMPAGES"), rest, strict=False):
-        _field(paragraph, code)
+        add_field(paragraph, code)
         paragraph.add_run(after)
 
 
-def _field(paragraph: Any, code: str) -> None:
+def add_field(paragraph: Any, code: str) -> None:
     """A field: begin, instruction, separator, shown result, end."""
     for part in ("begin", code, "separate", "1", "end"):
         run = paragraph.add_run()._r  # noqa: SLF001 python-docx has no fields

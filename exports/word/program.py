@@ -5,14 +5,14 @@ Rendering joins strings; nothing is looked up in a tree, and no code comes out o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from exports.word.drawing import grid_of
+from exports.word.drawing import CAPTION, grid_of
 from exports.word.escape import in_run, lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from exports.word.drawing import Photo
 
@@ -135,11 +135,14 @@ class Pictures:
 
     name: str
     width: int
+    caption: str = CAPTION
+    """The id of the style of what is said of them."""
 
     def write(self, to: Writing) -> None:
         """Two in a row."""
         photos: Sequence[Photo] = to.values.get(self.name) or ()
-        to.out.append(grid_of(photos, to.first_picture + len(to.photos), self.width))
+        first = to.first_picture + len(to.photos)
+        to.out.append(grid_of(photos, first, self.width, self.caption))
         to.photos += photos
 
 
@@ -155,6 +158,33 @@ def write(program: Program, to: Writing) -> None:
             to.out.append(step)
         else:
             step.write(to)  # type: ignore[union-attr]
+
+
+def reworded(program: Program, change: Callable[[str], str], caption: str = CAPTION) -> Program:
+    """The program with each fixed text changed, and captions in another style."""
+    steps: list[str | Step] = []
+    for step in program:
+        if isinstance(step, str):
+            steps.append(change(step))
+        elif isinstance(step, Pictures):
+            steps.append(replace(step, caption=caption))
+        elif isinstance(step, Only):
+            inner = reworded(step.inner, change, caption)
+            steps.append(replace(step, instead=change(step.instead), inner=inner))
+        elif isinstance(step, Slot | Line):
+            steps.append(step)
+        else:
+            steps.append(replace(step, inner=reworded(step.inner, change, caption)))
+    return tuple(steps)
+
+
+def texts_of(program: Program) -> Iterator[str]:
+    """The fixed texts in a program."""
+    for step in program:
+        if isinstance(step, str):
+            yield step
+        elif not isinstance(step, Slot | Line | Pictures):
+            yield from texts_of(step.inner)
 
 
 def shown_in(program: Program) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 Beyond its fields a record offers, by the same rule for every type: ``类别(勾选)``, all choices with
 the chosen ones ticked; ``材料(文件)``, the names of attachments that are no pictures; and for a roll
-``出席情况:事假``, the names with that status.
+``出席情况:事假``, the names with that status; ``活动过程(分条)``, a list as numbered items, and
+``活动过程.序号``, the number of a row.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from exports.word.drawing import EXTENSIONS
 from exports.word.fields import FieldTable
+from exports.word.itemised import ITEMS, itemised
 from exports.word.shown import Shown
 from models.dates import show_date
 from models.listing import show
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from models.spec import RecordType
 
 TICKS, FILES = "{}(勾选)", "{}(文件)"
+NUMBER = "序号"
+"""A column that every list has."""
 _BOXES_IN_A_LINE = 5
 _CHOSEN = (Kind.CHOICE, Kind.CHOICES)
 _LISTS = (Kind.ROWS, Kind.FILES)
@@ -38,8 +42,13 @@ def fields_of(kind: RecordType) -> FieldTable:
     files = [f.label for f in kind.fields if f.kind is Kind.FILES]
     rolls = {f"{f.label}:{c.label}" for f in kind.fields if f.roll for c in _status(f).choices}
     return FieldTable(
-        texts=frozenset(texts | {FILES.format(name) for name in files} | rolls),
-        rows={f.label: tuple(c.label for c in f.columns) for f in kind.fields if f.columns},
+        texts=frozenset(
+            texts
+            | {FILES.format(name) for name in files}
+            | {ITEMS.format(f.label) for f in kind.fields if f.columns}
+            | rolls
+        ),
+        rows={f.label: (*(c.label for c in f.columns), NUMBER) for f in kind.fields if f.columns},
         photos=frozenset(files),
         flags=frozenset(_flags(kind)),
         keys=dict(_keys(kind)),
@@ -50,6 +59,8 @@ def _keys(kind: RecordType) -> Iterator[tuple[str, str]]:
     for f in kind.fields:
         yield from ((name, f.key) for name in (f.label, *_ticked(f)))
         yield from ((f"{f.label}.{c.label}", f"{f.key}.{c.key}") for c in f.columns)
+        if f.columns:
+            yield ITEMS.format(f.label), f.key
 
 
 def values_of(record: Record) -> Shown:
@@ -78,6 +89,8 @@ def _made(kind: RecordType) -> Iterator[tuple[str, Maker]]:
             yield FILES.format(f.label), partial(_where_shown, f, _files)
         else:
             yield f.label, partial(_where_shown, f, _rows_by(f) if f.columns else _IN_WORD[f.kind])
+        if f.columns:
+            yield ITEMS.format(f.label), partial(_where_shown, f, _items)
         if f.roll:
             for choice in _status(f).choices:
                 shows = partial(_names_with, choice.code)
@@ -149,14 +162,19 @@ def _rows_by(f: Field) -> Callable[[Field, Any], list[dict[str, Any]]]:
 
     def rows(_f: Field, value: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
         return [
-            {
+            {NUMBER: str(number)}
+            | {
                 label: "" if (held := row.get(key)) in _NOTHING else show_it(c, held)
                 for label, key, c, show_it in columns
             }
-            for row in value
+            for number, row in enumerate(value, 1)
         ]
 
     return rows
+
+
+def _items(f: Field, value: list[Mapping[str, Any]]) -> str:
+    return itemised(f, _rows(f, value))
 
 
 def _status(f: Field) -> Field:

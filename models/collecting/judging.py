@@ -14,7 +14,7 @@ from models.collecting.matching import remapped
 from models.flow import OFFICE, STATES, is_final, steps_from, take
 from models.lineage import common, grown, includes, joined, tokens
 from models.record import Record, canonical, now
-from models.store import three_way
+from models.store.merge import three_way
 
 if TYPE_CHECKING:
     from collections.abc import Callable

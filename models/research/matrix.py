@@ -55,7 +55,7 @@ def matrix(desk: Desk, term: Record | None, only: Sequence[str] = ()) -> Matrix:
     """
     months = months_in(term, desk)
     topics = all_topics(desk)
-    there = kept_records(TOPIC_MONTH, months, desk)
+    there = kept_records(TOPIC_MONTH, months, desk, only[0] if len(only) == 1 else "")
     today = desk.today().isoformat()
     rows = [
         row

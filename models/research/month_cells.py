@@ -10,7 +10,7 @@ from models.filters import Filter
 from models.flow import STATES
 from models.record import derived_id, new_record
 from models.research.deadlines import Month, months_in
-from models.research.writers import owed_by
+from models.research.writers import owed_by, topics_of, with_those_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,12 +53,12 @@ def month_record(kind: RecordType, topic: Record, author: Link, month: str) -> R
 
 
 def kept_records(
-    kind: RecordType, months: Sequence[Month], desk: Desk, person: str = ""
+    kind: RecordType, months: Sequence[Month], desk: Desk, linked: str = ""
 ) -> dict[Key, Record]:
-    """The records of these months that are kept, of one person or of all."""
+    """The records of these months that are kept: those that link to a person or a topic, or all."""
     if not months:
         return {}
-    wanted = Filter(kind, person=person or None, since=months[0].first, until=months[-1].last)
+    wanted = Filter(kind, person=linked or None, since=months[0].first, until=months[-1].last)
     found = desk.store.many(kind, desk.store.ids(wanted))
     return {key: record for record in found if (key := key_of(record))}
 
@@ -88,8 +88,10 @@ def cells_of(kind: RecordType, person: Link, desk: Desk) -> Iterator[MonthCell]:
     months = months_in(desk.term, desk)
     there = kept_records(kind, months, desk, person["id"])
     today = desk.today().isoformat()
+    named = topics_of(person, desk)
+    known = with_those_above(named, desk)
     for month in months:
-        for topic in owed_by(person, month.due, desk):
+        for topic in owed_by(person, month.due, named, known):
             fresh = month_record(kind, topic, person, month.first)
             record = there.get((topic.id, person["id"], month.first), fresh)
             if STATES[record.state].held:

@@ -14,7 +14,7 @@ from models.research.topics import TOPIC
 from models.research.tree import above, below
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from models.desk import Desk
     from models.record import Link, Record
@@ -65,13 +65,14 @@ def with_those_above(topics: Sequence[Record], desk: Desk) -> dict[str, Record]:
     return found
 
 
-def owed_by(person: Link, day: str, desk: Desk) -> list[Record]:
-    """The topics for which a teacher owes a record that is due on a day."""
+def owed_by(
+    person: Link, day: str, named: Sequence[Record], known: Mapping[str, Record]
+) -> list[Record]:
+    """The topics for which a teacher owes a record that is due on a day, given `topics_of` the
+    teacher and `with_those_above`.
+    """
     mine = [
-        topic
-        for topic in topics_of(person, desk)
-        if was_running(topic, day) and belongs(topic, person["id"], day)
+        topic for topic in named if was_running(topic, day) and belongs(topic, person["id"], day)
     ]
-    known = with_those_above(mine, desk)
     covered = {one.id for topic in mine for one in above(topic, known) if one.id != topic.id}
     return [topic for topic in mine if topic.id not in covered]

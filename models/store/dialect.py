@@ -97,6 +97,15 @@ class Sqlite:
         with for_people(), database.atomic("IMMEDIATE"):
             yield
 
+    @contextmanager
+    def unsynced(self, database: pw.Database) -> Iterator[None]:
+        """Without waiting for the disk: only for a file that counts for nothing before its end.
+        Afterwards it is as `open` has it.
+        """
+        _set(database, "synchronous = OFF", "journal_mode = MEMORY")
+        yield
+        _set(database, "synchronous = FULL", "journal_mode = WAL")
+
     def holds(self, word: str, pieces: list[str]) -> tuple[str, list[Any]]:
         """A condition on searchtext: the body holds a folded word that has these grams."""
         if not pieces:
@@ -136,6 +145,12 @@ class Sqlite:
     def tick(self, database: pw.Database) -> int:
         """PRAGMA data_version moves for others' commits only."""
         return int(database.execute_sql("PRAGMA data_version").fetchone()[0])
+
+
+def _set(database: pw.Database, *pragmas: str) -> None:
+    with for_people():
+        for pragma in pragmas:
+            database.execute_sql(f"PRAGMA {pragma}")
 
 
 class Postgres:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.problems import JiaoyanError
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from models.store.dialect import Postgres, Sqlite
 
-VERSION = 2
+VERSION = 3
 """The schema this program works with."""
 
 
@@ -24,11 +24,8 @@ class NewerDatabase(JiaoyanError):
 
 def statements(step: int, dialect_name: str) -> list[str]:
     """The SQL of a step."""
-    text = (
-        resources.files("models.store.steps")
-        .joinpath(f"{step:04}.{dialect_name}.sql")
-        .read_text(encoding="utf-8")
-    )
+    path = Path(__file__).parent / "steps" / f"{step:04}.{dialect_name}.sql"
+    text = path.read_text(encoding="utf-8")
     return [part.strip() for part in text.split("\n;\n") if part.strip()]
 
 

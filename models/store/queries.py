@@ -169,6 +169,18 @@ def linked(store: Store, target_id: str, types: Sequence[str] = ()) -> list[Link
     ]
 
 
+def groups_of(store: Store, teacher_id: str, day: str) -> set[str]:
+    """The ids of the groups a teacher belongs to on a day."""
+    sql = (
+        "SELECT l.target_id FROM link l JOIN teachers t ON t.id = l.source_id "
+        "WHERE l.source_id = ? AND l.path = 'memberships.group' "
+        "AND (l.since = '' OR l.since <= ?) AND (l.until = '' OR l.until >= ?) "
+        "AND t.deleted_at = ''"
+    )
+    found = store.fetch(sql, store.key(teacher_id), day, day)
+    return {str(unpacked(row[0])) for row in found}
+
+
 def members(store: Store, group_id: str, day: str) -> list[tuple[Link, str]]:
     """The teachers who belong to a group on a day, by name, each with the role there."""
     sql = (

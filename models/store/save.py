@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from models.lineage import grown
 from models.normal import normalise
 from models.record import Record, now
-from models.spec import Field, Kind, RecordType
+from models.spec import Kind, RecordType
 from models.store import journal, search
 from models.store.errors import Conflict, for_people
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from models.store import Store
+    from models.store.tables import Key
 
 CHUNK = 1000
 """Records written in one transaction at most, so that nobody waits long."""
@@ -152,28 +153,24 @@ LINK_COLUMNS = ("source", "source_id", "path", "target", "target_id", "note", "s
 def _write_links(store: Store, pairs: Changed) -> None:
     gone = [(store.key(new.id),) for old, new in pairs if old is not None]
     store.run_many("DELETE FROM link WHERE source_id = ?", gone)
-    rows = [row for _old, new in pairs if not new.deleted_at for row in _link_rows(store, new)]
+    key = store.dialect.key
+    rows = [row for _old, new in pairs if not new.deleted_at for row in _link_rows(new, key)]
     store.insert_many("link", LINK_COLUMNS, rows)
 
 
-def _link_rows(store: Store, record: Record) -> Iterator[tuple[Any, ...]]:
-    source = (record.type.name, store.key(record.id))
+def _link_rows(record: Record, key: Key) -> Iterator[tuple[Any, ...]]:
+    """With what the row says of the link: the first choice in it (出席 of a name, 身份 in a group)."""
+    source, source_id = record.type.name, key(record.id)
     for f, column in record.type.link_places:
         if not (value := record.values[f.key]):
             continue
         place = column or f
-        path = f"{f.key}.{column.key}" if column else f.key
-        for row in value if column else ({place.key: value},):
-            links = row.get(place.key) or ()
-            for link in links if place.kind is Kind.LINKS else (links,):
+        at, target, many = place.key, place.target, place.kind is Kind.LINKS
+        path = f"{f.key}.{at}" if column else at
+        note = next((c.key for c in f.columns if c.kind is Kind.CHOICE), "")
+        for row in value if column else ({at: value},):
+            links = row.get(at) or ()
+            for link in links if many else (links,):
                 if link and link.get("id"):
-                    yield (*source, path, place.target, store.key(link["id"]),
-                           _note(f.columns, row), row.get("since") or "", row.get("until") or "")  # fmt: skip
-
-
-def _note(columns: Sequence[Field], row: dict[str, Any]) -> str:
-    """What the row says of the link: the first choice in it (出席 of a name, 身份 in a group)."""
-    for c in columns:
-        if c.kind is Kind.CHOICE:
-            return str(row.get(c.key) or "")
-    return ""
+                    yield (source, source_id, path, target, key(link["id"]), row.get(note) or "",
+                           row.get("since") or "", row.get("until") or "")  # fmt: skip

@@ -55,14 +55,19 @@ def create_statements(dialect: Sqlite | Postgres) -> list[str]:
 def new_since(step: int, dialect: Sqlite | Postgres) -> list[str]:
     """The statements that lead from a step to what the declarations ask for."""
     had = [sql for one in range(1, step + 1) for sql in statements(one, dialect.name)]
-    columns = {name: body for sql in had if (table := _table(sql)) for name, body in [table]}
+    columns: dict[str, set[str]] = {}
+    for sql in had:
+        if table := _table(sql):
+            columns[table[0]] = {_name(column) for column in table[1]}
+        elif added_before := re.match(r'ALTER TABLE "(\w+)" ADD COLUMN (.*)', sql):
+            columns[added_before[1]].add(_name(added_before[2]))
     found = []
     for sql in create_statements(dialect):
         table = _table(sql)
         if table is None or table[0] not in columns:
             found += [sql] if sql not in had else []
             continue
-        added = [column for column in table[1] if column not in columns[table[0]]]
+        added = [column for column in table[1] if _name(column) not in columns[table[0]]]
         found += [
             f'ALTER TABLE "{table[0]}" ADD COLUMN {_with_default(table[0], column)}'
             for column in added
@@ -81,6 +86,11 @@ def _with_default(table: str, column: str) -> str:
     f = type_named(table).by_key.get(name)
     empty = "'[]'" if f is not None and f.empty() == [] else _EMPTY[type_]
     return column.replace("NOT NULL", f"NOT NULL DEFAULT {empty}", 1)
+
+
+def _name(column: str) -> str:
+    """The name of a column definition."""
+    return column.partition(" ")[0]
 
 
 def _table(sql: str) -> tuple[str, list[str]] | None:

@@ -65,7 +65,11 @@ def words_of(record: Record) -> str:
 def _row_words(columns: Sequence[Any], row: dict[str, Any]) -> str:
     if not columns:
         return f"{row.get('name', '')} {row.get('caption', '')}"
-    return " ".join(text for c in columns if (text := show(c, row.get(c.key))))
+    return " ".join([
+        text
+        for c in columns
+        if ((value := row.get(c.key)) or value == 0) and (text := show(c, value))
+    ])  # fmt: skip
 
 
 def index(store: Store, records: Sequence[Record]) -> None:

@@ -1,4 +1,8 @@
-"""The store: one object that the rest of the program reads and writes through."""
+"""The store: one object that the rest of the program reads and writes through.
+
+What writes, searches and reads the journal is imported where it is used: the way to the first screen
+only reads.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +15,9 @@ from models.catalogue import RECORD_TYPES, type_named
 from models.flow import STATES, is_editable
 from models.problems import JiaoyanError
 from models.record import Record, canonical, is_uuid, now
-from models.store import journal, queries, search
+from models.store import queries
 from models.store.drafts import Draft
 from models.store.errors import DiskFull, StoreProblem, for_people
-from models.store.save import adopt_all, save_all
 from models.store.tables import RecordTable, record_table, unpacked
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from models.spec import RecordType
     from models.store.dialect import Postgres, Sqlite
     from models.store.journal import Revision
+    from models.store.search import Hit
 
 MANY = 500
 """Ids asked for in one statement."""
@@ -149,12 +153,16 @@ class Store:
         Raises `Conflict` when the stored version is not the one the record began from, and
         `StoreProblem` when the database refuses.
         """
+        from models.store.save import save_all
+
         return save_all(self, [record], actor=actor, reason=reason, op=op, at=at)[0]
 
     def save_all(
         self, records: Iterable[Record], *, actor: str, reason: str = "", op: str = "", at: str = ""
     ) -> list[Record]:
         """Save many records, a thousand in one transaction."""
+        from models.store.save import save_all
+
         return save_all(self, records, actor=actor, reason=reason, op=op, at=at)
 
     def adopt_all(
@@ -166,6 +174,8 @@ class Store:
         The journal says who took them over, when and from where (`reason`). Raises `Conflict` when
         ours is another version by now, and `StoreProblem`.
         """
+        from models.store.save import adopt_all
+
         return adopt_all(self, arrivals, actor=actor, reason=reason)
 
     def together(self) -> Any:
@@ -182,6 +192,8 @@ class Store:
 
     def history(self, kind: RecordType, id_: str) -> list[Revision]:  # noqa: ARG002
         """Every change of a record, oldest first."""
+        from models.store import journal
+
         return journal.history(self, id_)
 
     def last_line(self, entity_id: str) -> tuple[str, ...]:
@@ -191,14 +203,20 @@ class Store:
 
     def version_at(self, record: Record, version: int) -> Record | None:
         """The record as it was at a version."""
+        from models.store import journal
+
         return journal.version_at(self, record, version)
 
     def head_hash(self) -> str:
         """The hash of the journal's last line: the anchor to print on closed papers."""
+        from models.store import journal
+
         return journal.head(self)[1]
 
     def first_broken(self) -> int | None:
         """The first journal line that was tampered with; None if the chain holds."""
+        from models.store import journal
+
         return journal.first_broken(self)
 
     def undo(self, revision_id: str, *, actor: str) -> Record:
@@ -207,6 +225,8 @@ class Store:
         Raises `UndoRefused` where a field it changed was changed again later, or the record has
         come further.
         """
+        from models.store import journal
+
         line = journal.revision(self, revision_id)
         record = self.get(type_named(line.entity), line.entity_id) if line else None
         if line is None or record is None:
@@ -272,8 +292,14 @@ class Store:
         """Who belongs to a group on a day, with the role there."""
         return queries.members(self, group_id, day)
 
-    def search(self, text: str, types: Sequence[str] = (), limit: int = 50) -> list[search.Hit]:
+    def groups_of(self, teacher_id: str, day: str) -> set[str]:
+        """The ids of the groups a teacher belongs to on a day."""
+        return queries.groups_of(self, teacher_id, day)
+
+    def search(self, text: str, types: Sequence[str] = (), limit: int = 50) -> list[Hit]:
         """Full text over all terms, newest first."""
+        from models.store import search
+
         return search.find(self, text, types, limit)
 
     def setting(self, key: str, *, site: bool = False) -> str:
@@ -317,6 +343,8 @@ class Store:
 
     def text_condition(self, text: str) -> tuple[str, list[Any]]:
         """A condition for lists: the records whose text holds all of `text`."""
+        from models.store import search
+
         return search.condition(self, text)
 
 

@@ -85,19 +85,25 @@ Key = Callable[[str | None], Any]
 """Packs an id for this database."""
 
 
+Writer = Callable[[Any, Key], tuple[Any, ...]]
+
+
 def _put_link(value: Any, key: Key) -> tuple[Any, ...]:
-    return (key(value["id"]), value["name"]) if value else (None, "")
+    return key(value["id"]), value["name"]
 
 
 def _put_json(value: Any, _key: Key) -> tuple[Any, ...]:
-    return (canonical(value) if value else NONE,)
+    return (canonical(value),)
 
 
-WRITERS: dict[Kind, Callable[[Any, Key], tuple[Any, ...]]] = {
-    Kind.LINK: _put_link,
-    **dict.fromkeys(_JSON, _put_json),
+_AS_IT_IS: tuple[None, tuple[Any, ...]] = (None, ())
+WRITERS: dict[Kind, tuple[Writer, tuple[Any, ...]]] = {
+    Kind.LINK: (_put_link, (None, "")),
+    **dict.fromkeys(_JSON, (_put_json, (NONE,))),
 }
-"""Kind → how its value goes into its columns; the others stand in one column as they are."""
+"""Kind → how its value goes into its columns, and what they hold without one; the others stand in
+one column as they are.
+"""
 
 
 @dataclass(frozen=True)
@@ -106,7 +112,8 @@ class RecordTable:
 
     kind: RecordType
     columns: tuple[str, ...]
-    writers: tuple[tuple[str, Callable[[Any, Key], tuple[Any, ...]] | None], ...]
+    writers: tuple[tuple[str, Writer | None, tuple[Any, ...]], ...]
+    """Field, how its value goes into its columns, and what they hold where it is empty."""
     readers: tuple[tuple[Field, Callable[[Field, Mapping[str, Any]], Any] | None], ...]
 
     @property
@@ -118,11 +125,12 @@ class RecordTable:
         """The record in the order of `columns`."""
         cells = [key(record.id), *(getattr(record, name) for name in META[1:])]
         values = record.values
-        for name, write in self.writers:
+        for name, write, nothing in self.writers:
+            value = values[name]
             if write is None:
-                cells.append(values[name])
+                cells.append(value)
             else:
-                cells.extend(write(values[name], key))
+                cells += write(value, key) if value else nothing
         return tuple(cells)
 
     def record(self, cells: tuple[Any, ...]) -> Record:
@@ -136,7 +144,7 @@ class RecordTable:
 def record_table(kind: RecordType) -> RecordTable:
     """The table of a record type."""
     columns = (*META, *(name for f in kind.fields for name in column_names(f)))
-    writers = tuple((f.key, WRITERS.get(f.kind)) for f in kind.fields)
+    writers = tuple((f.key, *WRITERS.get(f.kind, _AS_IT_IS)) for f in kind.fields)
     return RecordTable(
         kind, columns, writers, tuple((f, _READERS.get(f.kind)) for f in kind.fields)
     )

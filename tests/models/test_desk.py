@@ -10,6 +10,7 @@ from models.due import agenda, term_map
 from models.editing import Editing, StillMissing
 from models.filters import Filter
 from models.meetings import MEETING
+from models.people import TEACHER
 from models.planning import plan_term
 from models.prefill import filled_in
 from models.record import Record, like, new_record
@@ -32,6 +33,23 @@ def test_home_knows_what_is_due_for_me(desk: Desk) -> None:
     rows = term_map(desk)
     assert rows[0].group.title == "语文组"  # mine first
     assert len(rows[0].cells) == len(desk.weeks()) == 21
+
+
+def test_my_groups_are_those_i_belong_to_today(desk: Desk) -> None:
+    me = desk.store.get(TEACHER, str(desk.me["id"]))  # type: ignore[index]
+    assert me is not None
+    maths, english = (
+        next(g for g in desk.groups if g.title == name) for name in ("数学组", "英语组")
+    )
+    (row,) = me["memberships"]
+    rows = [
+        {**row, "until": "2026-08-31"},
+        {**row, "_id": "0000000a", "group": maths.link(), "role": "member", "since": "2026-09-01"},
+        {**row, "_id": "0000000b", "group": english.link(), "since": "2027-02-01"},
+    ]
+    desk.store.save(me.but(memberships=rows), actor="教务处")
+    desk.refresh()
+    assert [group.title for group in desk.my_groups()] == ["数学组"]
 
 
 def test_days_that_nobody_can_read_stand_at_home_as_they_were_typed(desk: Desk) -> None:

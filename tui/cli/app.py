@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from tui.cli import collect, demo, export, options, records, roster, search
+from tui.cli import collect, demo, export, layout, options, records, roster, search
 from tui.cli.help import ChineseCommand, ChineseGroup
 from tui.cli.wrong_use import PROGRAM, in_chinese
 from tui.endings import WRONG_USE, say
@@ -28,11 +28,13 @@ COMMANDS: tuple[tuple[str, Callable[..., int], str], ...] = (
         例子：
           jiaoyan export 导出 --term 本学期
           jiaoyan export 导出 --group 语文组 --state 已审核
+          jiaoyan export --volume 语文组.docx --group 语文组 --pdf    合订成一册，再转成 PDF
     """),
     ("collect", collect.collect, """
         例子：
           jiaoyan collect 交来的文件夹             看看会做什么
           jiaoyan collect 交来的文件夹 --apply     收下
+          jiaoyan collect 旧记录 --old             往年手填的表格，看能读成什么
     """),
     ("list", records.list_records, """
         例子：
@@ -46,6 +48,30 @@ COMMANDS: tuple[tuple[str, Callable[..., int], str], ...] = (
     """),
 )  # fmt: skip
 """Name, what it does, examples."""
+LAYOUT = "layout"
+LAYOUT_COMMANDS: tuple[tuple[str, Callable[..., int], str], ...] = (
+    ("check", layout.check, """
+        例子：
+          jiaoyan layout check 活动记录表.docx
+          jiaoyan layout check 听课表.docx --kind observation
+    """),
+    ("map", layout.map_form, """
+        例子：
+          jiaoyan layout map 空白活动记录表.docx
+          jiaoyan layout map 空白活动记录表.docx --set 内容={{活动主题}} --set 备注=
+    """),
+    ("use", layout.use, """
+        例子：
+          jiaoyan layout use 活动记录表_版式.docx --kind meeting
+          jiaoyan layout use 自带 --kind meeting       改回自带的版式
+    """),
+    ("export", layout.export_layout, """
+        例子：
+          jiaoyan layout export                        教研组活动记录表_版式.docx
+          jiaoyan layout export 听课.docx --kind observation
+    """),
+)  # fmt: skip
+"""The commands below ``layout``."""
 
 app = typer.Typer(
     name=PROGRAM,
@@ -61,6 +87,17 @@ app = typer.Typer(
 )
 for _name, _work, _examples in COMMANDS:
     app.command(_name, cls=ChineseCommand, epilog=_examples)(_work)
+
+_layouts = typer.Typer(
+    cls=ChineseGroup,
+    help="本校自己的 Word 表格：检查标记，对应栏目，用作版式。",
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["--help", "-h"]},
+    epilog="每个命令都有自己的说明，例如：jiaoyan layout map --help",
+)
+for _name, _work, _examples in LAYOUT_COMMANDS:
+    _layouts.command(_name, cls=ChineseCommand, epilog=_examples)(_work)
+app.add_typer(_layouts, name=LAYOUT)
 
 Version = Annotated[bool, typer.Option("--version", help="显示版本。")]
 
@@ -79,6 +116,7 @@ def start(ctx: typer.Context, db: options.Db = None, version: Version = False) -
         return run(db)
     if db is not None:
         ctx.default_map = {name: {"db": db} for name, _work, _examples in COMMANDS}
+        ctx.default_map[LAYOUT] = {name: {"db": db} for name, _work, _examples in LAYOUT_COMMANDS}
     return 0
 
 
@@ -94,7 +132,7 @@ def run_command(words: list[str]) -> int:
     except typer.Exit as done:
         return done.exit_code
     except TyperException as problem:
-        names = [name for name, _work, _examples in COMMANDS]
+        names = [LAYOUT, *(name for name, _work, _examples in COMMANDS)]
         say(in_chinese(problem, next((word for word in words if word in names), "")))
         return WRONG_USE
     return int(status or 0)

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from models.catalogue import RECORD_TYPES
 from tui.cli import options  # noqa: TC001 typer reads the annotations
 from tui.cli.folder_check import examine_folder
+from tui.cli.names import kind_named
+from tui.cli.old_records import take_old_records
 from tui.cli.printing import print_json
 from tui.cli.wrong_use import WrongUse
 from tui.database import exists, open_database
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from exports.collect.collecting import Collected, Collection
     from models.collecting.matching import Decisions
     from models.desk import Desk
+    from models.spec import RecordType
 
 Paths = Annotated[
     list[str],
@@ -38,6 +42,15 @@ Check = Annotated[
         "--check", help="体检：这个学期的文件缺什么、重复、迟交、没提交或没审核、版式旧、交后改过。"
     ),
 ]
+Old = Annotated[
+    bool,
+    typer.Option(
+        "--old", help="收旧记录：以前手填的表格，按栏目名称读成草稿，每一栏说明有多大把握。"
+    ),
+]
+OfKind = Annotated[
+    str, typer.Option("--kind", metavar="种类", help="旧记录是哪一类，如 meeting；不写就自己认。")
+]
 Who = Annotated[
     list[str] | None,
     typer.Option(
@@ -52,6 +65,8 @@ def collect(
     paths: Paths,
     apply: Apply = False,
     check: Check = False,
+    old: Old = False,
+    kind: OfKind = "",
     term: options.Term = "",
     who: Who = None,
     as_json: options.Json = False,
@@ -69,8 +84,13 @@ def collect(
         return examine_folder(files, term, db, as_json=as_json)
     if term:
         raise WrongUse("--term 只和 --check 一起用。")
+    if kind and not old:
+        raise WrongUse("--kind 只和 --old 一起用。")
     with _database(db, create=apply) as store:
         desk = Desk(store)
+        if old:
+            chosen = kind_named(kind, _with_papers()) if kind else None
+            return take_old_records(desk, files, chosen, apply=apply, as_json=as_json)
         progress = _progress if sys.stderr.isatty() and len(files) > 20 else None
         collection = read_all(desk, files, _decisions(who or [], desk), progress)
         kept = take(desk, collection, collection.clean()) if apply else []
@@ -81,6 +101,12 @@ def collect(
         _last_word(collection, apply, len(kept))
     undone = collection.refused or collection.questions or collection.conflicts
     return FAILED if undone else FINE
+
+
+def _with_papers() -> list[RecordType]:
+    from exports.documents import documents_of
+
+    return [one for one in RECORD_TYPES if documents_of(one)]
 
 
 def _database(db: str | None, *, create: bool) -> Any:

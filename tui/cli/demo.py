@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from models.problems import JiaoyanError, why
 from tui.cli import options
-from tui.database import data_folder, is_server
+from tui.database import data_folder, is_server, leave_servers_out
 from tui.endings import FINE, say
+
+if TYPE_CHECKING:
+    from models.store import Store
 
 NoOpen = Annotated[bool, typer.Option("--no-open", help="只做好数据库，不打开程序。")]
 Records = Annotated[
@@ -37,7 +38,10 @@ def demo(
     """用一所完整的样例学校试用。它有自己的数据库，不会动到你的记录。"""
     where = db or str(data_folder() / (f"demo-{records}.db" if records else "demo.db"))
     if is_server(where):
-        _fill(where, records or 0)
+        from models.store import open_store
+
+        with open_store(where) as store:
+            _fill(store, records or 0)
     else:
         _make_file(Path(where).expanduser().absolute(), records or 0, new=new and db is None)
     if no_open:
@@ -50,25 +54,20 @@ def demo(
 
 
 def _make_file(path: Path, records: int, *, new: bool) -> None:
-    """Make the file unless it is there. It gets its name when it is complete, so that one that
-    was interrupted is no sample school.
-    """
+    """Make the file unless it is there; one that was interrupted is no sample school."""
+    leave_servers_out(str(path))
+    from models.store.fresh import fresh_file
+
     if path.exists() and not new:
         _look_again(path)
         return
-    part = path.with_name(f"{path.name}.part")
     try:
-        _remove(part)
-        _fill(str(part), records)
-        _remove(path)
-        part.replace(path)
+        with fresh_file(path) as store:
+            _fill(store, records)
     except OSError as problem:
         raise JiaoyanError(
             f"样例学校放不进“{path.parent}”：{why(problem)}。请换一个位置(--db)。"
         ) from None
-    finally:
-        with contextlib.suppress(OSError):
-            _remove(part)
 
 
 def _look_again(path: Path) -> None:
@@ -79,21 +78,13 @@ def _look_again(path: Path) -> None:
             raise JiaoyanError(f"“{path}”里不是样例学校。请给样例换一个新的文件(--db)。")
 
 
-def _fill(where: str, records: int) -> None:
+def _fill(store: Store, records: int) -> None:
     from models.demo.make import make_demo
-    from models.store import open_store
 
     say("正在准备样例学校……")
-    with open_store(where) as store:
-        make_demo(store, date.today(), records, _progress if sys.stderr.isatty() else None)
-        store.set_setting(SAMPLE, "1")
+    make_demo(store, date.today(), records, _progress if sys.stderr.isatty() else None)
+    store.set_setting(SAMPLE, "1")
 
 
 def _progress(done: int, total: int) -> None:
     print(f"\r已存 {done} / {total} 条", end="\n" if done == total else "", file=sys.stderr)
-
-
-def _remove(path: Path) -> None:
-    """A database file with what SQLite and the store keep beside it."""
-    for beside in ("", "-wal", "-shm", "-reserve"):
-        Path(os.fspath(path) + beside).unlink(missing_ok=True)

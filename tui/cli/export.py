@@ -10,8 +10,9 @@ import typer
 
 from models.catalogue import RECORD_TYPES
 from models.desk import Desk
+from models.problems import JiaoyanError
 from tui.cli import options  # noqa: TC001 typer reads the annotations
-from tui.cli.names import kind_named
+from tui.cli.names import PRESENT_TERM, kind_named, papers_named
 from tui.cli.printing import print_json
 from tui.cli.wanted import BLOCK, wanted_ids
 from tui.cli.wrong_use import WrongUse
@@ -21,6 +22,7 @@ from tui.endings import FAILED, FINE, say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from exports.documents import Document
     from exports.export import Report
     from models.record import Record
     from models.spec import RecordType
@@ -33,35 +35,96 @@ Folder = Annotated[
 OfKind = Annotated[
     str, typer.Option("--kind", metavar="种类", help="哪一类记录，不写是 meeting(教研组活动)。")
 ]
+Volume = Annotated[
+    str,
+    typer.Option(
+        "--volume",
+        metavar="文件.docx",
+        help="不写文件夹，合成一册：封面、目录、各件、备考表。不写 --term 就是本学期。",
+        show_default=False,
+    ),
+]
+Papers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--paper",
+        metavar="文件名称",
+        help="只要这种文件，如 会议纪要；可以写几次，“全部”是每一种。合订本不写就只要第一种。",
+    ),
+]
+Pdf = Annotated[bool, typer.Option("--pdf", help="再转成 PDF(要装有 LibreOffice)。")]
 
 
 def export(
-    folder: Folder,
+    folder: Folder = "",
     term: options.Term = "",
     group: options.Group = "",
     kind: OfKind = "meeting",
     state: options.State = None,
+    volume: Volume = "",
+    paper: Papers = None,
+    pdf: Pdf = False,
     as_json: options.Json = False,
     db: options.Db = None,
 ) -> int:
-    """把记录导出成 Word 文件。内容没有变的文件不会重写，可以反复导出到同一个文件夹。"""
+    """把记录导出成 Word 文件，或合订成一册。内容没有变的文件不会重写，可以反复导出到同一处。"""
     from exports.documents import documents_of
-    from exports.export import export_records
 
     chosen = kind_named(kind, RECORD_TYPES)
     if not documents_of(chosen):
         have = "、".join(one.name for one in RECORD_TYPES if documents_of(one))
         raise WrongUse(f"{chosen.label}还没有 Word 格式。--kind 可以写：{have}。")
+    if bool(folder) == bool(volume):
+        raise WrongUse("要写一个文件夹，或者用 --volume 写合订本的文件名；只能写一样。")
+    papers = papers_named(chosen, paper or ())
     with open_database(db, create=False) as store:
         desk = Desk(store)
+        if volume and not term and "term" in chosen.by_key:
+            term = PRESENT_TERM
         ids = wanted_ids(desk, chosen, term, group, state or ())
-        records = (record.as_seen_by(desk.me) for record in _records(store, chosen, ids))
-        report = export_records(store, records, Path(folder).expanduser())
+        if volume:
+            report = _volume(desk, chosen, ids, Path(volume).expanduser(), papers)
+        else:
+            report = _folder(desk, chosen, ids, Path(folder).expanduser(), papers)
+    if pdf and report.files:
+        report = _with_pdfs(report, Path(volume).parent if volume else Path(folder))
     if as_json:
         print_json(_object(report))
     else:
-        _tell(report, folder)
+        _tell(report, folder, volume)
     return FAILED if report.failed else FINE
+
+
+def _folder(
+    desk: Desk, kind: RecordType, ids: Sequence[str], folder: Path, papers: Sequence[Document]
+) -> Report:
+    from exports.export import export_records
+
+    records = (record.as_seen_by(desk.me) for record in _records(desk.store, kind, ids))
+    return export_records(desk.store, records, folder, papers or None)
+
+
+def _volume(
+    desk: Desk, kind: RecordType, ids: Sequence[str], path: Path, papers: Sequence[Document]
+) -> Report:
+    from exports.documents import documents_of
+    from exports.volume import export_volume
+
+    def read(wanted: Sequence[str]) -> list[Record]:
+        return [record.as_seen_by(desk.me) for record in desk.store.many(kind, wanted)]
+
+    return export_volume(desk.store, kind, ids, path, papers or documents_of(kind)[:1], read)
+
+
+def _with_pdfs(report: Report, folder: Path) -> Report:
+    """The report with that of the PDFs; where there can be none, that is one more thing not done."""
+    from exports.pdf import export_pdfs, joined
+
+    try:
+        return joined([report, export_pdfs(folder.expanduser(), report.files)])
+    except JiaoyanError as problem:
+        report.failed.append(("", str(problem)))
+        return report
 
 
 def _records(store: Store, kind: RecordType, ids: Sequence[str]) -> Iterator[Record]:
@@ -84,7 +147,7 @@ def _object(report: Report) -> dict[str, Any]:
     }
 
 
-def _tell(report: Report, folder: str) -> None:
+def _tell(report: Report, folder: str, volume: str) -> None:
     for path in report.files:
         print(path)
     sys.stdout.flush()
@@ -93,7 +156,13 @@ def _tell(report: Report, folder: str) -> None:
     for path in report.kept:
         say(f"“{path}”在别处改过，没有动它。")
     if not (report.written or report.unchanged or report.failed):
-        say("没有符合条件的记录，什么也没有导出。")
+        what = "没有合订" if volume else "什么也没有导出"
+        say(f"没有符合条件的记录，{what}。")
         return
+    if volume and report.files[0].name != Path(volume).name:
+        say(f"“{volume}”里有别的内容，没有动它，另写成“{report.files[0]}”。")
+    for path in report.incomplete:
+        say(f"“{path}”里有照片没有找到，那里写着“照片缺失”。")
     failed = f",{len(report.failed)} 条没有导出(原因见上)" if report.failed else ""
-    say(f"写了 {report.written} 个文件，{report.unchanged} 个没有变化{failed}。文件夹：{folder}")
+    where = "" if volume else f"文件夹：{folder}"
+    say(f"写了 {report.written} 个文件，{report.unchanged} 个没有变化{failed}。{where}")

@@ -12,11 +12,13 @@ from tui.cli.wrong_use import WrongUse, closest
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from exports.documents import Document
     from models.desk import Desk
     from models.record import Record
     from models.spec import RecordType
 
 PRESENT_TERM = "本学期"
+ALL = "全部"
 SHOWN = 12
 """Names offered where one is not known."""
 
@@ -66,3 +68,22 @@ def kind_named(typed: str, kinds: Sequence[RecordType]) -> RecordType:
         if typed in (kind.name, kind.plural, kind.plural.removesuffix("s"), kind.label):
             return kind
     raise WrongUse(f"没有“{typed}”这一类。{closest(typed, [kind.plural for kind in kinds])}")
+
+
+def papers_named(kind: RecordType, typed: Sequence[str]) -> tuple[Document, ...]:
+    """The papers of a type by their names or what tells them apart in these, in their own order;
+    none where none was asked for. Raises `WrongUse`.
+    """
+    from exports.documents import documents_of
+
+    papers = documents_of(kind)
+    wanted: set[str] = set()
+    for one in typed:
+        same = [p.name for p in papers if one in (p.name, ALL)]
+        found = same or [p.name for p in papers if one and one in p.name]
+        if not found or (len(found) > 1 and one != ALL):
+            raise WrongUse(
+                f"{kind.label}没有叫“{one}”的文件。{closest(one, [p.name for p in papers])}"
+            )
+        wanted |= {*found}
+    return tuple(paper for paper in papers if paper.name in wanted)

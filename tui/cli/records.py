@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from models.record import Link
-    from models.store import Row, Store
+    from models.store import Store
+    from models.store.queries import Row
 
 What = Annotated[
     str,

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.padding import Padding
-from rich.text import Text
 from textual import on, work
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from models.desk import Desk
 from models.problems import JiaoyanError
-from tui.cells import harmless, plain
+from tui.cells import plain, set_in
 from tui.commands import COLLECT
-from tui.outside import typed_path
 from tui.screens.dialogs import choose
-from tui.screens.page import Page
-from tui.widgets.cn_input import CnInput
+from tui.screens.path_page import PathPage
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from pathlib import Path
+
     from textual.binding import BindingType
 
     from exports.collect.choices import Choice
@@ -28,14 +25,14 @@ if TYPE_CHECKING:
     from models.collecting.matching import Decisions
 
 TITLES = {"new": "新的", "changed": "改过", "conflict": "冲突"}
-HINT = "把文件、文件夹或 zip 拖到这里，或输入路径，按 Enter"
 
 
-class CollectScreen(Page[None]):
+class CollectScreen(PathPage):
     """A path, the documents found there with their differences, and F8 to take over what is ticked."""
 
     SCOPES = (COLLECT,)
     BINDINGS: ClassVar[list[BindingType]] = [*COLLECT.bindings()]
+    HINT = "把文件、文件夹或 zip 拖到这里，或输入路径，按 Enter"
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,52 +42,34 @@ class CollectScreen(Page[None]):
         """Choice and path (``""`` for the document) of each line that can be ticked."""
         self._decisions: Decisions = {}
 
-    def compose(self) -> ComposeResult:
-        """The line for the path, the documents beneath."""
-        yield from self.head()
-        yield CnInput(placeholder=HINT, id="path")
-        yield OptionList(id="collected", markup=False)
-        yield from self.foot()
-
     def on_mount(self) -> None:
         """Nothing is read yet."""
         self.show_head("收取文件", "收之前先看，什么都不会改")
-        self.show_status(HINT)
+        self.show_status(self.HINT)
 
-    @on(Input.Submitted, "#path")
-    def _entered(self) -> None:
+    def entered(self) -> None:
+        """Another path: who is who is asked anew."""
         self._decisions.clear()
-        self._read()
+        self.read_again()
 
-    @work(thread=True, exclusive=True)
-    def _read(self) -> None:
+    def read_path(self, desk: Desk, path: Path) -> Collection:
+        """All documents there, weighed against what is here."""
         from exports.collect.collecting import read_all
         from exports.collect.sources import sources
 
-        path = typed_path(self.query_one("#path", CnInput).value)
-        try:
-            with self.app.store.connected():
-                desk = Desk(self.app.store, self.app.desk.today)
-                collection = read_all(desk, sources([path]), self._decisions, self._progress)
-        except JiaoyanError as problem:
-            self.app.call_from_thread(self.show_status, str(problem), bad=True)
-        else:
-            self.app.call_from_thread(self._show, collection)
+        return read_all(desk, sources([path]), self._decisions, self.say_how_far)
 
-    def _progress(self, done: int) -> None:
-        if done % 20 == 0:
-            self.app.call_from_thread(self.show_status, f"已读 {done} 个文件……")
-
-    def _show(self, collection: Collection) -> None:
+    def show_found(self, found: Collection) -> None:
+        """A line for each document and each of its differences."""
         from exports.collect.choices import choices_of
 
-        self._collection = collection
-        self._choices = choices_of(collection)
+        self._collection = found
+        self._choices = choices_of(found)
         self._lay_out(0)
-        self.query_one("#collected", OptionList).focus()
+        self.lines.focus()
         self._sum_up()
-        if collection.questions:
-            self._decide(collection)
+        if found.questions:
+            self._decide(found)
 
     def _sum_up(self) -> None:
         assert self._collection is not None
@@ -105,7 +84,7 @@ class CollectScreen(Page[None]):
 
     def _lay_out(self, at: int) -> None:
         """A line for each document and each of its differences, then what is not taken at all."""
-        found = self.query_one("#collected", OptionList)
+        found = self.lines
         found.clear_options()
         self._lines = []
         options = []
@@ -118,11 +97,11 @@ class CollectScreen(Page[None]):
             options.append(Option(plain(f"{_box(choice, '')} {title}  {name}{why}")))
             for path, label in zip(choice.marks, choice.labels, strict=True):
                 self._lines.append((number, path))
-                options.append(Option(_set_in(f"{_box(choice, path)} {label}")))
-            options += [Option(_set_in(f"! {notice}"), disabled=True) for notice in one.notices]
+                options.append(Option(set_in(f"{_box(choice, path)} {label}")))
+            options += [Option(set_in(f"! {notice}"), disabled=True) for notice in one.notices]
             self._lines += [(number, "")] * len(one.notices)
         options += [Option(plain(f"不收  {line}"), disabled=True) for line in self._left_out()]
-        options += [Option(_set_in(f"随文件一起收的{line}"), disabled=True)
+        options += [Option(set_in(f"随文件一起收的{line}"), disabled=True)
                     for line in (self._collection.newcomers() if self._collection else ())]  # fmt: skip
         found.add_options(options)
         if self._lines:
@@ -133,7 +112,7 @@ class CollectScreen(Page[None]):
         refused = [f"{source.name}：{why}" for source, why in self._collection.refused]
         return refused + [f"{source.name}：{one}" for source, one in self._collection.questions]
 
-    @on(OptionList.OptionSelected, "#collected")
+    @on(OptionList.OptionSelected, "#found")
     def _turned(self, event: OptionList.OptionSelected) -> None:
         if self._collection is None:  # what is listed is being taken over
             return
@@ -158,14 +137,14 @@ class CollectScreen(Page[None]):
             if code is None:
                 return
             self._decisions[question.stranger.id] = code
-        self._read()
+        self.read_again()
 
     def action_take(self) -> None:
         """Take over what is ticked."""
         from exports.collect.choices import chosen
 
         if self._collection is None:
-            self.show_status(HINT)
+            self.show_status(self.HINT)
             return
         collection, self._collection = self._collection, None  # once, however often F8 is pressed
         self.show_status("正在收下……")
@@ -186,20 +165,11 @@ class CollectScreen(Page[None]):
     def _kept(self, count: int) -> None:
         self.desk.refresh()
         self.app.tell(f"已收下 {count} 条记录。" if count else "没有可以收的。")
-        self._read()
+        self.read_again()
 
     def _not_kept(self, collection: Collection, why: str) -> None:
         self._collection = collection
         self.show_status(why, bad=True)
-
-    def action_again(self) -> None:
-        """Another path."""
-        self.query_one("#path", CnInput).focus()
-
-
-def _set_in(text: str) -> Padding:
-    """A line beneath a document; where it is wrapped it stays set in."""
-    return Padding(Text(harmless(text)), (0, 0, 0, 5))
 
 
 def _box(choice: Choice, path: str) -> str:

@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from models.listing import show
-from models.store import three_way
+from models.store.merge import three_way
 from tui.cells import plain
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from models.record import Record
-    from models.store import Revision
+    from models.store.journal import Revision
     from tui.app import JiaoyanApp
 
 

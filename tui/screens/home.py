@@ -176,6 +176,10 @@ class HomeScreen(Page[None]):
         """This term's meetings of my groups into the export folder."""
         self.app.export_meetings([group.id for group in self.desk.my_groups()])
 
+    def action_volume(self) -> None:
+        """This term's meetings of each of my groups as one bound file."""
+        self.app.bind_meetings(self.desk.my_groups())
+
 
 def _parts(found: Agenda, today: str) -> Iterable[Part]:
     if found.unfinished:

@@ -11,9 +11,11 @@ from textual.widgets import Input
 from models.filters import Filter
 from models.flow import STATES, STEPS, may_delete
 from models.listing import listed, show_row
+from models.people import GROUP
 from models.problems import JiaoyanError
 from models.record import like
 from models.spec import Field, Kind
+from models.terms import TERM
 from tui.commands import LIST, Scope
 from tui.screens.dialogs import choose
 from tui.screens.page import Page
@@ -219,6 +221,16 @@ class ListScreen(Page[None]):
     def action_export(self) -> None:
         """The chosen records as Word documents."""
         self.app.export_records(self._chosen())
+
+    def action_volume(self) -> None:
+        """The chosen records, or all that are listed, as one bound file."""
+        chosen = self.table.selection
+        ids = [id_ for id_ in self.table.ids if not chosen or id_ in chosen]
+        words = [self.desk.store.get(TERM, self.filter.term) if self.filter.term else None,
+                 self.desk.store.get(GROUP, self.filter.group) if self.filter.group else None]  # fmt: skip
+        named = [one.title for one in words if one]
+        some = [f"选{len(ids)}条"] if chosen else []
+        self.app.bind_records(self.kind, {"_".join([*named, self.kind.label, *some]): ids})
 
     def action_duplicate(self) -> None:
         """A new record like the one the cursor is on."""

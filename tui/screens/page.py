@@ -31,6 +31,13 @@ class Page(Screen[T]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 as Textual declares it
     app: JiaoyanApp
 
+    def on_mount(self) -> None:
+        """Narrow or wide is known before the first layout. Textual says it after that, and then
+        styles, lays out and paints the page a second time.
+        """
+        now = self._get_breakpoint_classes(self.app.size.width, self.HORIZONTAL_BREAKPOINTS)
+        self.set_class(True, *now, update=False)
+
     @property
     def desk(self) -> Desk:
         """The desk of the person at this terminal."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.timer import Timer
 
-    from models.store import Hit
+    from models.store.search import Hit
     from tui.app import JiaoyanApp
 
 AFTER_TYPING = 0.2

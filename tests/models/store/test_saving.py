@@ -13,7 +13,8 @@ from models.flow import take
 from models.meetings import MEETING
 from models.people import GROUP, TEACHER
 from models.record import Record, new_record, person
-from models.store import Conflict, DraftWriter, Store, StoreProblem, open_store, three_way
+from models.store import Conflict, DraftWriter, Store, StoreProblem, open_store
+from models.store.merge import three_way
 from models.store.store import UndoRefused
 
 ME = "陈晓岚"

@@ -80,3 +80,89 @@ def test_a_folder_that_cannot_be_written(jiaoyan: Jiaoyan, school: Path, tmp_pat
     assert run.status == 1
     assert "导出" in run.err
     assert "Traceback" not in run.err
+
+
+def test_a_term_of_a_group_in_one_volume(jiaoyan: Jiaoyan, school: Path, tmp_path: Path) -> None:
+    path = tmp_path / "语文组.docx"
+    words = ["export", "--volume", path, "--paper", "签到", "--group", "语文", "--term", "第一学期",
+             "--db", school]  # fmt: skip
+    run = jiaoyan(*words, "--json")
+    told = json.loads(run.out)
+    assert (run.status, told["failed"], told["written"], told["unchanged"]) == (0, [], 1, 0)
+    assert set(told) == {"written", "unchanged", "failed", "files"}
+    assert told["files"] == [str(path)]
+    document = Document(str(path))
+    assert [p.text for p in document.paragraphs[:2]] == ["溪口实验小学", "签到表"]
+    rows = [row.cells[2].text for row in document.tables[0].rows][1:]
+    assert len(rows) == 2
+    again = jiaoyan(*words)
+    assert again.out.splitlines() == [str(path)]
+    assert "写了 0 个文件，1 个没有变化" in again.err
+
+
+def test_other_papers_can_be_bound_or_exported(
+    jiaoyan: Jiaoyan, school: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "全部.docx"
+    more = ["--term", "第一学期", "--db", school, "--json"]
+    run = jiaoyan("export", "--volume", path, "--paper", "全部", *more)
+    assert run.status == 0
+    rows = [row.cells[2].text for row in Document(str(path)).tables[0].rows][1:]
+    assert len(rows) == 3
+    only = json.loads(jiaoyan("export", tmp_path / "导出", "--paper", "签到表", *more).out)
+    assert only["written"] == len(only["files"]) == 3
+    assert all("签到表" in name for name in only["files"])
+
+
+def test_a_volume_somebody_changed_is_left_and_the_new_one_named(
+    jiaoyan: Jiaoyan, school: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "合订.docx"
+    path.write_bytes(b"other")
+    run = jiaoyan(
+        "export", "--volume", path, "--paper", "签到", "--term", "第一学期", "--db", school
+    )
+    assert run.out.splitlines() == [str(tmp_path / "合订_v2.docx")]
+    assert f"“{path}”里有别的内容，没有动它" in run.err
+    assert path.read_bytes() == b"other"
+
+
+def test_without_libreoffice_the_word_files_are_there_all_the_same(
+    jiaoyan: Jiaoyan, school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("exports.office._USUAL", ())
+    path = tmp_path / "合订.docx"
+    words = ["export", "--volume", path, "--paper", "签到", "--term", "第一学期", "--pdf",
+             "--db", school]  # fmt: skip
+    run = jiaoyan(*words)
+    assert run.status == 1
+    assert run.out.splitlines() == [str(path)]
+    assert "转 PDF 要用 LibreOffice" in run.err
+    told = json.loads(jiaoyan(*words, "--json").out)
+    assert told["failed"][0]["reason"].startswith("转 PDF 要用 LibreOffice")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ([], "要写一个文件夹，或者用 --volume"),
+        (["导出", "--volume", "合订.docx"], "只能写一样"),
+        (["--volume", "合订.docx", "--paper", "签名"], "没有叫“签名”的文件"),
+        (["--volume", "合订.docx", "--kind", "teacher"], "还没有 Word 格式"),
+    ],
+)
+def test_wrong_words_about_a_volume(
+    jiaoyan: Jiaoyan, school: Path, words: list[str], says: str
+) -> None:
+    run = jiaoyan("export", *words, "--db", school)
+    assert (run.status, run.out) == (2, "")
+    assert says in run.err
+
+
+def test_a_name_of_another_kind_of_file_is_refused(
+    jiaoyan: Jiaoyan, school: Path, tmp_path: Path
+) -> None:
+    run = jiaoyan("export", "--volume", tmp_path / "a.pdf", "--term", "第一学期", "--db", school)
+    assert run.status == 1
+    assert "以 .docx 结尾" in run.err

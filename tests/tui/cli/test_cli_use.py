@@ -94,6 +94,26 @@ def test_the_app_itself_starts_without_the_command_line() -> None:
     assert done.stdout.splitlines() == ["None False False", "x.db False False"]
 
 
+@pytest.mark.parametrize(
+    ("address", "loaded"), [("x.db", "False"), ("postgresql://nobody@localhost/x", "True")]
+)
+def test_the_driver_of_servers_is_loaded_for_a_server_only(address: str, loaded: str) -> None:
+    pytest.importorskip("psycopg")
+    code = (
+        "import sys, types\n"
+        "from tui.__main__ import main\n"
+        "def run(db):\n    import models.store\n"
+        "    print(bool(sys.modules.get('psycopg')))\n    return 0\n"
+        "sys.modules['tui.app'] = types.SimpleNamespace(run=run)\n"
+        "sys.exit(main(sys.argv[1:]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "--db", address],
+        capture_output=True, text=True, cwd=ROOT, check=True,
+    )  # fmt: skip
+    assert done.stdout.strip() == loaded
+
+
 def test_the_database_is_that_of_the_option_then_of_the_environment(
     jiaoyan: Jiaoyan, school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,238 @@
+"""A blank form of a school's own: what each of its labels asks for, and a copy with the markers in it."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from exports.collect.words import cells_of, paragraph_words, paragraphs_of, pieces
+from exports.own_forms.blanks import SERIALS, CellBlank, LineBlank, ListBlank, blanks_of
+from exports.own_forms.columns import heads_meant
+from exports.own_forms.labels import CERTAIN, DOUBTFUL, LIKELY, bare, meaning_of
+from exports.word.carrier import CHECK
+from exports.word.markers import separate_markers
+from exports.word.pack import ONCE, deflated, pack
+from exports.word.template import open_template
+from exports.word.values import NUMBER
+from exports.word.xml import BadTemplate, W, parse, serialise
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lxml.etree import _Element
+
+    from exports.documents import Document
+    from exports.own_forms.blanks import Blank
+    from exports.word.template import Template
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_LINE = 300
+"""Twips of an empty line that somebody has drawn to make a cell high."""
+_NEXT = "  "
+"""What stays between a value and the label behind it."""
+SURE_WORDS = {CERTAIN: "确定", LIKELY: "很可能", DOUBTFUL: "请看一下", 0.0: "没有对应"}
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A blank and what would be written there: text with markers, for a list one for each cell;
+    nothing where nothing is known.
+    """
+
+    blank: Blank
+    markers: tuple[str, ...] = ()
+    sure: float = 0.0
+
+    @property
+    def label(self) -> str:
+        """The words on the form."""
+        return self.blank.label
+
+    @property
+    def shown(self) -> str:
+        """What would be written, in one line."""
+        return " ".join(" ".join(filter(None, self.markers)).split())
+
+
+@dataclass
+class FormMapping:
+    """A form that was opened, and the proposals for its blanks in order."""
+
+    template: Template
+    trees: Mapping[str, _Element]
+    proposals: list[Proposal]
+
+    def choose(self, number: int, markers: str) -> None:
+        """Write something else, or nothing, into a blank that is no list."""
+        sure = CERTAIN if markers else 0.0
+        chosen = (markers,) if markers else ()
+        self.proposals[number] = replace(self.proposals[number], markers=chosen, sure=sure)
+
+
+def read_form(file: bytes, document: Document) -> FormMapping:
+    """Open a blank form and propose what its labels ask for.
+
+    Raises `BadTemplate` for what is no Word file, and for a form that has markers already.
+    """
+    template = open_template(file)
+    trees = {name: parse(template.parts[name], name) for name in template.flowing}
+    if any(separate_markers(copy.deepcopy(root)) for root in trees.values()):
+        raise BadTemplate("这个文件里已经有标记了，不用再对应。可以直接检查，或用作版式。")
+    blanks = [blank for root in trees.values() for blank in blanks_of(root)]
+    if not blanks:
+        raise BadTemplate(
+            "没有找到可以填的地方：要有“栏目名称”和它旁边的空格子。请给一份没有填过的表格。"
+        )
+    return FormMapping(template, trees, _unrivalled([_proposed(one, document) for one in blanks]))
+
+
+def _proposed(blank: Blank, document: Document) -> Proposal:
+    if isinstance(blank, ListBlank):
+        found = heads_meant(blank.heads, document.kind)
+        if found is None:
+            return Proposal(blank)
+        name = found.field.label
+        columns = [c.label if c else NUMBER if bare(head) in SERIALS else ""
+                   for c, head in zip(found.columns, blank.heads, strict=True)]  # fmt: skip
+        markers = tuple(f"{{{{{name}.{column}}}}}" if column else "" for column in columns)
+        return Proposal(blank, markers, CERTAIN if all(markers) else LIKELY)
+    meaning = meaning_of(blank.label, document)
+    return Proposal(blank, (meaning.markers,), meaning.sure) if meaning else Proposal(blank)
+
+
+def _unrivalled(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Without doubtful ones for what a surer label asks for."""
+    sure = {one.markers for one in proposals if one.sure > DOUBTFUL}
+    return [
+        Proposal(one.blank) if one.sure == DOUBTFUL and one.markers in sure else one
+        for one in proposals
+    ]
+
+
+def marked_copy(mapping: FormMapping) -> bytes:
+    """A copy of the form with the markers in it, the check digits in its footer where it has one."""
+    trees = {name: copy.deepcopy(root) for name, root in mapping.trees.items()}
+    twins = {
+        old: new
+        for name, root in mapping.trees.items()
+        for old, new in zip(root.iter(), trees[name].iter(), strict=True)
+    }
+    for proposal in reversed(mapping.proposals):
+        if any(proposal.markers):
+            _write(proposal, twins)
+    for root in trees.values():
+        _add_check(root)
+    parts = mapping.template.parts | {
+        name: serialise(root).encode() for name, root in trees.items()
+    }
+    return pack(deflated(name, content, ONCE) for name, content in parts.items())
+
+
+def _write(proposal: Proposal, twins: Mapping[_Element, _Element]) -> None:
+    blank = proposal.blank
+    if isinstance(blank, ListBlank):
+        first, *rest = [twins[row] for row in blank.rows]
+        for cell, markers in zip(cells_of(first), proposal.markers, strict=True):
+            if markers:
+                _fill_cell(cell, markers)
+        for row in rest:
+            _remove(row)
+    elif isinstance(blank, CellBlank):
+        _fill_cell(twins[blank.cell], proposal.markers[0])
+    else:
+        _fill_line(twins[blank.paragraph], blank, proposal.markers[0])
+
+
+def _fill_cell(cell: _Element, text: str) -> None:
+    """Write into an empty cell in the look of its first paragraph; empty lines that made it high
+    become a height of the row, and a line to sign on stays.
+    """
+    first, *rest = paragraphs_of(cell)
+    if rest:
+        _keep_height(cell, _LINE * (1 + len(rest)))
+    for paragraph in takewhile(lambda one: not paragraph_words(one).strip(), rest):
+        _remove(paragraph)
+    look = _look_of(first)
+    for child in list(first):
+        if child.tag != f"{W}pPr":
+            first.remove(child)
+    lines = text.split("\n")
+    others = [copy.deepcopy(first) for _line in lines[1:]]
+    for paragraph, line in zip((first, *others), lines, strict=True):
+        paragraph.append(_run(paragraph, line, look))
+    for paragraph in reversed(others):
+        first.addnext(paragraph)
+
+
+def _look_of(paragraph: _Element) -> _Element | None:
+    """How a run looks there: like one that is there, else like the end of the paragraph."""
+    for path in (f"{W}r/{W}rPr", f"{W}pPr/{W}rPr"):
+        found = paragraph.find(path)
+        if found is not None:
+            look = copy.deepcopy(found)
+            for child in list(look):
+                if child.tag in (f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo"):
+                    look.remove(child)
+            return look
+    return None
+
+
+def _run(like: _Element, text: str, look: _Element | None) -> _Element:
+    run = like.makeelement(f"{W}r", {}, like.nsmap)
+    if look is not None:
+        run.append(copy.deepcopy(look))
+    words = run.makeelement(f"{W}t", {_SPACE: "preserve"})
+    words.text = text
+    run.append(words)
+    return run
+
+
+def _keep_height(cell: _Element, twips: int) -> None:
+    row = next(cell.iterancestors(f"{W}tr"))
+    properties = row.find(f"{W}trPr")
+    if properties is None:
+        properties = row.makeelement(f"{W}trPr", {}, row.nsmap)
+        row.insert(len(row.findall(f"{W}tblPrEx")), properties)
+    if properties.find(f"{W}trHeight") is None:
+        height = {f"{W}val": str(twips), f"{W}hRule": "atLeast"}
+        properties.append(properties.makeelement(f"{W}trHeight", height))
+
+
+def _fill_line(paragraph: _Element, blank: LineBlank, markers: str) -> None:
+    """Write into a gap, in the look of the gap."""
+    at, written = 0, False
+    last = None
+    for node, piece in list(pieces(paragraph)):
+        start, end = max(blank.start - at, 0), min(blank.end - at, len(piece))
+        at += len(piece)
+        if node.tag != f"{W}t":
+            continue
+        if start < end:
+            kept = "" if written else markers
+            behind = piece[end:]
+            gap = _NEXT if behind else ""
+            node.text = piece[:start] + kept + gap + behind
+            node.set(_SPACE, "preserve")
+            written = True
+        elif not written and at == blank.end:
+            last = node
+    if not written and last is not None:
+        last.text = (last.text or "") + markers
+        last.set(_SPACE, "preserve")
+
+
+def _add_check(root: _Element) -> None:
+    """The digits by which a print is matched with its file, at the end of a footer."""
+    if root.tag != f"{W}ftr":
+        return
+    paragraphs = root.findall(f"{W}p")
+    if paragraphs:
+        paragraphs[-1].append(_run(paragraphs[-1], f"  {{{{{CHECK}}}}}", _look_of(paragraphs[-1])))
+
+
+def _remove(element: _Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

@@ -1,0 +1,49 @@
+"""One Word file by its path, and a free name for a new one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from exports.collect.sources import sources
+from models.problems import JiaoyanError, why
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MOST = 100
+
+
+def open_form(path: str | Path) -> tuple[str, bytes]:
+    """The name and the content of one Word file. Raises `JiaoyanError`."""
+    given = Path(path).expanduser()
+    if given.is_dir():
+        raise JiaoyanError(f"“{given.name}”是文件夹。请写一个 .docx 文件的路径。")
+    source = next(iter(sources([given])))
+    try:
+        return given.name, source.read()
+    except JiaoyanError as problem:
+        raise JiaoyanError(f"“{given.name}”{problem}") from None
+
+
+def write_new(wanted: Path, content: bytes) -> Path:
+    """Write a file that was not there: under this name, or with a number behind it; where it is.
+
+    Raises `JiaoyanError`.
+    """
+    for path in _names(wanted):
+        try:
+            with path.open("xb") as file:
+                file.write(content)
+        except FileExistsError:
+            continue
+        except OSError as problem:
+            raise JiaoyanError(f"写不了“{path}”：{why(problem)}。请换一个文件夹。") from None
+        return path
+    raise JiaoyanError(f"“{wanted.name}”这样的文件太多了。请换一个名字。")
+
+
+def _names(wanted: Path) -> Iterator[Path]:
+    yield wanted
+    for number in range(2, _MOST):
+        yield wanted.with_stem(f"{wanted.stem}_{number}")

@@ -1,0 +1,92 @@
+"""PDF files beside the Word files of an export, each made anew only when its Word file has changed.
+
+A PDF of that name that is not ours, such as a signed paper that was scanned, is left alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exports.export import ExportProblem, Report, reason_of
+from exports.ledger import Entry, Ledger, digest, digest_of, put
+from exports.office import converted, office
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from exports.export import Progress
+
+_PAPER = "PDF"
+"""As the name of a document in the ledger."""
+AT_ONCE = 40
+"""Files in one run of LibreOffice."""
+
+
+def export_pdfs(folder: Path, files: Sequence[Path], progress: Progress | None = None) -> Report:
+    """Make the PDFs of Word files that stand in a folder or below it.
+
+    Raises `NoOffice`, and `ExportProblem` where nothing can be written.
+    """
+    office()
+    ledger, report = Ledger(folder), Report()
+    try:
+        wanted = [file for file in files if _is_wanted(file, ledger, report)]
+        for place in range(0, len(wanted), AT_ONCE):
+            for file, pdf in converted(wanted[place : place + AT_ONCE]):
+                _keep(file, pdf, ledger, report)
+            ledger.save()
+            if progress:
+                progress(min(place + AT_ONCE, len(wanted)), len(wanted))
+        ledger.save()
+    except OSError as problem:
+        raise ExportProblem(reason_of(problem, folder)) from None
+    return report
+
+
+def _is_wanted(file: Path, ledger: Ledger, report: Report) -> bool:
+    """Whether the PDF of a file is to be made; what stands there and stays is noted."""
+    pdf = file.with_suffix(".pdf")
+    if not pdf.exists():
+        return True
+    before = ledger.entry(_owner(file, ledger), _PAPER)
+    untouched = before is not None and ledger.is_untouched(before)
+    if before and untouched and before.key != digest_of(file):
+        return True
+    report.unchanged += 1
+    report.files.append(pdf)
+    report.kept += [] if untouched else [pdf]
+    return False
+
+
+def _keep(file: Path, content: bytes, ledger: Ledger, report: Report) -> None:
+    if not content:
+        reason = (
+            f"“{file}”没有转成 PDF：LibreOffice 打不开它，或时间太长。请用 Word 或 WPS 另存为 PDF。"
+        )
+        report.failed.append(("", reason))
+        return
+    pdf = file.with_suffix(".pdf")
+    put(pdf, content)
+    left = pdf.stat()
+    path = pdf.relative_to(ledger.folder).as_posix()
+    ledger.note(Entry(_owner(file, ledger), _PAPER, path, digest_of(file), left.st_size,
+                      left.st_mtime_ns, digest(content)))  # fmt: skip
+    report.written += 1
+    report.files.append(pdf)
+
+
+def _owner(file: Path, ledger: Ledger) -> str:
+    return file.relative_to(ledger.folder).as_posix()
+
+
+def joined(reports: Iterable[Report]) -> Report:
+    """Several reports as one."""
+    whole = Report()
+    for one in reports:
+        whole.written += one.written
+        whole.unchanged += one.unchanged
+        for name in ("failed", "files", "kept", "incomplete"):
+            getattr(whole, name).extend(getattr(one, name))
+        whole.cancelled = whole.cancelled or one.cancelled
+    return whole

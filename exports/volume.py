@@ -1,0 +1,214 @@
+"""One bound volume: the papers of many records in one Word file, with cover, contents and a last
+sheet.
+
+As with single papers, a file is written whole or not at all, is left alone when nothing has changed,
+and is never overwritten when somebody else has changed it: then the new one is called ``…_v2``.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from importlib import import_module
+from threading import get_ident
+from typing import TYPE_CHECKING, Any
+
+from exports.documents import layout_for, shown_on
+from exports.export import ENDING, ExportProblem, Report, ready_folder, reason_of
+from exports.ledger import Entry, Ledger, digest_of
+from exports.volume_contents import BLOCK, CONTENTS, COVER, END, contents_of, cover, end, listed
+from exports.word.carrier import CHECK, VOLUME, account_of
+from exports.word.layout import Properties, compile_layout
+from exports.word.volume import write_volume
+from models.collecting.companions import Company
+from models.collecting.portable import told
+from models.desk import Desk
+from models.layouts import own_layouts
+from models.problems import JiaoyanError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from exports.documents import Document
+    from exports.export import Progress
+    from exports.volume_contents import Contents, Read
+    from exports.word.layout import Layout
+    from models.record import Record
+    from models.spec import RecordType
+    from models.store import Store
+
+_PAPER = "合订本"
+"""As the name of a document in the ledger."""
+_MOST_VERSIONS = 100
+_FRONT = {"volume_cover": COVER, "volume_contents": CONTENTS}
+_BACK = {"volume_end": END}
+
+
+class Changed(JiaoyanError):
+    """A record was changed while the volume was written."""
+
+
+def export_volume(
+    store: Store,
+    kind: RecordType,
+    ids: Sequence[str],
+    path: Path,
+    papers: Sequence[Document],
+    read: Read | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Write the volume of these `papers` of the records with these ids; `read` gives the records as
+    somebody may see them. There is no file, and nothing in the report, where there is no paper.
+
+    Raises `ExportProblem`, and `JiaoyanError` that names the record where one has no paper after
+    all: then nothing has been written.
+    """
+    if path.suffix.lower() != ENDING or path.is_dir():
+        raise ExportProblem(f"“{path}”不是 Word 文件的名字。请写一个以 .docx 结尾的文件名。")
+    desk = Desk(store)
+    read = read or (lambda wanted: store.many(kind, wanted))
+    contents = contents_of(kind, papers, ids, read)
+    report = Report()
+    if contents.items:
+        ready_folder(path.parent)
+        binding = _Volume(desk, contents, read, report, progress)
+        try:
+            _put(path, binding)
+        except OSError as problem:
+            raise ExportProblem(reason_of(problem, path)) from None
+    return report
+
+
+class _Volume:
+    """A volume to be written."""
+
+    def __init__(
+        self, desk: Desk, contents: Contents, read: Read, report: Report, progress: Progress | None
+    ) -> None:
+        self.contents = contents
+        self.report = report
+        self._desk = desk
+        self._read = read
+        self._progress = progress
+        self._missing = 0
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether a photo is missing in it."""
+        return self._missing > 0
+
+    def write(self, path: Path) -> None:
+        """Write it. Raises `JiaoyanError`, OSError."""
+        contents, school = self.contents, self._desk.school
+        scheme = str(school.values.get("fonts") or "") if school else ""
+        front, back = ([_sheet(name, scheme) for name in sheets] for sheets in (_FRONT, _BACK))
+        own = own_layouts(self._desk.store)
+        items = [layout_for(item.document, school, own).layout for item in contents.items]
+        names = " ".join([*(group["name"] for group in contents.groups.values()),
+                          *contents.terms.values(), contents.title])  # fmt: skip
+        who = school.title if school else ""
+        properties = Properties(f"{names}{_PAPER}", contents.moment, who)
+        with path.open("wb") as file:
+            write_volume(file, [*front, *items, *back], self._papers(), properties,
+                         {VOLUME: str(len(items))})  # fmt: skip
+
+    def _papers(self) -> Iterator[Mapping[str, Any]]:
+        contents, school = self.contents, self._desk.school
+        yield cover(contents, school, self._desk)
+        yield listed(contents)
+        yield from self._items()
+        yield end(contents)
+
+    def _items(self) -> Iterator[Mapping[str, Any]]:
+        """The values of each item, the records read block by block."""
+        school, items = self._desk.school, self.contents.items
+        company = Company(self._desk.store, school)
+        wanted = list(dict.fromkeys(item.record for item in items))
+        records: dict[str, Record] = {}
+        checks: dict[str, str] = {}
+        for done, item in enumerate(items, 1):
+            if item.record not in records:
+                at = wanted.index(item.record)
+                records = {one.id: one for one in self._read(wanted[at : at + BLOCK])}
+                checks = {}
+            record = records.get(item.record)
+            if record is None or record.state not in item.document.states:
+                raise Changed(f"正在合订时“{item.title}”变了。请再导出一次。")
+            if item.record not in checks:
+                account = account_of({"record": told(record), **company.of(record)})
+                checks[item.record] = account.check
+            try:
+                gathered = item.document.gathers(record, self._desk.store)
+                shown = {**gathered, CHECK: checks[item.record]}
+                yield shown_on(item.document, record, school, self._blob, shown)
+            except JiaoyanError as problem:
+                raise ExportProblem(f"《{item.title}》{item.document.name}：{problem}") from None
+            if self._progress:
+                self._progress(done, len(items))
+
+    def _blob(self, sha256: str) -> bytes:
+        try:
+            return self._desk.store.blob(sha256)
+        except JiaoyanError:
+            self._missing += 1
+            raise
+
+
+def _put(path: Path, volume: _Volume) -> None:
+    """Write the file where it may stand, unless it stands there already."""
+    ledger, report = Ledger(path.parent), volume.report
+    new = path.with_name(f".教研本-{os.getpid()}-{get_ident()}.tmp")
+    try:
+        volume.write(new)
+        sha256, size = digest_of(new), new.stat().st_size
+        before = ledger.entry(path.name, _PAPER)
+        untouched = _is_untouched(ledger, before)
+        if before and untouched is not None and before.key == sha256:
+            there = path.with_name(before.path)
+            report.unchanged = 1
+            report.kept += [] if untouched else [there]
+        else:
+            ours = before.path if before and untouched else ""
+            there = _free(path, ours, sha256, size)
+            same = there.exists() and there.name != ours
+            report.written, report.unchanged = int(not same), int(same)
+            if not same:
+                os.replace(new, there)  # noqa: PTH105
+            left = there.stat()
+            ledger.note(Entry(path.name, _PAPER, there.name, sha256, left.st_size,
+                              left.st_mtime_ns, sha256))  # fmt: skip
+            ledger.save()
+            if ours and ours != there.name:
+                path.with_name(ours).unlink(missing_ok=True)
+    finally:
+        new.unlink(missing_ok=True)
+    report.files.append(there)
+    report.incomplete += [there] if volume.incomplete else []
+
+
+def _is_untouched(ledger: Ledger, entry: Entry | None) -> bool | None:
+    """Whether our file is as we left it; None where there is none."""
+    try:
+        return ledger.is_untouched(entry) if entry else None
+    except FileNotFoundError:
+        return None
+
+
+def _free(path: Path, ours: str, sha256: str, size: int) -> Path:
+    """The first of its names that is ours, free, or has the same content already."""
+    names = (path.name, *(f"{path.stem}_v{n}{path.suffix}" for n in range(2, _MOST_VERSIONS)))
+    for name in names:
+        there = path.with_name(name)
+        if name == ours or not there.exists():
+            return there
+        if there.stat().st_size == size and digest_of(there) == sha256:
+            return there
+    raise ExportProblem("同名的文件太多了。请换一个文件名再导出。")
+
+
+@cache
+def _sheet(name: str, scheme: str) -> Layout:
+    """The layout of a sheet of the volume itself; built at its first use in a process."""
+    built = import_module(f"exports.word.layouts.{name}").build(scheme)
+    return compile_layout(built, (_FRONT | _BACK)[name])

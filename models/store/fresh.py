@@ -1,0 +1,49 @@
+"""A database file made from nothing: it gets its name when it is complete and on the disk."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.store.dialect import Sqlite
+from models.store.open import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.store.store import Store
+
+
+@contextmanager
+def fresh_file(path: Path) -> Iterator[Store]:
+    """A new store, which becomes the file `path`, in place of one that is there, when the block has
+    ended well; otherwise nothing is left of it. One that was killed on the way leaves a `.part`
+    that counts for nothing and goes the next time.
+
+    So nothing in it has to survive a power cut before its end, and it is synced once, there:
+    waiting for the disk after each thousand records takes as long as making them.
+
+    Raises `StoreProblem`, and OSError where the file cannot be put in its place.
+    """
+    part = path.with_name(f"{path.name}.part")
+    try:
+        _remove(part)
+        with open_store(part) as store:
+            assert isinstance(store.dialect, Sqlite)
+            with store.dialect.unsynced(store.database):
+                yield store
+        with part.open("r+b") as file:
+            os.fsync(file.fileno())
+        _remove(path)
+        part.replace(path)
+    finally:
+        with suppress(OSError):
+            _remove(part)
+
+
+def _remove(path: Path) -> None:
+    """A database file with what SQLite and the store keep beside it."""
+    for beside in ("", "-wal", "-shm", "-reserve"):
+        Path(os.fspath(path) + beside).unlink(missing_ok=True)

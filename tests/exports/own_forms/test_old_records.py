@@ -1,0 +1,189 @@
+"""Filled-in forms of past years become drafts, each value with how sure it is."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from exports.collect.sources import sources
+from exports.own_forms.old_records import OldRecord, OldRecords, keep, read_old_records
+from exports.own_forms.roll_calls import roll_call
+from exports.own_forms.telling import lines_of
+from models.desk import Desk
+from models.filters import Filter
+from models.meetings import MEETING
+from models.mentoring.logs import LOG
+from models.observing.observations import OBSERVATION
+from models.record import new_record
+from models.terms import TERM
+from tests.exports.own_forms.forms import blank_form, old_log, old_meeting, old_sheet
+from tests.exports.word.templates import of_paragraphs
+
+
+def read(desk: Desk, folder: Path, **files: bytes) -> OldRecords:
+    for name, content in files.items():
+        (folder / f"{name}.docx").write_bytes(content)
+    return read_old_records(desk, sources([folder]))
+
+
+def only(heap: OldRecords) -> OldRecord:
+    assert heap.refused == []
+    [one] = heap.found
+    return one
+
+
+def sure(old: OldRecord) -> dict[str, float]:
+    return {one.field.key: one.sure for one in old.read}
+
+
+def people(value: Any) -> list[str]:
+    return [link["name"] for link in value]
+
+
+def test_a_meeting_is_read_whole(sample_desk: Desk, tmp_path: Path) -> None:
+    old = only(read(sample_desk, tmp_path, 旧活动=old_meeting()))
+    record = old.record
+    assert (record.type, record.state) == (MEETING, "draft")
+    assert (record["held_on"], record["start"], record["end"]) == ("2024-09-19", "14:30", "16:00")
+    assert record["place"] == "二楼会议室"
+    assert record["group"]["name"] == "语文组"
+    assert record["group"]["id"]
+    assert record["theme"] == "《小木偶的故事》单元作业设计"
+    assert record["kinds"] == ["joint_prep"]
+    assert people(record["speakers"]) == ["韩雪梅", "何佩瑶"]
+    came = {row["person"]["name"]: row["status"] for row in record["attendance"]}
+    assert came.pop("严芳芳") == "sick"
+    assert set(came.values()) == {"present"}
+    assert "柳青" in came
+    assert (record["expected"], record["present"]) == (8, 7)
+    assert [row["stage"] for row in record["steps"]] == ["说课", "研讨"]
+    assert [row["matter"] for row in record["decisions"]] == ["修改作业单", "准备研究课"]
+    assert record["decisions"][0]["due"] == "2024-09-26"
+    assert record["summary"] == "备课要从目标出发。\n下次提前一周发材料。"
+    assert (record["week_no"], record["seq_no"]) == (3, 2)
+
+
+def test_each_value_says_how_sure_it_is_and_what_was_not_read_is_told(
+    sample_desk: Desk, tmp_path: Path
+) -> None:
+    old = only(read(sample_desk, tmp_path, 旧活动=old_meeting()))
+    assert sure(old)["theme"] == 1
+    assert sure(old)["attendance"] < 1, "林实习 is not known here"
+    assert ("备注", "有两位实习老师旁听") in old.unread
+    told = [line.sure for line in lines_of(old)]
+    assert {"确定", "请看一下", "没有读"} <= set(told)
+    assert any("不在已有的学期里" in notice for notice in old.notices)
+    assert old.record["term"] is None
+
+
+def test_with_its_term_it_stands_in_it(sample_desk: Desk, tmp_path: Path) -> None:
+    term = {"name": "2024-2025学年第一学期", "school_year": "2024-2025", "no": "1",
+            "first_day": "2024-09-01", "last_day": "2025-01-17", "week1_monday": "2024-09-02"}  # fmt: skip
+    sample_desk.store.save(new_record(TERM, term), actor="教务处")
+    sample_desk.refresh()
+    old = only(read(sample_desk, tmp_path, 旧活动=old_meeting()))
+    assert old.record["term"]["name"] == "2024-2025学年第一学期"
+    assert old.notices == ["有的姓名这里没有，或不止一位，只按姓名记下"]
+
+
+def test_a_sheet_and_a_log_are_known_for_what_they_are(sample_desk: Desk, tmp_path: Path) -> None:
+    found = {one.record.type.name: one.record
+             for one in read(sample_desk, tmp_path, 听=old_sheet(), 师=old_log()).found}  # fmt: skip
+    sheet, log = found[OBSERVATION.name], found[LOG.name]
+    assert (sheet["lesson_title"], sheet["class_name"], sheet["held_on"], sheet["period"]) == (
+        "小木偶的故事", "四（2）班", "2024-10-16", 2,
+    )  # fmt: skip
+    assert (sheet["instructor"]["name"], sheet["observer"]["name"]) == ("方晓棠", "孟丽娟")
+    assert [(row["minute"], row["stage"], row["note"]) for row in sheet["segments"]] == [
+        (5, "导入", "有趣"), (12, "新授", "追问不够"),
+    ]  # fmt: skip
+    assert sheet["instrument"]
+    assert (log["mentor"]["name"], log["mentee"]["name"]) == ("孟丽娟", "王小川")
+    assert (log["held_on"], log["theme"], log["gain"]) == ("2024-11-05", "怎样追问", "会等了。")
+    assert log["modes"]
+
+
+def test_kept_once_with_the_file_beside_it(sample_desk: Desk, tmp_path: Path) -> None:
+    old = only(read(sample_desk, tmp_path, 旧活动=old_meeting()))
+    [kept] = keep(sample_desk, [(old, ["office_comment", "place"])])
+    assert kept["place"] == ""
+    [row] = kept["attachments"]
+    assert row["name"] == "旧活动.docx"
+    assert sample_desk.store.blob(row["sha256"]) == old_meeting_file(tmp_path)
+    again = read_old_records(sample_desk, sources([tmp_path]))
+    assert (again.found, len(again.known)) == ([], 1)
+    assert kept.id in sample_desk.store.ids(Filter(MEETING))
+
+
+def old_meeting_file(folder: Path) -> bytes:
+    return (folder / "旧活动.docx").read_bytes()
+
+
+@pytest.mark.parametrize(("label", "words", "key", "value"), [
+    ("活动时间", "9月19日14：30-16：00", "start", "14:30"),
+    ("活动时间", "2024.9.19", "held_on", "2024-09-19"),
+    ("活动形式", "集体备课", "kinds", ["joint_prep"]),
+    ("活动过程", "韩雪梅说课，大家讨论。", "steps", "韩雪梅说课，大家讨论。"),
+])  # fmt: skip
+def test_as_people_write_it(
+    sample_desk: Desk, tmp_path: Path, label: str, words: str, key: str, value: Any
+) -> None:
+    record = only(read(sample_desk, tmp_path, 旧=old_meeting(**{label: words}))).record
+    found = record[key][0]["content"] if key == "steps" else record[key]
+    assert found == value
+
+
+def test_the_whole_group_came(sample_desk: Desk, tmp_path: Path) -> None:
+    file = old_meeting(参加人员="全体组员", 活动时间="2026年9月17日")
+    record = only(read(sample_desk, tmp_path, 旧=file)).record
+    assert len(record["attendance"]) > 5
+    assert [row["status"] for row in record["attendance"]].count("sick") == 1
+
+
+def test_a_roll_as_people_write_it() -> None:
+    call = roll_call("出席：王 芳、李想（病假，发烧）；赵明远 钱多\n应到5人", "present")
+    assert [(name, did) for name, did, _why in call.people] == [
+        ("王芳", "present"), ("李想", "sick"), ("赵明远", "present"), ("钱多", "present"),
+    ]  # fmt: skip
+    assert call.people[1][2] == "病假 发烧"
+    assert not roll_call("无", "absent")
+    assert not roll_call("a@b", "present").whole
+
+
+def test_what_is_none_is_refused_and_the_rest_goes_on(sample_desk: Desk, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "往年.zip", "w") as archive:
+        archive.writestr("2024/旧活动.docx", old_meeting())
+    files = {
+        "空白": blank_form(),
+        "坏的": b"x",
+        "信": of_paragraphs("亲爱的同事："),
+        "听": old_sheet(),
+    }
+    heap = read(sample_desk, tmp_path, **files)
+    assert {one.record.type.name for one in heap.found} == {MEETING.name, OBSERVATION.name}
+    assert {Path(source.name).stem for source, _why in heap.refused} == {"空白", "坏的", "信"}
+
+
+def test_our_own_documents_are_to_be_collected(sample_desk: Desk, tmp_path: Path) -> None:
+    from exports.export import export_records
+
+    ids = sample_desk.store.ids(Filter(MEETING, states=("approved",)), 1)
+    export_records(sample_desk.store, sample_desk.store.many(MEETING, ids), tmp_path)
+    heap = read_old_records(sample_desk, sources([tmp_path]))
+    assert heap.found == []
+    assert all("收取文件" in why for _source, why in heap.refused)
+
+
+def test_a_heap_in_one_zip_is_read_without_unpacking(sample_desk: Desk, tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for number in range(3):
+            archive.writestr(f"{number}.docx", old_meeting(研讨主题=f"第{number}次主题"))
+    (tmp_path / "往年.zip").write_bytes(buffer.getvalue())
+    heap = read_old_records(sample_desk, sources([tmp_path / "往年.zip"]))
+    kept = keep(sample_desk, [(one, ()) for one in heap.found])
+    assert [one["theme"] for one in kept] == ["第0次主题", "第1次主题", "第2次主题"]

@@ -1,0 +1,224 @@
+"""``jiaoyan layout``: a school's own Word forms are checked, mapped, and used as layouts."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from models.catalogue import RECORD_TYPES
+from tui.cli import options  # noqa: TC001 typer reads the annotations
+from tui.cli.names import kind_named
+from tui.cli.printing import print_json, print_table
+from tui.cli.wrong_use import WrongUse, closest
+from tui.database import exists, open_database
+from tui.endings import FAILED, FINE, say
+
+if TYPE_CHECKING:
+    from exports.documents import Document
+    from exports.own_forms.mapping import FormMapping
+
+BUILT_IN = "自带"
+File = Annotated[
+    str, typer.Argument(metavar="文件.docx", help="学校的 Word 表格。", show_default=False)
+]
+UsedFile = Annotated[
+    str,
+    typer.Argument(
+        metavar="文件.docx",
+        help="带标记的 Word 表格；写“自带”就改回自带的版式。",
+        show_default=False,
+    ),
+]
+NewFile = Annotated[
+    str, typer.Argument(metavar="文件.docx", help="写到哪里，不写就用文件的名称，写在当前文件夹。")
+]
+OfKind = Annotated[
+    str, typer.Option("--kind", metavar="种类", help="哪一类记录，不写是 meeting(教研组活动)。")
+]
+Paper = Annotated[
+    str,
+    typer.Option(
+        "--paper", metavar="文件名称", help="这一类的哪一种文件，如 签到表；不写是第一种。"
+    ),
+]
+Out = Annotated[
+    str,
+    typer.Option("--out", metavar="文件.docx", help="带标记的那一份写到哪里，不写就写在原件旁边。"),
+]
+Set = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="栏目=标记",
+        help="这一栏改为别的标记，如 内容={{活动主题}}；等号后面空着就不填。可以写几次。",
+    ),
+]
+
+
+def check(
+    file: File,
+    kind: OfKind = "meeting",
+    paper: Paper = "",
+    as_json: options.Json = False,
+) -> int:
+    """检查一份带标记的表格：写错的标记在哪里、是不是想写别的，还有哪些必填的栏目没有放。"""
+    from exports.own_forms.checking import check_layout
+    from exports.own_forms.opening import open_form
+
+    document = _document(kind, paper)
+    _name, content = open_form(file)
+    found = check_layout(content, document)
+    if as_json:
+        print_json({"paper": document.name, "markers": found.markers, "problems": found.problems,
+                    "left_out": found.left_out, "usable": found.is_usable})  # fmt: skip
+    else:
+        for problem in found.problems:
+            print(problem)
+        sys.stdout.flush()
+        _say_checked(document, len(found.markers), len(found.problems))
+        if found.left_out:
+            say(f"必填的栏目没有放进去：{'、'.join(found.left_out)}。照样可以用，只是印不出来。")
+        if found.markers and not found.has_check:
+            say("没有校验码。在页脚写上 {{校验码}}，打印出来的就能和文件对上。")
+    return FINE if found.is_usable else FAILED
+
+
+def _say_checked(document: Document, markers: int, problems: int) -> None:
+    if problems:
+        say(f"有 {problems} 处要改，改好再检查一次。")
+    elif markers:
+        say(f"{markers} 个标记都认得，可以用作“{document.name}”的版式：jiaoyan layout use。")
+    else:
+        say("文件里没有标记。空白表格请先运行 jiaoyan layout map，会自动对应栏目。")
+
+
+def map_form(
+    file: File,
+    kind: OfKind = "meeting",
+    paper: Paper = "",
+    choices: Set = None,
+    out: Out = "",
+    as_json: options.Json = False,
+) -> int:
+    """把学校的空白表格对应到记录的栏目：认出每个栏目名称，写出带标记的一份。原件不动。"""
+    from exports.own_forms.mapping import marked_copy, read_form
+    from exports.own_forms.opening import open_form, write_new
+
+    document = _document(kind, paper)
+    _name, content = open_form(file)
+    mapping = read_form(content, document)
+    for choice in choices or ():
+        _choose(mapping, choice)
+    _refuse_unknown(mapping, document)
+    given = Path(file).expanduser()
+    wanted = Path(out).expanduser() if out else given.with_name(f"{given.stem}_版式.docx")
+    copy = write_new(wanted, marked_copy(mapping))
+    if as_json:
+        print_json({"paper": document.name, "file": str(copy),
+                    "labels": [_told(one) for one in mapping.proposals]})  # fmt: skip
+    else:
+        _print_mapping(mapping)
+        say(f"带标记的一份在“{copy}”。用 Word 打开看看，然后：jiaoyan layout use “{copy}”")
+    return FINE
+
+
+def use(
+    file: UsedFile,
+    kind: OfKind = "meeting",
+    paper: Paper = "",
+    db: options.Db = None,
+) -> int:
+    """把一份带标记的表格用作本校的版式，以后这种文件都照它导出。"""
+    from exports.own_forms.opening import open_form
+    from exports.own_forms.using import drop_layout, use_layout
+    from models.desk import Desk
+
+    document = _document(kind, paper)
+    if file == BUILT_IN:
+        with open_database(db, create=False) as store:
+            dropped = drop_layout(store, document, actor=Desk(store).actor)
+        say(f"“{document.name}”{'改回了' if dropped else '用的就是'}自带的版式。")
+        return FINE
+    name, content = open_form(file)
+    with open_database(db, create=False) as store:
+        use_layout(store, document, content, name, actor=Desk(store).actor)
+    say(f"“{document.name}”以后照“{name}”导出。要改回去：jiaoyan layout use 自带 --kind {kind}")
+    return FINE
+
+
+def export_layout(
+    file: NewFile = "",
+    kind: OfKind = "meeting",
+    paper: Paper = "",
+    db: options.Db = None,
+) -> int:
+    """写出现在用的版式(带标记)，照着改就是自己的版式。"""
+    from exports.own_forms.opening import write_new
+    from exports.own_forms.using import present_file
+
+    document = _document(kind, paper)
+    content = present_file(None, document)
+    if exists(db):
+        with open_database(db, create=False) as store:
+            content = present_file(store, document)
+    path = write_new(Path(file or f"{document.name}_版式.docx").expanduser(), content)
+    print(path)
+    return FINE
+
+
+def _document(kind: str, paper: str) -> Document:
+    """The document that is meant. Raises `WrongUse`."""
+    from exports.documents import documents_of
+
+    chosen = kind_named(kind, RECORD_TYPES)
+    there = documents_of(chosen)
+    if not there:
+        have = "、".join(one.name for one in RECORD_TYPES if documents_of(one))
+        raise WrongUse(f"{chosen.label}没有 Word 格式。--kind 可以写：{have}。")
+    if not paper:
+        return there[0]
+    names = [one.name for one in there]
+    if paper not in names:
+        raise WrongUse(f"{chosen.label}没有“{paper}”这种文件。{closest(paper, names)}")
+    return there[names.index(paper)]
+
+
+def _choose(mapping: FormMapping, choice: str) -> None:
+    """Write what was asked for into the blanks with a label. Raises `WrongUse`."""
+    from exports.own_forms.labels import bare
+
+    label, sign, markers = choice.partition("=")
+    at = [n for n, one in enumerate(mapping.proposals) if bare(one.label) == bare(label)]
+    if not sign or not at:
+        labels = [one.label for one in mapping.proposals]
+        raise WrongUse(f"--set “{choice}”看不懂，要写“栏目=标记”。{closest(label, labels)}")
+    for number in at:
+        mapping.choose(number, markers.strip())
+
+
+def _refuse_unknown(mapping: FormMapping, document: Document) -> None:
+    from exports.own_forms.checking import check_layout
+    from exports.own_forms.mapping import marked_copy
+
+    problems = check_layout(marked_copy(mapping), document).problems
+    if problems:
+        raise WrongUse("\n".join(problems))
+
+
+def _told(one: Any) -> dict[str, Any]:
+    return {"place": one.blank.where, "label": one.label, "markers": one.shown, "sure": one.sure}
+
+
+def _print_mapping(mapping: FormMapping) -> None:
+    from exports.own_forms.mapping import SURE_WORDS
+
+    rows = [(one.blank.where, one.label, one.shown or "—", SURE_WORDS[one.sure])
+            for one in mapping.proposals]  # fmt: skip
+    print_table(("位置", "表格上的栏目", "对应的标记", "把握"), rows)
+    sys.stdout.flush()
+    unknown = [one.label for one in mapping.proposals if not one.markers]
+    if unknown:
+        say(f"没有对应、留空的：{'、'.join(unknown)}。要填就加 --set 栏目=标记。")

@@ -1,0 +1,85 @@
+"""A page that begins with a path: files are typed or dragged in, and what is found there is laid out
+in lines.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on, work
+from textual.widgets import Input, OptionList
+
+from models.desk import Desk
+from models.problems import JiaoyanError
+from tui.outside import typed_path
+from tui.screens.page import Page
+from tui.widgets.cn_input import CnInput
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+
+SAID_EVERY = 20
+"""Files between two words about how far the reading has come."""
+
+
+class PathPage(Page[None]):
+    """`HINT` says what to drag in. A page reads in a thread with `read_path`, and lays out what came
+    of it with `show_found`.
+    """
+
+    HINT: ClassVar[str] = ""
+
+    def compose(self) -> ComposeResult:
+        """The line for the path, the lines beneath."""
+        yield from self.head()
+        yield CnInput(placeholder=self.HINT, id="path")
+        yield OptionList(id="found", markup=False)
+        yield from self.foot()
+
+    @property
+    def lines(self) -> OptionList:
+        """What was found."""
+        return self.query_one("#found", OptionList)
+
+    @property
+    def path(self) -> Path:
+        """The path that was typed."""
+        return typed_path(self.query_one("#path", CnInput).value)
+
+    def read_path(self, desk: Desk, path: Path) -> Any:  # noqa: ARG002
+        """Read what lies there; in a thread. Raises `JiaoyanError`."""
+        return None
+
+    def show_found(self, found: Any) -> None:
+        """Lay out what was read."""
+
+    @on(Input.Submitted, "#path")
+    def entered(self) -> None:
+        """A path was typed."""
+        self.read_again()
+
+    @work(thread=True, exclusive=True)
+    def read_again(self) -> None:
+        """Read the path as it stands now."""
+        try:
+            with self.app.store.connected():
+                found = self.read_path(Desk(self.app.store, self.app.desk.today), self.path)
+        except JiaoyanError as problem:
+            self.app.call_from_thread(self.refuse, str(problem))
+        else:
+            self.app.call_from_thread(self.show_found, found)
+
+    def refuse(self, message: str) -> None:
+        """Say why there is nothing to lay out."""
+        self.show_status(message, bad=True)
+
+    def say_how_far(self, done: int) -> None:
+        """From the thread: how many files have been read."""
+        if done % SAID_EVERY == 0:
+            self.app.call_from_thread(self.show_status, f"已读 {done} 个文件……")
+
+    def action_again(self) -> None:
+        """Another path."""
+        self.query_one("#path", CnInput).focus()
