@@ -75,7 +75,29 @@ def _codes(_f: Field, value: Any, _removed: list[int]) -> list[str]:
     return sorted(codes, key=lambda code: order.get(code, len(order)))
 
 
+def as_now(kind: RecordType, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values that were written down earlier, with a name where a link stands today: a field that
+    was typed once may be chosen by now.
+    """
+    return {
+        key: named(value) if isinstance(value, str) and _is_link(kind, key) else value
+        for key, value in values.items()
+    }
+
+
+def named(text: str) -> dict[str, Any] | None:
+    """What was typed, as the link by name alone that it is today."""
+    return {"id": None, "name": text} if text else None
+
+
+def _is_link(kind: RecordType, key: str) -> bool:
+    f = kind.by_key.get(key)
+    return f is not None and f.kind is Kind.LINK
+
+
 def _link(f: Field, value: Any, removed: list[int]) -> dict[str, Any] | None:
+    if isinstance(value, str):
+        value = named(value)
     if not _is_mapping(value):
         return None
     if len(value) == 2 and value.get("id") and _is_tidy(value.get("name") or " "):

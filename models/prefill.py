@@ -120,9 +120,12 @@ def _from_group(meeting: Record, desk: Desk, _earlier: list[Record]) -> dict[str
 _AS_LAST_TIME = ("start", "end", "place", "chair", "recorder")
 
 
-def _from_last(_meeting: Record, _desk: Desk, earlier: list[Record]) -> dict[str, Any]:
+def _from_last(meeting: Record, _desk: Desk, earlier: list[Record]) -> dict[str, Any]:
     written = [record for record in earlier if record["theme"]]
-    return {key: written[-1][key] for key in _AS_LAST_TIME} if written else {}
+    known = {key: written[-1][key] for key in _AS_LAST_TIME} if written else {}
+    about = [record["topic"] for record in written if record["topic"]]
+    researching = "topic_research" in (meeting["kinds"] or ())
+    return {**known, "topic": about[-1]} if researching and about else known
 
 
 def _from_tasks(_meeting: Record, _desk: Desk, earlier: list[Record]) -> dict[str, Any]:

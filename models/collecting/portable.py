@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.catalogue import RECORD_TYPES
 from models.flow import STATES
-from models.normal import normalise
+from models.normal import as_now, normalise
 from models.problems import JiaoyanError
 from models.record import Record, is_uuid
 from models.spec import Field, Kind, RecordType
@@ -80,10 +80,11 @@ def uid(value: Any) -> str:
 
 
 def _values(kind: RecordType, given: Mapping[str, Any]) -> dict[str, Any]:
-    for key, value in given.items():
+    known = as_now(kind, given)
+    for key, value in known.items():
         if key in kind.by_key:
             _check(kind.by_key[key], value)
-    shaped, _removed = normalise(kind, given)
+    shaped, _removed = normalise(kind, known)
     return shaped
 
 

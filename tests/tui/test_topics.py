@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from models.filters import Filter
 from models.meetings import MEETING
+from models.record import new_record
+from models.related import related
 from models.research.inquiries import INQUIRY
 from models.research.months import TOPIC_MONTH
 from models.research.topics import TOPIC
@@ -89,3 +91,29 @@ async def test_a_problem_of_a_meeting_is_raised_as_a_question(app: JiaoyanApp) -
         await settled(pilot)
         belonging = [str(one.prompt) for one in app.screen.query_one(Related).options]
         assert any("体验环节为什么总是收不住？" in line for line in belonging)
+
+
+async def test_the_topic_of_a_meeting_is_chosen_by_initials_and_shows_the_meeting(
+    app: JiaoyanApp,
+) -> None:
+    fresh = new_record(MEETING, {"kinds": ["topic_research"], "held_on": "2026-11-24"})
+    async with app.run_test(size=(140, 50)) as pilot:
+        await settled(pilot)
+        app.open_record(fresh)
+        await settled(pilot)
+        form = app.screen
+        assert isinstance(form, FormScreen)
+        form.lines["topic"].focus_field()
+        await type_text(pilot, "shzwcbd")
+        assert "生活作文促表达习惯养成的研究" in screen_text(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        chosen = form.editing.record["topic"]
+        await pilot.press("escape")
+        await settled(pilot)
+    (topic,) = app.store.many(TOPIC, [chosen["id"]])
+    assert topic.title == "生活作文促表达习惯养成的研究"
+    found = {one.type.name: [r.id for r in one.records] for one in related(app.desk, topic)}
+    assert found["meeting"] == [fresh.id]
+    again = new_record(MEETING, {"kinds": ["topic_research"], "held_on": "2026-12-01"})
+    assert MEETING.opens(again, app.desk)["topic"] == chosen
