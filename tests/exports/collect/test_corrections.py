@@ -11,7 +11,9 @@ import pytest
 from exports.collect.collecting import Collected
 from models.collecting.judging import Verdict
 from models.desk import Desk
+from models.filters import Filter
 from models.meetings import MEETING
+from models.mentoring.growth import GROWTH
 from models.mentoring.logs import LOG
 from models.observing.observations import OBSERVATION
 from tests.exports.collect.conftest import collected, contents, one
@@ -185,3 +187,25 @@ def test_the_footer_shows_the_first_digits_of_the_hash(papers: Path) -> None:
         part = next(p for p in document.part.package.iter_parts() if "custom.xml" in p.partname)
         sealed = part.blob.decode().split("JY_SHA256")[1].split("<vt:lpwstr>")[1][:8]
         assert sealed in footer
+
+
+def test_a_growth_plan_shows_all_that_was_planned_and_every_column_is_read(
+    papers: Path, sample_desk: Desk
+) -> None:
+    file = one(papers, "年度成长计划", "方晓棠")
+    plans = sample_desk.store.many(GROWTH, sample_desk.store.ids(Filter(GROWTH)))
+    record = next(plan for plan in plans if plan["mentee"]["name"] == "方晓棠")
+    first = record["dimensions"][0]
+    with Edited(file) as paper:
+        row = paper.row(first["dimension"])
+        said = [words(cell) for cell in row.tc_lst]
+        assert said[1:6] == [first[key] for key in ("now", "goal", "measures", "by", "evidence")]
+        write(row.tc_lst[1], "现状改过了")
+        write(row.tc_lst[4], "十月")
+        write(row.tc_lst[6], "做到了")
+    found = changes(collected(sample_desk, file).found)
+    assert {path: new for path, (_old, new) in found.items()} == {
+        "dimensions[1].now": "现状改过了",
+        "dimensions[1].by": "十月",
+        "dimensions[1].self_review": "做到了",
+    }

@@ -76,6 +76,12 @@ def test_the_volume_binds_all_sessions_and_is_filed_with_the_pair(
     for log in desk.store.many(LOG, desk.store.ids(Filter(LOG, person=pairing.id))):
         assert log["theme"] in shown
         assert log["gain"] in shown
+        for said in (
+            f"进步：{log['going_well']}",
+            f"问题：{log['challenge']}",
+            f"建议：{log['advice']}",
+        ):
+            assert said in shown
     assert "职业情怀与师德修养" in shown
     report = export_records(desk.store, [pairing], tmp_path / "out")
     assert len(report.files) == 2
