@@ -14,7 +14,7 @@ from models.mentoring.appraisals import APPRAISAL
 from models.mentoring.growth import GROWTH
 from models.mentoring.logs import LOG
 from models.mentoring.pairings import PAIRING
-from models.record import Record, new_record
+from models.record import Record, new_record, person
 from models.spec import RecordType
 from tests.exports.word.meeting import SCHOOL_RECORD, photo
 from tests.exports.word.reading import bare, cells, faults, lines, text, text_by_another
@@ -65,6 +65,10 @@ def test_a_log_has_the_four_boxes_and_both_next_steps(desk: Desk) -> None:
     assert {"进步与优点", "问题与困难", "徒弟下一步", "师傅下一步", "徒弟收获与反思"} <= heads
     shown = text(drawn(documents_of(LOG)[0], log, desk))
     assert log["mentee_next"][0]["matter"] in shown
+    about = log.but(observation=person("周敏华听方晓棠《落花生》一(2)班"))
+    assert ["依据的听课", "周敏华听方晓棠《落花生》一(2)班"] in cells(
+        drawn(documents_of(LOG)[0], about, desk)
+    )
 
 
 def test_the_volume_binds_all_sessions_and_is_filed_with_the_pair(
