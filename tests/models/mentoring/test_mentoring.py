@@ -103,12 +103,12 @@ def test_progress_counts_what_the_records_say(desk: Desk) -> None:
     first, last = month_of(desk.today())
     assert (first, last) == ("2026-11-01", "2026-11-30")
     before = progress(pairing, LOG, first, last, desk)
-    assert (before.logs, before.mentor_heard) == (2, 0)
+    assert (before.logs, before.mentor_heard) == (2, 1)
     lesson = a_lesson(desk, instructor=pairing["mentee"], lesson_type="report", design="要点",
                       reflection="反思")  # fmt: skip
     shared(desk, lesson, "周敏华", "ST", samples="TTSS")
     after = progress(pairing, LOG, first, last, desk)
-    assert (after.mentor_heard, after.open_lessons, after.designs) == (1, 1, 1)
+    assert (after.mentor_heard, after.open_lessons, after.designs) == (2, 1, before.designs + 1)
 
 
 def test_an_appraisal_is_worked_out_and_may_be_corrected(desk: Desk) -> None:
