@@ -83,6 +83,16 @@ def test_the_month_is_asked_for_gently_and_only_the_mentor(desk: Desk) -> None:
     assert note not in due_logs(desk)
 
 
+def test_an_appraisal_that_is_begun_waits_for_both_of_the_pair(desk: Desk) -> None:
+    (begun,) = desk.store.many(APPRAISAL, desk.store.ids(Filter(APPRAISAL)))
+    for who in ("mentor", "mentee"):
+        desk.sit_down(begun[who])
+        (due,) = [one for one in agenda(desk).this_week if one.record.type is APPRAISAL]
+        assert (due.note, due.by, due.overdue) == ("年度考核待填", begun.day, False)
+    desk.store.save(take(begun, "submit"), actor="卢小满")
+    assert not any(one.record.type is APPRAISAL for one in agenda(desk).this_week)
+
+
 def visits_due(desk: Desk) -> list[Due]:
     found = agenda(desk)
     assert not any(due.record.type is LESSON for due in found.overdue)
