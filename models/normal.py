@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 from unicodedata import is_normalized
 
+from models.formerly import named
 from models.record import row_id
 from models.spec import Field, Kind, RecordType
 from models.text import clean
@@ -73,26 +74,6 @@ def _codes(_f: Field, value: Any, _removed: list[int]) -> list[str]:
     order = {c.code: place for place, c in enumerate(_f.choices)}
     codes = dict.fromkeys(str(code) for code in value)
     return sorted(codes, key=lambda code: order.get(code, len(order)))
-
-
-def as_now(kind: RecordType, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values that were written down earlier, with a name where a link stands today: a field that
-    was typed once may be chosen by now.
-    """
-    return {
-        key: named(value) if isinstance(value, str) and _is_link(kind, key) else value
-        for key, value in values.items()
-    }
-
-
-def named(text: str) -> dict[str, Any] | None:
-    """What was typed, as the link by name alone that it is today."""
-    return {"id": None, "name": text} if text else None
-
-
-def _is_link(kind: RecordType, key: str) -> bool:
-    f = kind.by_key.get(key)
-    return f is not None and f.kind is Kind.LINK
 
 
 def _link(f: Field, value: Any, removed: list[int]) -> dict[str, Any] | None:

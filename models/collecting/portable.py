@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from models.catalogue import RECORD_TYPES
 from models.flow import STATES
-from models.normal import as_now, normalise
+from models.formerly import as_now
+from models.normal import normalise
 from models.problems import JiaoyanError
 from models.record import Record, is_uuid
 from models.spec import Field, Kind, RecordType

@@ -12,7 +12,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from models.normal import as_now
+from models.formerly import as_now
 from models.record import Record, canonical, new_id
 from models.store.tables import unpacked
 

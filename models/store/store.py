@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.catalogue import RECORD_TYPES, type_named
 from models.flow import STATES, is_editable
-from models.normal import as_now
+from models.formerly import as_now
 from models.problems import JiaoyanError
 from models.record import Record, canonical, is_uuid, now
 from models.store import queries
