@@ -45,8 +45,8 @@ def mentoring(year: Year) -> Iterator[Record]:
     """Pairings, growth plans and logs, in the order in which they can be saved."""
     if year.first + SIGNED >= year.today:
         return
-    for table in read("mentoring.toml")["pairs"]:
-        pairing = _pairing(table, year)
+    for number, table in enumerate(read("mentoring.toml")["pairs"], 1):
+        pairing = _pairing(table, number, year)
         yield pairing
         yield _plan(pairing, year)
         yield from _logs(pairing, year)
@@ -67,7 +67,7 @@ def begun_appraisals(desk: Desk) -> Iterator[Record]:
             yield _kept(APPRAISAL.opens(record, desk), at, str(said["mentee"]))
 
 
-def _pairing(table: Mapping[str, Any], year: Year) -> Record:
+def _pairing(table: Mapping[str, Any], number: int, year: Year) -> Record:
     group = table["group"]
     mentor, mentee = (year.staff.named(table[key], group) for key in ("mentor", "mentee"))
     room = next(room for room in year.rooms if room.group.title == group)
@@ -78,7 +78,7 @@ def _pairing(table: Mapping[str, Any], year: Year) -> Record:
         "group": room.group.link(), "subject": room.group["subject"],
         "start": year.first.isoformat(), "end": f"{year.first.year + 1}-07-10",
         "term": room.term.record.link(), "other_mentees": 0,
-        "agreement_signed_on": signed.isoformat(), "certificate_no": f"QL{year.first.year}-01",
+        "agreement_signed_on": signed.isoformat(), "certificate_no": f"QL{year.first.year}-{number:02}",
     }  # fmt: skip
     id_ = derived_id(year.first, "demo", "pairing", table["mentor"], table["mentee"])
     at = moment(signed, year.today, id_)

@@ -13,6 +13,7 @@ from models.flow import STATES
 from models.meetings import MEETING
 from models.mentoring.appraisals import APPRAISAL
 from models.mentoring.logs import LOG
+from models.mentoring.pairings import PAIRING
 from models.planning import Planned, plan_term
 from models.problems import JiaoyanError
 from models.store import Store, open_store
@@ -96,6 +97,8 @@ def test_many_records_come_on_top_and_progress_is_told(tmp_path: Path) -> None:
 def test_the_mentors_logs_speak_of_visits_and_an_appraisal_is_begun(
     store: Store, desk: Desk
 ) -> None:
+    pairs = store.many(PAIRING, store.ids(Filter(PAIRING)))
+    assert len({pair["certificate_no"] for pair in pairs}) == len(pairs) == 3
     visits = {log["observation"]["name"] for log in store.many(LOG, store.ids(Filter(LOG)))
               if log["observation"]}  # fmt: skip
     assert "周敏华听方晓棠《四季》一(2)班" in visits
