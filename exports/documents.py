@@ -75,8 +75,9 @@ def _of_meeting(name: str, layout: str, states: tuple[str, ...] = _WRITTEN) -> D
     return Document(name, MEETING, layout, meeting_papers.SAID, meeting_papers.said, states)
 
 
-def _of_pair(name: str, kind: RecordType, layout: str) -> Document:
-    return Document(name, kind, layout, mentoring_papers.SAID, mentoring_papers.said, kind.states)
+def _of_pair(name: str, kind: RecordType, layout: str, states: tuple[str, ...] = ()) -> Document:
+    said = mentoring_papers.SAID, mentoring_papers.said
+    return Document(name, kind, layout, *said, states or kind.states)
 
 
 def _of_topic(name: str, layout: str, states: tuple[str, ...]) -> Document:
@@ -103,6 +104,8 @@ DOCUMENTS: tuple[Document, ...] = (
     _of_pair("师徒结对协议书", PAIRING, "agreement"),
     Document("师徒结对档案", PAIRING, "pair_volume", mentoring_papers.VOLUME, mentoring_papers.said,
              PAIRING.states[2:], mentoring_papers.volume),
+    _of_pair("师傅聘书", PAIRING, "mentor_letter", PAIRING.states[2:]),
+    _of_pair("出师证书", PAIRING, "completion_certificate", ("graduated",)),
     _of_pair("师徒指导记录表", LOG, "mentor_log"),
     _of_pair("年度成长计划", GROWTH, "growth_plan"),
     _of_pair("师徒年度考核表", APPRAISAL, "appraisal"),

@@ -20,6 +20,7 @@ from exports.names import file_of, folder_of, room_in
 from exports.word.carrier import account_of
 from models.collecting.companions import Company
 from models.collecting.portable import told
+from models.desk import Desk
 from models.filters import Filter
 from models.layouts import own_layouts
 from models.problems import JiaoyanError, why
@@ -127,6 +128,7 @@ class _Export:
 
     def __init__(self, store: Store, folder: Path) -> None:
         self.store = store
+        self.desk = Desk(store)
         self.folder = folder
         self.ledger = Ledger(folder)
         self.report = Report()
@@ -202,6 +204,13 @@ class _Export:
         if ours and ours.path != path:
             (self.folder / ours.path).unlink(missing_ok=True)
 
+    def _term_of(self, record: Record) -> str:
+        """The term in which a record begins that runs on over several: a topic."""
+        if "term" in record.type.by_key or not record.day:
+            return ""
+        term = self.desk.term_on(record.day)
+        return term.title if term else ""
+
     def _blob(self, sha256: str) -> bytes:
         try:
             return self.store.blob(sha256)
@@ -237,7 +246,7 @@ class _Export:
         """The names it may have: its own, with the end of its id where another record has that,
         then with a version.
         """
-        folders = folder_of(record)
+        folders = folder_of(record, self._term_of(record))
         room = room_in(self.folder.joinpath(*folders), _EXTRA)
         main = document is documents_of(record.type)[0]
         name = file_of(document, record, main=main, room=room)

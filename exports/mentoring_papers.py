@@ -24,13 +24,16 @@ if TYPE_CHECKING:
     from models.spec import RecordType
     from models.store import Store
 
+GROWN = ("方面", "目标", "措施", "达成证据", "自评", "师评")
 LOGS = ("哪一次", "内容与建议", "收获", "下一步")
+BOXES = (("进步", "going_well"), ("问题", "challenge"), ("建议", "advice"))
+"""What the boxes of a log are called where several stand in one cell."""
 HEARD = ("日期", "听课人", "执教人", "课题", "建议")
 SAID = FieldTable(texts=frozenset({"学校", "起止", "时间"}))
 VOLUME = FieldTable(
     texts=frozenset({"学校", "起止", "时间", "进度", "成长目标"}),
     rows={
-        "指导": LOGS, "互听": HEARD, "成长": ("方面", "目标", "措施", "自评", "师评"),
+        "指导": LOGS, "互听": HEARD, "成长": GROWN,
         "考核": ("学年", "总分", "等级", "评语"),
     },
 )  # fmt: skip
@@ -78,15 +81,10 @@ def _log(log: Record) -> dict[str, str]:
     steps = [f"{who}：{row['matter']}" for who, key in (("徒弟", "mentee_next"), ("师傅", "mentor_next"))
              for row in log[key] or ()]  # fmt: skip
     when = (f"第{log['seq_no']}次" if log["seq_no"] else "", _day(log.day), "、".join(modes))
-    parts = (
-        f"【{log['theme']}】",
-        log["content"],
-        log["going_well"],
-        log["challenge"],
-        log["advice"],
-    )
+    boxes = [f"{said}：{log[key]}" for said, key in BOXES if log[key]]
+    parts = [f"【{log['theme']}】", str(log["content"] or ""), *boxes]
     return {
-        "哪一次": "\n".join(filter(None, when)), "内容与建议": "\n".join(str(p) for p in parts if p),
+        "哪一次": "\n".join(filter(None, when)), "内容与建议": "\n".join(filter(None, parts)),
         "收获": str(log["gain"] or ""), "下一步": "\n".join(steps),
     }  # fmt: skip
 
@@ -108,8 +106,8 @@ def _heard(pairing: Record, store: Store) -> Iterator[dict[str, str]]:
 
 
 def _dimension(row: Mapping[str, Any]) -> dict[str, str]:
-    keys = {"方面": "dimension", "目标": "goal", "措施": "measures", "自评": "self_review",
-            "师评": "mentor_review"}  # fmt: skip
+    keys = {"方面": "dimension", "目标": "goal", "措施": "measures", "达成证据": "evidence",
+            "自评": "self_review", "师评": "mentor_review"}  # fmt: skip
     return {label: str(row.get(key) or "") for label, key in keys.items()}
 
 

@@ -52,10 +52,12 @@ def safe(text: str, most: int = 0) -> str:
     return f"{name}_" if _RESERVED.fullmatch(name) else name
 
 
-def folder_of(record: Record) -> tuple[str, ...]:
-    """The folders for a record within the archive: term, kind, group."""
+def folder_of(record: Record, term: str = "") -> tuple[str, ...]:
+    """The folders for a record within the archive: term, kind, group. `term` is the one of its day,
+    for a record that does not say its term itself.
+    """
     values = record.values
-    called = (_name(values.get("term")), FOLDERS.get(record.type.name, ELSEWHERE),
+    called = (_name(values.get("term")) or term, FOLDERS.get(record.type.name, ELSEWHERE),
               *_within(record))  # fmt: skip
     return tuple(folder for folder in map(safe, called) if folder)
 

@@ -35,8 +35,8 @@ class Step:
     needs_reason: bool = False
     asks: tuple[str, ...] = ()
     """The fields that are asked for on the way, of those the record type has."""
-    must: bool = False
-    """Whether they have to be answered: the step is the writing of them."""
+    must: tuple[str, ...] = ()
+    """Those of them that have to be answered: the step is the writing of them."""
 
 
 STATES = {
@@ -104,7 +104,7 @@ STEPS = {
              asks=("review", "review_grade")),
         Step("share", "反馈给执教者", ("submitted",), "shared"),
         Step("acknowledge", "执教者阅过并回复", ("shared",), "acknowledged", asks=("reply",),
-             must=True),
+             must=("reply",)),
         Step("reopen", "重新打开", ("approved", "shared", "acknowledged", "archived"), "draft",
              needs_reason=True),
         Step("archive", "归档", ("approved", "acknowledged", "inspected", "publicised"), "archived"),
@@ -129,17 +129,20 @@ STEPS = {
         Step("go_on", "恢复结对", ("suspended",), "active"),
         Step("graduate", "出师", ("active",), "graduated", asks=("graduated_on", "graduation_note")),
         Step("dissolve", "解除结对", ("active", "suspended"), "dissolved", needs_reason=True),
-        Step("gain", "徒弟写收获", ("submitted",), "gained", asks=("gain",), must=True),
+        Step("gain", "徒弟写收获", ("submitted",), "gained", asks=("gain",), must=("gain",)),
         Step("inspect", "检查", ("submitted", "gained"), "inspected", asks=("office_comment", "grade")),
         Step("mentor_review", "师傅审阅", ("submitted",), "mentor_reviewed", asks=("mentor_opinion",)),
         Step("mid_review", "中期回顾", ("approved",), "mid_reviewed", asks=("mid_review",),
-             must=True),
+             must=("mid_review",)),
         Step("self_assess", "年终自评", ("approved", "mid_reviewed"), "self_assessed",
-             asks=("year_review",), must=True),
+             asks=("year_review",), must=("year_review",)),
         Step("publicise", "公示", ("approved",), "publicised", asks=("publicised_on",)),
-        Step("to_theme", "提为主题", ("question",), "theme", asks=("as_theme", *DECIDED[:2])),
-        Step("to_series", "立为专题", ("theme",), "series", asks=("as_series", *DECIDED[:2])),
-        Step("to_topic", "立为课题", ("series",), "raised", asks=("topic", *DECIDED[:2])),
+        Step("to_theme", "提为主题", ("question",), "theme", asks=("as_theme", *DECIDED[:2]),
+             must=("as_theme",)),
+        Step("to_series", "立为专题", ("theme",), "series", asks=("as_series", *DECIDED[:2]),
+             must=("as_series",)),
+        Step("to_topic", "立为课题", ("series",), "raised", asks=("topic", *DECIDED[:2]),
+             must=("topic",)),
         Step("shelve", "搁置", ("question", "theme", "series"), "shelved", True, DECIDED[:2]),
         Step("take_up", "重新提出", ("shelved",), "question", True, DECIDED[:2]),
     )
@@ -202,7 +205,7 @@ def take(record: Record, name: str, reason: str = "") -> Record:
     if step.needs_reason and not reason.strip():
         raise StepRefused(f"{step.label}要写原因。")
     for f in (record.type.by_key[key] for key in step.asks if key in record.type.by_key):
-        if step.must and not record[f.key]:
+        if f.key in step.must and not record[f.key]:
             raise StepRefused(f"还没有写{f.label}。")
     submitted = now() if name == "submit" else record.submitted_at
     return replace(record, state=step.target, state_reason=reason.strip(), submitted_at=submitted)

@@ -22,7 +22,7 @@ LAYOUT = RecordType(
     fields=(
         Field("paper", "用于", automatic=True, limit=60, listed=24),
         Field("source", "原来的文件", automatic=True, limit=200, listed=40),
-        Field("file", "版式文件", Kind.FILES),
+        Field("file", "版式文件", Kind.FILES, automatic=True),
     ),
     form=(Section("版式", (("paper",), ("source",))),),
     title=lambda values: f"{values.get('paper') or ''}的版式",

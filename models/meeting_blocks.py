@@ -151,7 +151,16 @@ BLOCKS = _joined(
     _block(
         ("topic_research",),
         "课题研究",
-        (Field("topic", "研究课题", limit=60),),
+        (
+            Field(
+                "topic",
+                "研究课题",
+                Kind.LINK,
+                target="topic",
+                kept=True,
+                hint="打几个字就能选；没有立项的课题直接写名称",
+            ),
+        ),
         (Field("topic_progress", "研究进展", Kind.LONG),),
     ),
     _block(

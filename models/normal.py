@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 from unicodedata import is_normalized
 
+from models.formerly import named
 from models.record import row_id
 from models.spec import Field, Kind, RecordType
 from models.text import clean
@@ -76,6 +77,8 @@ def _codes(_f: Field, value: Any, _removed: list[int]) -> list[str]:
 
 
 def _link(f: Field, value: Any, removed: list[int]) -> dict[str, Any] | None:
+    if isinstance(value, str):
+        value = named(value)
     if not _is_mapping(value):
         return None
     if len(value) == 2 and value.get("id") and _is_tidy(value.get("name") or " "):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from models.filters import Filter
+from models.flow import STATES
 from models.meeting_agenda import AGENDA
+from models.observing.lessons import LESSON
 from models.plans import PLAN
 from models.record import Record, row_id
 from models.tasks import open_tasks
@@ -38,7 +40,7 @@ def filled_in(meeting: Record, desk: Desk) -> Record:
     meeting = meeting.but(**meeting.type.derive(meeting, desk))
     earlier = earlier_meetings(meeting, desk)
     known: dict[str, Any] = {}
-    for source in (_from_plan, _from_group, _from_last, _from_tasks):
+    for source in (_from_plan, _from_group, _from_last, _from_lesson, _from_tasks):
         for key, value in source(meeting.but(**known), desk, earlier).items():
             if value and not meeting[key] and not known.get(key):
                 known[key] = value
@@ -120,9 +122,35 @@ def _from_group(meeting: Record, desk: Desk, _earlier: list[Record]) -> dict[str
 _AS_LAST_TIME = ("start", "end", "place", "chair", "recorder")
 
 
-def _from_last(_meeting: Record, _desk: Desk, earlier: list[Record]) -> dict[str, Any]:
+def _from_last(meeting: Record, _desk: Desk, earlier: list[Record]) -> dict[str, Any]:
     written = [record for record in earlier if record["theme"]]
-    return {key: written[-1][key] for key in _AS_LAST_TIME} if written else {}
+    known = {key: written[-1][key] for key in _AS_LAST_TIME} if written else {}
+    about = [record["topic"] for record in written if record["topic"]]
+    researching = "topic_research" in (meeting["kinds"] or ())
+    return {**known, "topic": about[-1]} if researching and about else known
+
+
+def _from_lesson(meeting: Record, desk: Desk, _earlier: list[Record]) -> dict[str, Any]:
+    """The lesson that was entered for this meeting to review, else the group's only one of the day."""
+    group = (meeting["group"] or {}).get("id")
+    if not group or "observe_review" not in (meeting["kinds"] or ()):
+        return {}
+    same_day = Filter(LESSON, group=group, since=meeting.day,
+                      until=meeting.day)  # fmt: skip
+    there = [one for one in desk.store.many(LESSON, desk.store.ids(same_day))
+             if STATES[one.state].held]  # fmt: skip
+    chosen = [one for one in desk.store.many(LESSON, _linking(meeting, desk)) if not one.deleted_at]
+    free = [one for one in there if not one["review_meeting"]]
+    lesson = chosen[0] if chosen else free[0] if len(free) == 1 else None
+    return {
+        "instructor": lesson["instructor"], "observed_lesson_title": lesson["lesson_title"],
+        "observed_class": lesson["class_name"],
+    } if lesson else {}  # fmt: skip
+
+
+def _linking(meeting: Record, desk: Desk) -> list[str]:
+    linked = desk.store.linked(meeting.id, (LESSON.name,))
+    return [one.id for one in linked if one.path == "review_meeting"]
 
 
 def _from_tasks(_meeting: Record, _desk: Desk, earlier: list[Record]) -> dict[str, Any]:

@@ -30,7 +30,14 @@ def folder_of(app: JiaoyanApp) -> Path:
 
 def export_in_thread(app: JiaoyanApp, records: Sequence[Record]) -> None:
     """Write the documents of these records and say what came of it; for a thread worker."""
+    from exports.documents import documents_of
     from exports.export import export_records
+
+    paperless = {record.type.label for record in records if not documents_of(record.type)}
+    if paperless and all(record.type.label in paperless for record in records):
+        said = f"{'、'.join(sorted(paperless))}没有 Word 文件，不用导出。"
+        app.call_from_thread(app.tell, said)
+        return
 
     def progress(done: int, total: int) -> None:
         if total > 20 and done % 20 == 0:
@@ -83,6 +90,8 @@ def bind_in_thread(
 
 
 def _said(report: Report, folder: Path) -> str:
+    if not report.files and not report.failed:
+        return "现在还没有可以导出的文件：等记录写了、交了再导。"
     parts = [f"已导出 {report.written} 份" if report.written else "没有新的要写"]
     if report.unchanged:
         parts.append(f"{report.unchanged} 份没有变化")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.catalogue import RECORD_TYPES
 from models.flow import STATES
+from models.formerly import as_now
 from models.normal import normalise
 from models.problems import JiaoyanError
 from models.record import Record, is_uuid
@@ -80,8 +81,9 @@ def uid(value: Any) -> str:
 
 
 def _values(kind: RecordType, given: Mapping[str, Any]) -> dict[str, Any]:
-    check(kind, given)
-    shaped, _removed = normalise(kind, given)
+    known = as_now(kind, given)
+    check(kind, known)
+    shaped, _removed = normalise(kind, known)
     return shaped
 
 

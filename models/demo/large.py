@@ -147,7 +147,8 @@ def _pieces(subject: str) -> Iterator[_Piece]:
             **needed,
             **{k: v for kind in script.kinds for k, v in GIVEN_WHEN_KIND.get(kind, {}).items()},
         }
-        people = [key for key in script.block if MEETING.field(key).kind is Kind.LINK]
+        links = [f for f in map(MEETING.field, script.block) if f.kind is Kind.LINK]
+        people = [f.key for f in links if f.target == "teacher"]
         yield _Piece(values, _sentence(script.remarks[0][1]), script.decisions[0][0], people)
 
 

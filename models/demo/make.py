@@ -9,7 +9,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from models.demo.large import big_school
+from models.demo.mentoring import begun_appraisals
 from models.demo.sample import demo_school
+from models.desk import Desk
 from models.filters import Filter
 from models.planning import PLANNER
 from models.problems import JiaoyanError
@@ -43,6 +45,8 @@ def make_demo(
             for number, version in enumerate(school.versions(record)):
                 store.save(replace(version, version=number), actor=version.updated_by,
                            at=version.updated_at, reason=version.state_reason)  # fmt: skip
+        for record in begun_appraisals(Desk(store, lambda: today)):
+            store.save(record, actor=record.updated_by, at=record.updated_at)
         for key, value in school.settings.items():
             store.set_setting(key, value, site=True)
     if records:

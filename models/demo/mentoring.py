@@ -12,10 +12,17 @@ from typing import TYPE_CHECKING, Any
 from models.calendar.holidays import day_of, rules_of
 from models.calendar.weeks import week_no
 from models.demo.content import read
+from models.demo.observing import heard
 from models.demo.stamps import derived_row_id, moment
+from models.filters import Filter
+from models.instruments.catalogue import built_in
+from models.mentoring.appraisals import APPRAISAL
 from models.mentoring.growth import GROWTH, fresh_dimensions
 from models.mentoring.logs import LOG, agreed
 from models.mentoring.pairings import GOAL, MENTEE_DUTIES, MENTOR_DUTIES, PAIRING, USUAL
+from models.observing.instrument_files import as_record
+from models.observing.lessons import LESSON, USUAL_MINUTES
+from models.observing.observations import USUAL as USUAL_INSTRUMENT
 from models.record import Record, derived_id, new_record
 from models.tasks import open_tasks
 
@@ -23,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from models.demo.research import Year
+    from models.desk import Desk
 
 SIGNED, PLANNED = timedelta(days=13), timedelta(days=16)
 """After the first of September: when agreements were signed, and growth plans handed in."""
@@ -37,14 +45,29 @@ def mentoring(year: Year) -> Iterator[Record]:
     """Pairings, growth plans and logs, in the order in which they can be saved."""
     if year.first + SIGNED >= year.today:
         return
-    for table in read("mentoring.toml")["pairs"]:
-        pairing = _pairing(table, year)
+    for number, table in enumerate(read("mentoring.toml")["pairs"], 1):
+        pairing = _pairing(table, number, year)
         yield pairing
         yield _plan(pairing, year)
         yield from _logs(pairing, year)
 
 
-def _pairing(table: Mapping[str, Any], year: Year) -> Record:
+def begun_appraisals(desk: Desk) -> Iterator[Record]:
+    """From the middle of November on one pair gets ready for the appraisal at the end of the year;
+    its points are counted from the records that are there.
+    """
+    said, today = read("mentoring.toml")["appraisal"], desk.today()
+    for pairing in desk.store.many(PAIRING, desk.store.ids(Filter(PAIRING, states=("active",)))):
+        begun = date.fromisoformat(pairing["start"]).replace(month=11, day=15)
+        if pairing["mentee"]["name"] == said["mentee"] and begun < today:
+            values = {"pairing": pairing.link(), "held_on": f"{begun.year}-12-25",
+                      "self_review": said["self_review"]}  # fmt: skip
+            record = new_record(APPRAISAL, values, id=derived_id(begun, "appraisal", pairing.id))
+            at = moment(begun, today, record.id)
+            yield _kept(APPRAISAL.opens(record, desk), at, str(said["mentee"]))
+
+
+def _pairing(table: Mapping[str, Any], number: int, year: Year) -> Record:
     group = table["group"]
     mentor, mentee = (year.staff.named(table[key], group) for key in ("mentor", "mentee"))
     room = next(room for room in year.rooms if room.group.title == group)
@@ -55,7 +78,7 @@ def _pairing(table: Mapping[str, Any], year: Year) -> Record:
         "group": room.group.link(), "subject": room.group["subject"],
         "start": year.first.isoformat(), "end": f"{year.first.year + 1}-07-10",
         "term": room.term.record.link(), "other_mentees": 0,
-        "agreement_signed_on": signed.isoformat(), "certificate_no": f"QL{year.first.year}-01",
+        "agreement_signed_on": signed.isoformat(), "certificate_no": f"QL{year.first.year}-{number:02}",
     }  # fmt: skip
     id_ = derived_id(year.first, "demo", "pairing", table["mentor"], table["mentee"])
     at = moment(signed, year.today, id_)
@@ -102,8 +125,30 @@ def _logs(pairing: Record, year: Year) -> Iterator[Record]:
         if day >= year.today:
             break
         log = _log(pairing, day, said[len(earlier) % len(said)], earlier, year)
+        if "hear" in log["modes"] and log["gain"]:
+            lesson, sheet = _heard(pairing, log, year)
+            log = log.but(observation=sheet.link())
+            yield from (lesson, sheet)
         earlier.append(log)
         yield log
+
+
+def _heard(pairing: Record, log: Record, year: Year) -> tuple[Record, Record]:
+    """The lesson of the mentee that a log speaks of, in the morning of its day."""
+    lessons = read("mentoring.toml")["lessons"][str(pairing["subject"])]
+    said = lessons[log["seq_no"] // 2 % len(lessons)]
+    values = {
+        **{key: log[key] for key in ("group", "term", "week_no", "held_on")},
+        "instructor": log["mentee"], "observers": [log["mentor"]], "lesson_title": said["title"],
+        "class_name": said["class_name"], "subject": said["subject"], "period": 2,
+        "minutes": USUAL_MINUTES, "class_size": 40, "lesson_type": "ordinary", "lesson_form": "new",
+        "design": said["design"],
+        "reflection": f"{log['gain']}\n师傅看到的是：{log['challenge']}他建议：{log['advice']}",
+    }  # fmt: skip
+    day = date.fromisoformat(log.day)
+    lesson = new_record(LESSON, values, id=derived_id(day, "demo", "heard", log.id))
+    stage = next(as_record(one) for one in built_in() if one.code == USUAL_INSTRUMENT)
+    return heard(log, replace(lesson, state="submitted"), stage, year.today)
 
 
 def _days(since: date, until: date) -> Iterator[date]:

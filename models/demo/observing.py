@@ -137,6 +137,23 @@ def _sheets(
         yield _sheet_as_of(sheet, who["name"], room.today)
 
 
+def heard(log: Record, lesson: Record, instrument: Record, today: date) -> tuple[Record, Record]:
+    """A lesson of a mentee that its mentor came to, and the mentor's sheet: what a log speaks of."""
+    said, observer = read("observing.toml"), log["mentor"]
+    id_ = _sheet_id(lesson, observer)
+    values = {
+        **{key: lesson[key] for key in FROM_LESSON},
+        "lesson": lesson.link(), "observer": observer, "strengths": log["going_well"],
+        "problems": log["challenge"], "suggestions": log["advice"],
+        "next_step": pick(said["next_steps"], id_),
+        "self_reflection": pick(said["self_reflections"], id_), **_observed(instrument, id_),
+    }  # fmt: skip
+    made = moment(date.fromisoformat(lesson.day), today, lesson.id)
+    lesson = _stamped(lesson, made, made, str(lesson["instructor"]["name"]))
+    sheet = new_record(OBSERVATION, values, id=id_)
+    return lesson, _sheet_as_of(sheet, str(observer["name"]), today)
+
+
 def _sheet_id(lesson: Record, observer: Mapping[str, Any]) -> str:
     """The id that the app itself gives to this observer's sheet, see `visits.sheet_of`."""
     seed = (OBSERVATION.name, lesson.id, str(observer["id"] or observer["name"]))

@@ -68,6 +68,12 @@ def topics_of(year: Year) -> list[Record]:
     return topics
 
 
+def about_topics(versions: Sequence[Record], topics: Sequence[Record]) -> list[Record]:
+    """The versions of a meeting, with the topic that it names."""
+    links = {one.title: one.link() for one in topics}
+    return [one.but(topic=links[one["topic"]["name"]]) if one["topic"] else one for one in versions]
+
+
 def research(topics: Sequence[Record], year: Year) -> Iterator[Record]:
     """Months, outcomes and questions, in the order in which they can be saved."""
     yield from _months(topics, year)

@@ -12,7 +12,7 @@ from models.demo.groups import agenda_of, groups_of, plan_of, with_books_read
 from models.demo.life import Room, cancelled, lives
 from models.demo.mentoring import mentoring
 from models.demo.observing import observing
-from models.demo.research import Year, research, topics_of
+from models.demo.research import Year, about_topics, research, topics_of
 from models.demo.school_year import SchoolTerm, nearest_term
 from models.demo.staff import Staff, staff_of
 from models.demo.stamps import moment
@@ -52,10 +52,10 @@ def demo_school(today: date) -> DemoSchool:
     groups = groups_of(term.year)
     staff = staff_of(term.year, groups)
     rooms = [_room(group, term, staff, today) for group in groups.values()]
-    chains = [versions for room in rooms for versions in lives(room)]
+    topics = topics_of(Year(rooms, ()))
+    chains = [about_topics(versions, topics) for room in rooms for versions in lives(room)]
     meetings = [versions[-1] for versions in chains]
     year = Year(rooms, meetings)
-    topics = topics_of(year)
     later = arranged_later(term, staff, today) if term.no == "1" and today <= term.last else ()
     founded = [_school(term), term.record, *later[:1], *groups.values(), *staff.teachers]
     records = [

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from models.mentoring import appraisal_due
 from models.mentoring.logs import LOG
 from models.mentoring.pairings import PAIRING, pair_name
 from models.mentoring.progress import progress
@@ -215,4 +216,5 @@ APPRAISAL = RecordType(
     derive=_derive,
     derives_from=("pairing", "year", "items", "bonus"),
     opens=_opened,
+    due=appraisal_due.due,
 )  # fmt: skip

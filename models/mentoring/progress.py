@@ -43,7 +43,7 @@ class Progress:
 
 def progress(pairing: Record, logs: RecordType, since: str, until: str, desk: Desk) -> Progress:
     """Counted from the records; `logs` is the type of the logs."""
-    mentor, mentee = _id(pairing, "mentor"), _id(pairing, "mentee")
+    mentee = _id(pairing, "mentee")
     sessions = [one for one in _of(logs, pairing.id, since, until, desk) if STATES[one.state].held
                 and one.state != "draft"]  # fmt: skip
     lessons = [one for one in _of(LESSON, mentee, since, until, desk)
@@ -53,8 +53,8 @@ def progress(pairing: Record, logs: RecordType, since: str, until: str, desk: De
     return Progress(
         logs=len(sessions),
         gains=sum(bool(one["gain"]) for one in sessions),
-        mentor_heard=_heard(mentor, mentee, since, until, desk),
-        mentee_heard=_heard(mentee, mentor, since, until, desk),
+        mentor_heard=heard(pairing, "mentor", "mentee", since, until, desk),
+        mentee_heard=heard(pairing, "mentee", "mentor", since, until, desk),
         open_lessons=sum(one["lesson_type"] in OPEN_LESSONS for one in lessons),
         designs=sum(bool((one["design"] or one["design_files"]) and one["reflection"])
                     for one in lessons),
@@ -69,12 +69,15 @@ def month_of(day: date) -> tuple[str, str]:
     return first.isoformat(), (following - timedelta(days=1)).isoformat()
 
 
-def _heard(observer: str, instructor: str, since: str, until: str, desk: Desk) -> int:
+def heard(
+    pairing: Record, observer: str, instructor: str, since: str, until: str, desk: Desk
+) -> int:
+    """Lessons of one of the two (``"mentor"``, ``"mentee"``) for which the other handed in a sheet."""
+    guest, host = _id(pairing, observer), _id(pairing, instructor)
     return sum(
-        _id(one, "observer") == observer and _id(one, "instructor") == instructor
-        and one.state in HANDED_IN
-        for one in _of(OBSERVATION, observer, since, until, desk)
-    )  # fmt: skip
+        _id(one, "observer") == guest and _id(one, "instructor") == host and one.state in HANDED_IN
+        for one in _of(OBSERVATION, guest, since, until, desk)
+    )
 
 
 def _of(kind: RecordType, linked: str, since: str, until: str, desk: Desk) -> Iterator[Record]:

@@ -95,7 +95,7 @@ def joined(records: Iterable[Record]) -> Joint:
     for same in alike.values():
         match same[0].instrument.kind:
             case "score":
-                _add_scores(tables, same)
+                _add_scores(tables, [one for one in same if not one.record["not_for_appraisal"]])
             case "interval":
                 timelines += _add_intervals(tables, same)
             case "sequence":
@@ -117,6 +117,9 @@ def _observer(record: Record) -> str:
 
 
 def _add_scores(tables: dict[str, Rows], sheets: Sequence[Sheet]) -> None:
+    """Of the sheets that may appraise; from one that may not, only words come together."""
+    if not sheets:
+        return
     instrument = sheets[0].instrument
     raters = [marks_of(sheet.record["scores"]) for sheet in sheets]
     result = scores.result(instrument, raters)

@@ -144,6 +144,11 @@ def _something_was_observed(values: Values) -> Iterator[Problem]:
         yield Problem("samples", "还没有取样")
 
 
+def _research_is_not_graded(values: Values) -> Iterator[Problem]:
+    if values.get("not_for_appraisal") and values.get("grade"):
+        yield Problem("grade", "已标“不作评价用”，等第一般不填", blocking=False)
+
+
 def _title(values: Values) -> str:
     lesson = (values.get("lesson") or {}).get("name", "")
     observer = (values.get("observer") or {}).get("name", "")
@@ -251,7 +256,7 @@ OBSERVATION = RecordType(
         Field("self_reflection", "我的反思", Kind.LONG, required=True, advise=(50, 200),
               hint="这节课对我自己的课有什么启发"),
         Field("reply", "执教者回复", Kind.LONG, automatic=True, advise=(10, 400)),
-        Field("not_for_appraisal", "不作评价用", Kind.BOOL, hint="只供研究，不进考核"),
+        Field("not_for_appraisal", "不作评价用", Kind.BOOL, hint="只供研究：不印得分，不进合成的均分"),
         Field("attachments", "照片与材料", Kind.FILES),
     ),
     form=(
@@ -268,7 +273,8 @@ OBSERVATION = RecordType(
                             ("term", "group"), ("topic",))),
     ),
     title=_title,
-    rules=(_something_was_observed, _points_are_allowed, _codes_are_known),
+    rules=(_something_was_observed, _points_are_allowed, _codes_are_known,
+           _research_is_not_graded),
     derive=_derive,
     derives_from=("lesson", "instrument", "perspectives", "scores"),
     opens=_opened,

@@ -121,6 +121,15 @@ def rota(
     return visits
 
 
+def still_short(coverage: Coverage, visits: Iterable[Visit]) -> list[tuple[Link, int]]:
+    """Who owes lessons even so, the most first: the slots or the seats were too few."""
+    coming: Counter[str] = Counter(one["id"] for visit in visits for one in visit.observers)
+    for (observer, _instructor), number in coverage.planned.items():
+        coming[observer] += number
+    left = [(duty.who, duty.short - coming[duty.who["id"]]) for duty in coverage.duties]
+    return sorted((one for one in left if one[1] > 0), key=lambda one: (-one[1], one[0]["name"]))
+
+
 def _guests(
     instructor: Link, slot: Slot, short: Mapping[str, int], met: Mapping[Pair, int],
     taken: set[tuple[str, Slot]],

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from models.observing import round_due
 from models.spec import Field, Kind, RecordType, Section, Values, choices
 
 if TYPE_CHECKING:
@@ -67,4 +68,5 @@ ROUND = RecordType(
     derive=_derive,
     derives_from=("since",),
     opens=_opened,
+    due=round_due.due,
 )  # fmt: skip

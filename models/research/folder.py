@@ -12,6 +12,7 @@ from models.meetings import MEETING
 from models.research.changing import is_approved
 from models.research.matrix import matrix
 from models.research.month_cells import HANDED_IN
+from models.research.month_prefill import is_about
 from models.research.months import TOPIC_MONTH
 from models.research.outcomes import OUTCOME
 from models.research.stages import AHEAD, stage
@@ -142,11 +143,15 @@ def _months(topic: Record, months: Sequence[Record], desk: Desk) -> Found:
 
 
 def _activities(topic: Record, desk: Desk) -> Found:
-    meetings = Filter(MEETING, choices={"kinds": ("topic_research",)}, text=topic.title)
+    ids = {
+        id_
+        for wanted in (Filter(MEETING, person=topic.id), Filter(MEETING, text=topic.title))
+        for id_ in desk.store.ids(wanted)
+    }
     held = [
         one
-        for one in desk.store.many(MEETING, desk.store.ids(meetings))
-        if one["topic"] == topic.title and one.state in HANDED_IN
+        for one in desk.store.many(MEETING, sorted(ids))
+        if is_about(one, (topic,)) and one.state in HANDED_IN
     ]
     linked = [one for one in desk.store.linked(topic.id) if one.type in ("lesson", "observation")]
     there = [f"课题活动 {len(held)} 次"] if held else []

@@ -24,8 +24,16 @@ LOOK_BACK = 10
 
 def derive(record: Record, desk: Desk) -> Mapping[str, Any]:
     """The step just taken, and what the meeting noted where nothing is written yet."""
-    found = dict(_from_meeting(record, desk))
+    found = {**_from_meeting(record, desk), **_applied_for(record, desk)}
     return {**found, **with_stage(record, desk, record.state, "path")}
+
+
+def _applied_for(record: Record, desk: Desk) -> Mapping[str, Any]:
+    """The topic whose application was begun from here."""
+    from models.research.applying import topic_of
+
+    topic = None if record["topic"] else topic_of(record, desk)
+    return {"topic": topic.link()} if topic and topic.version and not topic.deleted_at else {}
 
 
 def _from_meeting(record: Record, desk: Desk) -> Mapping[str, Any]:

@@ -15,7 +15,7 @@ from models.research.topics import TOPIC
 from models.research.tree import above, below
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from models.desk import Desk
     from models.record import Record
@@ -87,30 +87,36 @@ def _meetings(record: Record, desk: Desk) -> Iterator[Record]:
     """
     author, month = record["author"]["id"], record["month"]
     until = last_day(month)
-    titles, others = _titles(record, desk)
+    near, others = _near(record, desk)
     for group in desk.groups:
         if all(link["id"] != author for link, _role in desk.store.members(group.id, until)):
             continue
         wanted = Filter(MEETING, group=group.id, since=month, until=until,
                         choices={"kinds": ("topic_research",)})  # fmt: skip
         for meeting in desk.store.many(MEETING, desk.store.ids(wanted)):
-            about = str(meeting["topic"] or "")
             if (
                 meeting.state not in UNWRITTEN
                 and STATES[meeting.state].held
-                and (about in titles or about not in others)
+                and (is_about(meeting, near) or not is_about(meeting, others))
                 and _came(meeting, author)
             ):
                 yield meeting
 
 
-def _titles(record: Record, desk: Desk) -> tuple[set[str], set[str]]:
-    """The titles of the topic and those above and below it, and the titles of all others."""
+def is_about(meeting: Record, topics: Iterable[Record]) -> bool:
+    """Whether a meeting is about one of the topics: it was chosen there, or only its name is."""
+    link = meeting["topic"] or {"id": None, "name": ""}
+    return any(one.id == link["id"] if link["id"] else one.title == link["name"] for one in topics)
+
+
+def _near(record: Record, desk: Desk) -> tuple[list[Record], list[Record]]:
+    """The topic and those above and below it, and all others."""
     topics = desk.store.many(TOPIC, desk.store.ids(Filter(TOPIC)))
     by_id = {topic.id: topic for topic in topics}
     topic = by_id.get(record["topic"]["id"])
     near = [topic, *above(topic, by_id), *below(topic, topics)] if topic else []
-    return {one.title for one in near}, {one.title for one in topics}
+    ids = {one.id for one in near}
+    return near, [one for one in topics if one.id not in ids]
 
 
 def _came(meeting: Record, person: str) -> bool:

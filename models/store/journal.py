@@ -12,6 +12,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from models.formerly import as_now
 from models.record import Record, canonical, new_id
 from models.store.tables import unpacked
 
@@ -151,4 +152,4 @@ def version_at(store: Store, record: Record, version: int) -> Record | None:
             if key in kind.by_key:
                 values[key] = line.before.get(key, kind.field(key).empty())
         state = line.before.get("state", state)
-    return Record(kind, record.id, values, state, version) if version else None
+    return Record(kind, record.id, as_now(kind, values), state, version) if version else None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from models.store.dialect import Postgres, Sqlite
 
-VERSION = 3
+VERSION = 4
 """The schema this program works with."""
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.catalogue import RECORD_TYPES, type_named
 from models.flow import STATES, is_editable
+from models.formerly import as_now
 from models.problems import JiaoyanError
 from models.record import Record, canonical, is_uuid, now
 from models.store import queries
@@ -190,11 +191,11 @@ class Store:
         """Bring a deleted record back."""
         return self.save(replace(record, deleted_at=""), actor=actor, op="restore")
 
-    def history(self, kind: RecordType, id_: str) -> list[Revision]:  # noqa: ARG002
+    def history(self, kind: RecordType, id_: str) -> list[Revision]:
         """Every change of a record, oldest first."""
         from models.store import journal
 
-        return journal.history(self, id_)
+        return [_as_now(kind, line) for line in journal.history(self, id_)]
 
     def last_line(self, entity_id: str) -> tuple[str, ...]:
         """The id of a record's newest journal line, as the parents of the next one."""
@@ -231,7 +232,7 @@ class Store:
         record = self.get(type_named(line.entity), line.entity_id) if line else None
         if line is None or record is None:
             raise UndoRefused("找不到这一次改动。")
-        return self.save(_undone(record, line), actor=actor, op="undo")
+        return self.save(_undone(record, _as_now(record.type, line)), actor=actor, op="undo")
 
     def draft(self, kind: RecordType, record_id: str) -> Draft | None:
         """What was typed into a record and not yet saved, at this terminal."""
@@ -348,6 +349,11 @@ class Store:
         return search.condition(self, text)
 
 
+def _as_now(kind: RecordType, line: Revision) -> Revision:
+    """A line to be read; its seal is over what it said when it was written."""
+    return replace(line, before=as_now(kind, line.before), after=as_now(kind, line.after))
+
+
 def _refuse_undoing(record: Record, line: Revision) -> None:
     """A step of a record's life is taken back only while nothing came after it; what was approved
     is not changed from behind; making a record is undone by deleting it.
@@ -384,4 +390,5 @@ def _undone(record: Record, line: Revision) -> Record:
 
 def _draft(row: tuple[Any, ...]) -> Draft:
     entity, id_, content, based_on, saved_at = row
-    return Draft(entity, str(unpacked(id_)), json.loads(content), int(based_on), saved_at)
+    values = as_now(type_named(entity), json.loads(content))
+    return Draft(entity, str(unpacked(id_)), values, int(based_on), saved_at)

@@ -65,6 +65,23 @@ def test_days_that_nobody_can_read_stand_at_home_as_they_were_typed(desk: Desk) 
     assert "13月45日" in said
 
 
+def test_a_meeting_that_reviews_a_lesson_opens_with_it(desk: Desk) -> None:
+    planned = this_weeks(desk).but(kinds=["observe_review"])
+    assert filled_in(planned, desk)["instructor"] is None
+    lesson = a_lesson(desk, held_on=planned.day, group=planned["group"])
+    opened = filled_in(planned, desk)
+    assert opened["instructor"] == lesson["instructor"]
+    assert (opened["observed_lesson_title"], opened["observed_class"]) == (
+        "小木偶的故事",
+        "四(2)班",
+    )
+    other = a_lesson(desk, held_on=planned.day, group=planned["group"], lesson_title="落花生")
+    assert not filled_in(planned, desk)["instructor"]  # which of the two is not guessed
+    desk.store.save(other.but(review_meeting=planned.link()), actor="教务处")
+    assert filled_in(planned, desk)["observed_lesson_title"] == "落花生"
+    assert filled_in(planned.but(kinds=["theory"]), desk)["instructor"] is None
+
+
 def test_a_meeting_opens_with_all_that_is_known(desk: Desk) -> None:
     meeting = filled_in(this_weeks(desk), desk)
     assert (meeting["week_no"], meeting["seq_no"]) == (13, 12)

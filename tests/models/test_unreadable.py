@@ -14,9 +14,10 @@ from models.store import DraftWriter
 from tests.worst import worst
 
 DAY, NUMBER = "13月45日", "好多"
+TYPED = [kind for kind in RECORD_TYPES if not all(f.automatic for f in kind.fields)]
 
 
-@pytest.mark.parametrize("kind", RECORD_TYPES, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", TYPED, ids=lambda kind: kind.name)
 def test_what_nobody_can_read_stops_nothing(sample_desk: Desk, kind: RecordType) -> None:
     desk, writer = sample_desk, DraftWriter(sample_desk.store)
     typed = {f.key: worst(f, "字", day=DAY, number=NUMBER) for f in kind.fields if not f.automatic}

@@ -57,6 +57,7 @@ async def test_a_rota_is_shown_before_it_is_kept(app: JiaoyanApp) -> None:
         await settled(pilot)
         assert "听课安排" in screen_text(app)
         assert "上课，" in screen_text(app)
+        assert "这样排还差：罗志远" in screen_text(app)
         assert len(app.store.ids(Filter(LESSON))) == before
         await pilot.press("f8")
         await settled(pilot)

@@ -9,9 +9,11 @@ import pytest
 from textual import events
 from textual.keys import _character_to_key
 
+from models.observing.instrument_files import named
 from models.people import TEACHER
 from models.record import new_record
 from models.spec import Field, Kind
+from tests.models.observing.conftest import a_lesson, a_sheet
 from tests.tui.conftest import screen_text, settled, type_text
 from tests.tui.test_meeting_form import this_weeks
 from tui.context import context_of
@@ -185,3 +187,24 @@ async def test_several_names_follow_one_another(app: JiaoyanApp) -> None:
         await pilot.press("tab")
         await settled(pilot)
         assert [link["name"] for link in form.editing.record["speakers"]] == ["周敏华", "柳青"]
+
+
+async def test_down_and_up_go_to_the_same_cell_of_another_row(app: JiaoyanApp) -> None:
+    sheet = a_sheet(app.desk, a_lesson(app.desk))
+    score = named(app.desk, "SCORE100")
+    assert score is not None
+    sheet.change("instrument", score.link())
+    record = sheet.keep()
+    assert record is not None
+    async with app.run_test(size=(120, 50)) as pilot:
+        app.open_record(record)
+        await settled(pilot)
+        form = app.screen
+        assert isinstance(form, FormScreen)
+        form.lines["scores"].focus_field()
+        await settled(pilot)
+        for key in ("5", "down", "4", "down", "3", "up", "up", "down", "backspace", "2"):
+            await pilot.press(key)
+            await settled(pilot)
+        points = [row["points"] for row in form.editing.record["scores"]]
+        assert points[:4] == [5, 2, 3, None]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models.filters import Filter
 from models.meetings import MEETING
+from models.record import new_record
+from models.related import related
 from models.research.inquiries import INQUIRY
 from models.research.months import TOPIC_MONTH
 from models.research.topics import TOPIC
@@ -89,3 +93,75 @@ async def test_a_problem_of_a_meeting_is_raised_as_a_question(app: JiaoyanApp) -
         await settled(pilot)
         belonging = [str(one.prompt) for one in app.screen.query_one(Related).options]
         assert any("体验环节为什么总是收不住？" in line for line in belonging)
+
+
+async def test_a_question_becomes_a_topic_through_its_application_and_both_know(
+    app: JiaoyanApp,
+) -> None:
+    values = {"title": "日记为什么坚持不下来？", "problem": "第四周不到五成", "as_theme": "愿意观察",
+              "as_series": "变化提示卡"}  # fmt: skip
+    opened = INQUIRY.opens(new_record(INQUIRY, values), app.desk)
+    series = app.store.save(replace(opened, state="series"), actor="周敏华")
+    async with app.run_test(size=(140, 50)) as pilot:
+        await settled(pilot)
+        app.open_record(series)
+        await settled(pilot)
+        await pilot.press("f7")
+        await app.workers.wait_for_complete()
+        await settled(pilot)
+        said = [note.message for note in app._notifications]
+        assert said == ["研究问题没有 Word 文件，不用导出。"]
+        await pilot.press("f10", "enter")
+        await settled(pilot)
+        await pilot.press("f8")  # without a topic
+        await settled(pilot)
+        kept = app.store.get(INQUIRY, series.id)
+        assert kept is not None
+        assert kept.state == "series"
+        await pilot.press("escape")
+        await settled(pilot)
+        await pilot.press("f11")
+        await settled(pilot)
+        form = app.screen
+        assert isinstance(form, FormScreen)
+        topic = form.editing.record
+        assert (topic.type, topic["title"]) == (TOPIC, "变化提示卡")
+        assert "第四周不到五成" in topic["background"]
+        form.lines["goals"].focus_field()
+        await type_text(pilot, "让多数孩子写满四周")
+        await pilot.press("escape")
+        await settled(pilot)
+        await pilot.press("f10", "enter")
+        await settled(pilot)
+        assert "变化提示卡" in screen_text(app)
+        await pilot.press("f8")
+        await settled(pilot)
+    raised = app.store.get(INQUIRY, series.id)
+    assert raised is not None
+    assert (raised.state, raised["topic"]["id"]) == ("raised", topic.id)
+
+
+async def test_the_topic_of_a_meeting_is_chosen_by_initials_and_shows_the_meeting(
+    app: JiaoyanApp,
+) -> None:
+    fresh = new_record(MEETING, {"kinds": ["topic_research"], "held_on": "2026-11-24"})
+    async with app.run_test(size=(140, 50)) as pilot:
+        await settled(pilot)
+        app.open_record(fresh)
+        await settled(pilot)
+        form = app.screen
+        assert isinstance(form, FormScreen)
+        form.lines["topic"].focus_field()
+        await type_text(pilot, "shzwcbd")
+        assert "生活作文促表达习惯养成的研究" in screen_text(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        chosen = form.editing.record["topic"]
+        await pilot.press("escape")
+        await settled(pilot)
+    (topic,) = app.store.many(TOPIC, [chosen["id"]])
+    assert topic.title == "生活作文促表达习惯养成的研究"
+    found = {one.type.name: [r.id for r in one.records] for one in related(app.desk, topic)}
+    assert found["meeting"] == [fresh.id]
+    again = new_record(MEETING, {"kinds": ["topic_research"], "held_on": "2026-12-01"})
+    assert MEETING.opens(again, app.desk)["topic"] == chosen

@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from models.dates import kept_date, show_short
-from models.observing.rota import ASKED, USUAL, lessons_of, visits_for
+from models.observing.rota import ASKED, USUAL, lessons_of, still_short, visits_for
 from models.problems import JiaoyanError
 from tui.cells import plain
 from tui.context import context_of
@@ -63,7 +63,9 @@ async def plan_rota(app: JiaoyanApp, found: Coverage) -> bool:
     if not visits:
         app.tell("这段时间里没有可排的：节数都够了，或没有上课的日子。", bad=True)
         return False
-    if not await app.push_screen_wait(RotaScreen([_line(visit) for visit in visits])):
+    owing = "、".join(f"{who['name']}{number} 节" for who, number in still_short(found, visits))
+    said = [f"这样排还差：{owing}。可以多选几节，或一节课多几个人听。", ""] if owing else []
+    if not await app.push_screen_wait(RotaScreen([*said, *map(_line, visits)])):
         return False
     lessons = lessons_of(visits, desk)
     try:

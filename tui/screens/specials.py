@@ -62,6 +62,15 @@ def _inquire(app: JiaoyanApp, meeting: Record) -> None:
     app.open_record(new_record(INQUIRY, {"meeting": meeting.link()}))
 
 
+def _apply(app: JiaoyanApp, inquiry: Record) -> None:
+    from models.research.applying import topic_of
+
+    if not inquiry.version:
+        app.tell("这个问题还没有存，先写下来。", bad=True)
+        return
+    app.open_record(topic_of(inquiry, app.desk))
+
+
 def _folder(app: JiaoyanApp, topic: Record) -> None:
     from tui.screens.topic_folder import TopicFolderScreen
 
@@ -83,6 +92,11 @@ SPECIALS: dict[str, tuple[Special, ...]] = {
             "把这次活动发现的问题提为研究问题：问题—主题—专题—课题",
             _inquire,
             footer=False,
+        ),
+    ),
+    "inquiry": (
+        Special(
+            "写立项申请", "打开由这个问题立成的课题；没有就新写一份，问题和原因已经在里面", _apply
         ),
     ),
     "topic": (

@@ -13,6 +13,9 @@ from tui.context import context_of
 from tui.screens.dialogs import ask, choose
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.desk import Desk
     from models.record import Record
     from tui.app import JiaoyanApp
 
@@ -46,7 +49,7 @@ async def take_a_step(app: JiaoyanApp, record: Record, name: str = "") -> Record
             fields,
             context,
             message="可以改到：" + "，".join(said for _day, said in days) if days else "",
-            values={record.type.day: days[0][0]} if days else None,
+            values={record.type.day: days[0][0]} if days else _known(fields, record, app.desk),
         )
     if answers is None:
         return None
@@ -80,12 +83,19 @@ async def _which(app: JiaoyanApp, record: Record) -> Step | None:
     )
 
 
+def _known(fields: Sequence[Field], record: Record, desk: Desk) -> dict[str, Any]:
+    """What the record itself answers already."""
+    values = {**record.values, **record.type.derive(record, desk)}
+    return {f.key: values[f.key] for f in fields if values.get(f.key)}
+
+
 def _asked(step: Step, record: Record) -> tuple[Field, ...]:
     fields: tuple[Field, ...] = ()
     if step.name == "postpone":
         fields += (replace(record.type.field(record.type.day), label="改到哪天", required=True),)
     asked = (record.type.field(key) for key in step.asks if key in record.type.by_key)
-    fields += tuple(replace(f, automatic=False, required=f.required or step.must) for f in asked)
+    fields += tuple(replace(f, automatic=False, required=f.required or f.key in step.must)
+                    for f in asked)  # fmt: skip
     if step.needs_reason:
         fields += (Field("reason", "原因", Kind.TEXT, required=True, limit=100),)
     return fields

@@ -13,8 +13,10 @@ from models.record import row_id
 from models.spec import Field
 from models.text import clean
 from tui.cells import fit, plain
+from tui.widgets.cn_input import CnInput
 from tui.widgets.edited import Edited, FieldContext
 from tui.widgets.keys import keys
+from tui.widgets.names import NameInput
 from tui.widgets.pasted import cell_from_text
 from tui.widgets.row_line import RowLine
 
@@ -26,13 +28,15 @@ if TYPE_CHECKING:
 MakeWidget = Callable[[Field, Any, FieldContext], "Widget"]
 LEAST = 16
 """Cells of a column that says no width."""
+BELOW = {"down": 1, "up": -1}
+"""Key → rows further down."""
 
 
 class RowsEditor(Vertical):
     """Rows of declared columns.
 
     Enter in the last cell goes to the next row, and makes one at the end; Ctrl+N adds, Ctrl+D
-    deletes (Ctrl+Z brings back), Alt+↑↓ moves.
+    deletes (Ctrl+Z brings back), Alt+↑↓ moves; ↑↓ go to the same cell of the row above or below.
     """
 
     DEFAULT_CSS = """
@@ -218,14 +222,31 @@ class RowsEditor(Vertical):
             self.row_changed(line)
 
     def on_key(self, event: events.Key) -> None:
-        """Enter in the last cell: on to the next row, or a new one."""
+        """Enter in the last cell: on to the next row, or a new one. Down and up in a short cell: the
+        same cell of the next row, as in a table.
+        """
         line = self._line_here()
+        here = self.app.focused
+        short = isinstance(here, CnInput) and not isinstance(here, NameInput)
+        if event.key in BELOW and line is not None and short:
+            event.stop()
+            event.prevent_default()
+            self._same_cell(line, BELOW[event.key])
+            return
         if event.key == "enter" and line is not None and line.cells:
             last = [*line.cells.values()][-1]
             if last.has_focus or last.has_focus_within:
                 event.stop()
                 event.prevent_default()
                 self._next_row(line)
+
+    def _same_cell(self, line: RowLine, by: int) -> None:
+        lines = self.lines
+        place = lines.index(line) + by
+        column = next((key for key, cell in line.cells.items()
+                       if cell.has_focus or cell.has_focus_within), "")  # fmt: skip
+        if 0 <= place < len(lines):
+            lines[place].open(column)
 
     def _next_row(self, line: RowLine) -> None:
         lines = self.lines

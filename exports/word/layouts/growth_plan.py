@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from exports.word.field_rows import list_rows, pair_row, text_row
-from exports.word.form import Cell, Form, label
+from exports.word.field_rows import columns_of, heads, pair_row, text_row
+from exports.word.form import UNITS, Cell, Form, label
 from exports.word.form_rows import REST
 from exports.word.paper import finished, form_paper
 from models.mentoring.growth import GROWTH
 
 NAME = "年度成长计划"
+SPANS = (4, 5, 5, 5, 2, 3, 3, 3)
+"""Of the columns of the five dimensions, over the whole width."""
 
 
 def build(scheme: str) -> bytes:
@@ -22,8 +24,10 @@ def build(scheme: str) -> bytes:
     for key in ("about_me", "strengths", "weaknesses", "chances"):
         text_row(form, field(key), optional=False, height=700)
     text_row(form, field("goal"), optional=False, height=900)
-    shown = [c for c in field("dimensions").columns if c.key not in ("now", "evidence", "by")]
-    list_rows(form, field("dimensions"), (5, 7, 7, 3, 3), columns=shown)
+    dimensions = field("dimensions")
+    form.row(label(dimensions.label, UNITS))
+    form.row(*heads(dimensions.columns, SPANS), height=380, repeated=True)
+    form.row(*columns_of(dimensions, dimensions.columns, SPANS), whole=False)
     text_row(form, field("books"))
     text_row(form, field("mentor_opinion"), optional=False, height=900)
     text_row(form, field("review"), optional=False, height=900)

@@ -23,6 +23,7 @@ def build(scheme: str) -> bytes:
              cell("{{地点}}", 8, "JyCentre"))  # fmt: skip
     boxes(form, "活动形式", "活动形式", height=860)
     form.row(label("活动主题"), cell("{{活动主题}}", REST, "JyCell"))
+    form.row(label("{{?说的是哪次听课}}依据的听课"), cell("{{说的是哪次听课}}", REST, "JyCell"))
     list_rows(form, field("carried"), (12, 4, 6, 3), optional=True)
     text_row(form, field("content"), said="指导内容\n与过程", optional=False, height=2400)
     text_row(form, field("going_well"), said="进步\n与优点", optional=False, height=900)

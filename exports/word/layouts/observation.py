@@ -42,9 +42,7 @@ def build(scheme: str) -> bytes:
 
 def _process(form: Form) -> None:
     """About two thirds for what happened, a third for remarks."""
-    field = OBSERVATION.field("segments")
-    columns = [c for c in field.columns if c.key != "participation"]
-    list_rows(form, field, (2, 4, 7, 6, 6), optional=True, columns=columns)
+    list_rows(form, OBSERVATION.field("segments"), (2, 4, 6, 6, 2, 5), optional=True)
 
 
 def _measured(form: Form) -> None:
@@ -53,8 +51,8 @@ def _measured(form: Form) -> None:
     shown = [c for c in scores.columns if c.key != "code"]
     list_rows(form, scores, (4, 14, 3, 4), optional=True, columns=shown)
     points = field("points")
-    shown = [c for c in points.columns if c.key not in ("code", "count")]
-    list_rows(form, points, (4, 7, 10, 4), optional=True, columns=shown)
+    shown = [c for c in points.columns if c.key != "code"]
+    list_rows(form, points, (4, 7, 8, 3, 3), optional=True, columns=shown)
     list_rows(form, field("intervals"), (2, 12, 4, 7), optional=True)
     text_row(form, field("samples"))
     form.row(label("{{?习惯记录}}习惯观察"), cell("{{习惯记录}}", 25, "JyBody"), whole=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exports.mentoring_papers import HEARD, LOGS
+from exports.mentoring_papers import GROWN, HEARD, LOGS
 from exports.word.field_rows import pair_row, text_row
 from exports.word.form import Form, cell, label
 from exports.word.form_rows import REST, listed
@@ -26,7 +26,7 @@ def build(scheme: str) -> bytes:
     text_row(form, field("mentee_duties"))
     form.row(label("进度"), cell("{{进度}}", REST, "JyBody"), whole=False)
     form.row(label("{{?成长目标}}成长目标"), cell("{{成长目标*}}", REST, "JyBody"), whole=False)
-    listed(form, "成长", _spans(("方面", "目标", "措施", "自评", "师评"), (5, 7, 7, 3, 3)),
+    listed(form, "成长", _spans(GROWN, (4, 5, 6, 4, 3, 3)),
            long=("目标", "措施"), optional=True, said="成长计划")  # fmt: skip
     listed(form, "指导", _spans(LOGS, (4, 11, 6, 4)), optional=True, said="指导记录",
            long=LOGS)  # fmt: skip

@@ -17,6 +17,7 @@ from models.desk import Desk
 from models.filters import Filter
 from models.meetings import MEETING
 from models.mentoring.appraisals import APPRAISAL
+from models.mentoring.growth import GROWTH
 from models.mentoring.logs import LOG
 from models.mentoring.pairings import PAIRING
 from models.observing.observations import OBSERVATION
@@ -165,7 +166,10 @@ def of_each_kind(papers: Path, sample_desk: Desk, tmp_path: Path) -> list[Path]:
     marks = [{"item": "听课", "full": 20, "score": 18}]
     appraisal = new_record(APPRAISAL, {"pairing": pair.link(), "items": marks})
     closed = store.save(replace(topic, state="finished"), actor="x")
-    rare = export_records(store, [closed, store.save(appraisal, actor="x")], tmp_path / "rare")
+    ended = store.save(replace(pair, state="graduated"), actor="x")
+    rare = export_records(
+        store, [closed, ended, store.save(appraisal, actor="x")], tmp_path / "rare"
+    )
     found: dict[str, list[Path]] = {}
     for path in [*rare.files, *sorted(papers.rglob("*.docx"))]:
         name = part(path.read_bytes(), RECORD).partition('paper="')[2].partition('"')[0]
@@ -234,3 +238,25 @@ def test_a_place_that_was_cut_out_is_said_and_keeps_its_value(
     [found] = collected(sample_desk, record_paper).found
     assert found.verdict is Verdict.UNCHANGED
     assert found.notices == ("正文里找不到“活动小结”了，保留原来的",)
+
+
+def test_a_growth_plan_shows_all_that_was_planned_and_every_column_is_read(
+    papers: Path, sample_desk: Desk
+) -> None:
+    file = one(papers, "年度成长计划", "方晓棠")
+    plans = sample_desk.store.many(GROWTH, sample_desk.store.ids(Filter(GROWTH)))
+    record = next(plan for plan in plans if plan["mentee"]["name"] == "方晓棠")
+    first = record["dimensions"][0]
+    with Edited(file) as paper:
+        row = paper.row(first["dimension"])
+        said = [words(cell) for cell in row.tc_lst]
+        assert said[1:6] == [first[key] for key in ("now", "goal", "measures", "by", "evidence")]
+        write(row.tc_lst[1], "现状改过了")
+        write(row.tc_lst[4], "十月")
+        write(row.tc_lst[6], "做到了")
+    found = changes(collected(sample_desk, file).found)
+    assert {path: new for path, (_old, new) in found.items()} == {
+        "dimensions[1].now": "现状改过了",
+        "dimensions[1].by": "十月",
+        "dimensions[1].self_review": "做到了",
+    }

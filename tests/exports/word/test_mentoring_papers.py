@@ -10,11 +10,12 @@ from exports.documents import DOCUMENTS, Document, documents_of, render
 from exports.export import export_records
 from models.desk import Desk
 from models.filters import Filter
+from models.flow import take
 from models.mentoring.appraisals import APPRAISAL
 from models.mentoring.growth import GROWTH
 from models.mentoring.logs import LOG
 from models.mentoring.pairings import PAIRING
-from models.record import Record, new_record
+from models.record import Record, new_record, person
 from models.spec import RecordType
 from tests.exports.word.meeting import SCHOOL_RECORD, photo
 from tests.exports.word.reading import bare, cells, faults, lines, text, text_by_another
@@ -58,6 +59,24 @@ def test_the_agreement_says_what_both_promise(desk: Desk) -> None:
     assert "师徒每月共同活动不少于2次" in shown
 
 
+def test_the_mentor_gets_a_letter_and_the_mentee_a_certificate_at_the_end(
+    desk: Desk, tmp_path: Path
+) -> None:
+    pairing = first(PAIRING, desk)
+    named = {document.layout: document for document in documents_of(PAIRING)}
+    letter = lines(drawn(named["mentor_letter"], pairing, desk))
+    assert letter[:3] == ["聘　书", f"编号：{pairing['certificate_no']}", "周敏华老师："]
+    assert "兹聘请您担任方晓棠老师的指导教师（教学）" in letter[3]
+    out = take(pairing.but(graduated_on="2027-07-05", graduation_note="能独立上公开课"), "graduate")
+    certificate = lines(drawn(named["completion_certificate"], out, desk))
+    assert certificate[1] == "方晓棠老师："
+    assert "师从周敏华老师" in certificate[2]
+    assert certificate[3] == "出师意见：能独立上公开课"
+    assert "2027年7月5日" in certificate[-1]
+    papers = {path.name.split("_")[2] for path in export_records(desk.store, [out], tmp_path).files}
+    assert papers == {"师徒结对协议书", "师徒结对档案", "师傅聘书", "出师证书"}
+
+
 def test_a_log_has_the_four_boxes_and_both_next_steps(desk: Desk) -> None:
     log = first(LOG, desk)
     rows = cells(drawn(documents_of(LOG)[0], log, desk))
@@ -65,6 +84,10 @@ def test_a_log_has_the_four_boxes_and_both_next_steps(desk: Desk) -> None:
     assert {"进步与优点", "问题与困难", "徒弟下一步", "师傅下一步", "徒弟收获与反思"} <= heads
     shown = text(drawn(documents_of(LOG)[0], log, desk))
     assert log["mentee_next"][0]["matter"] in shown
+    about = log.but(observation=person("周敏华听方晓棠《落花生》一(2)班"))
+    assert ["依据的听课", "周敏华听方晓棠《落花生》一(2)班"] in cells(
+        drawn(documents_of(LOG)[0], about, desk)
+    )
 
 
 def test_the_volume_binds_all_sessions_and_is_filed_with_the_pair(
@@ -76,7 +99,13 @@ def test_the_volume_binds_all_sessions_and_is_filed_with_the_pair(
     for log in desk.store.many(LOG, desk.store.ids(Filter(LOG, person=pairing.id))):
         assert log["theme"] in shown
         assert log["gain"] in shown
+        for said in (
+            f"进步：{log['going_well']}",
+            f"问题：{log['challenge']}",
+            f"建议：{log['advice']}",
+        ):
+            assert said in shown
     assert "职业情怀与师德修养" in shown
     report = export_records(desk.store, [pairing], tmp_path / "out")
-    assert len(report.files) == 2
+    assert len(report.files) == 3
     assert {path.parent.parts[-2:] for path in report.files} == {("05_师徒结对", "周敏华—方晓棠")}

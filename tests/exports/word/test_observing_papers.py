@@ -81,6 +81,26 @@ def test_a_sheet_shows_what_its_instrument_asks_for(desk: Desk) -> None:
     assert {"评分", "教学目标", "语言准确、教态亲切、示范到位"} <= set(shown)
     assert any(line.startswith("得分 100") for line in shown)
     assert "间隔记录" not in shown
+    research = lines(drawn(SHEET, sheet.record.but(not_for_appraisal=True), desk))
+    assert any(line.startswith("只供研究，不作评价用") for line in research)
+    assert not any(line.startswith("得分 100") for line in research)
+
+
+def test_a_sheet_shows_how_many_took_part_and_how_often_something_was_seen(desk: Desk) -> None:
+    sheet = a_sheet(desk, a_lesson(desk))
+    row = {**sheet.record["segments"][0], "minute": 3, "students": "读题", "participation": "most"}
+    sheet.change("segments", [row])
+    assert ["3", "导入", "", "读题", "多数", ""] in [
+        r[1:] for r in cells(drawn(SHEET, sheet.record, desk))
+    ]
+    licc = named(desk, "LICC")
+    assert licc is not None
+    other = a_sheet(desk, a_lesson(desk, period=3))
+    other.change("instrument", licc.link())
+    first, *rest = other.record["points"]
+    other.change("points", [{**first, "evidence": "预习单", "count": 31}, *rest])
+    shown = [r[1:] for r in cells(drawn(SHEET, other.record, desk))]
+    assert [first["perspective"], first["item"], "预习单", "31", ""] in shown
 
 
 def test_the_joint_record_has_tables_and_pictures(desk: Desk, tmp_path: Path) -> None:

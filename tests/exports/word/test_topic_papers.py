@@ -97,3 +97,17 @@ def test_a_month_names_its_topic_and_is_filed_in_its_folder(school: School, tmp_
     assert [*path.relative_to(tmp_path / "out").parts[1:3], path.parent.name] == [
         "06_课题研究", "学科课题", "预习提问的研究"]  # fmt: skip
     assert "丁玉洁" in path.name
+
+
+def test_a_topic_is_filed_in_the_term_in_which_it_began_beside_its_months(
+    school: School, tmp_path: Path
+) -> None:
+    topic = checked(school)
+    month = school.hand_in(
+        month_record(TOPIC_MONTH, topic, school.link("丁玉洁"), "2026-11-01"), "2026-11-27"
+    )
+    report = export_records(school.store, [topic, month], tmp_path / "out")
+    assert len(report.files) > 1
+    assert {path.parent.relative_to(tmp_path / "out").parts for path in report.files} == {
+        ("2026-2027学年第一学期", "06_课题研究", "学科课题", "预习提问的研究")
+    }

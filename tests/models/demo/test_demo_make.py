@@ -11,6 +11,9 @@ from models.due import agenda
 from models.filters import Filter
 from models.flow import STATES
 from models.meetings import MEETING
+from models.mentoring.appraisals import APPRAISAL
+from models.mentoring.logs import LOG
+from models.mentoring.pairings import PAIRING
 from models.planning import Planned, plan_term
 from models.problems import JiaoyanError
 from models.store import Store, open_store
@@ -89,3 +92,18 @@ def test_many_records_come_on_top_and_progress_is_told(tmp_path: Path) -> None:
         assert len(store.ids(Filter(MEETING))) == 66 + 700
         assert Desk(store, lambda: TODAY).my_groups()[0].title == "语文组"
     assert told[-1] == (700, 700)
+
+
+def test_the_mentors_logs_speak_of_visits_and_an_appraisal_is_begun(
+    store: Store, desk: Desk
+) -> None:
+    pairs = store.many(PAIRING, store.ids(Filter(PAIRING)))
+    assert len({pair["certificate_no"] for pair in pairs}) == len(pairs) == 3
+    visits = {log["observation"]["name"] for log in store.many(LOG, store.ids(Filter(LOG)))
+              if log["observation"]}  # fmt: skip
+    assert "周敏华听方晓棠《四季》一(2)班" in visits
+    (appraisal,) = store.many(APPRAISAL, store.ids(Filter(APPRAISAL)))
+    counted = {row["code"]: row["evidence"] for row in appraisal["items"]}
+    assert counted["hearing"] == "师傅听 3/4 节，徒弟听 0/20 节"
+    again = APPRAISAL.opens(appraisal, desk)
+    assert again.values == appraisal.values

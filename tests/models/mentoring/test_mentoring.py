@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from models.check import blocking, check
 from models.desk import Desk
 from models.due import agenda
@@ -12,7 +14,9 @@ from models.mentoring.growth import DIMENSIONS, GROWTH
 from models.mentoring.logs import LOG, log_for, logs_of
 from models.mentoring.pairings import PAIRING
 from models.mentoring.progress import month_of, progress
+from models.observing.lessons import LESSON
 from models.record import Record, new_record
+from models.todo import Due
 from tests.models.observing.conftest import a_lesson
 from tests.models.observing.test_joint import shared
 
@@ -79,6 +83,49 @@ def test_the_month_is_asked_for_gently_and_only_the_mentor(desk: Desk) -> None:
     assert note not in due_logs(desk)
 
 
+def test_an_appraisal_that_is_begun_waits_for_both_of_the_pair(desk: Desk) -> None:
+    (begun,) = desk.store.many(APPRAISAL, desk.store.ids(Filter(APPRAISAL)))
+    for who in ("mentor", "mentee"):
+        desk.sit_down(begun[who])
+        (due,) = [one for one in agenda(desk).this_week if one.record.type is APPRAISAL]
+        assert (due.note, due.by, due.overdue) == ("年度考核待填", begun.day, False)
+    desk.store.save(take(begun, "submit"), actor="卢小满")
+    assert not any(one.record.type is APPRAISAL for one in agenda(desk).this_week)
+
+
+def visits_due(desk: Desk) -> list[Due]:
+    found = agenda(desk)
+    assert not any(due.record.type is LESSON for due in found.overdue)
+    return [due for due in found.this_week if due.record.type is LESSON]
+
+
+def test_the_mentee_is_told_of_lessons_to_hear_and_arranges_one(desk: Desk) -> None:
+    pairing = mine(desk)
+    desk.sit_down(pairing["mentee"])
+    (due,) = visits_due(desk)
+    assert (due.note, due.by) == ("本月听师傅的课 0/2 节", "2026-11-30")
+    lesson = due.record
+    assert (lesson["instructor"], lesson["observers"]) == (pairing["mentor"], [pairing["mentee"]])
+    taught = a_lesson(desk, instructor=pairing["mentor"], observers=[pairing["mentee"]])
+    shared(desk, taught, "方晓棠", "ST", samples="TTSS")
+    assert [one.note for one in visits_due(desk)] == ["本月听师傅的课 1/2 节"]
+    desk.store.save(lesson.but(held_on="2026-11-25"), actor="方晓棠")
+    assert not any("听师傅的课" in one.note for one in visits_due(desk))  # it is arranged
+
+
+def test_the_mentor_is_told_of_lessons_to_hear_towards_the_end_of_term(desk: Desk) -> None:
+    pairing = mine(desk)
+    desk.store.save(pairing.but(mentor_hears=4), actor="教科室")
+    assert visits_due(desk) == []
+    later = Desk(desk.store, lambda: date(2027, 1, 6))
+    (due,) = [one for one in visits_due(later) if "听徒弟的课" in one.note]
+    assert (due.note, due.by) == (
+        "本学期听徒弟的课 2/4 节",
+        str(desk.term["last_day"] if desk.term else ""),
+    )
+    assert due.record["observers"] == [pairing["mentor"]]
+
+
 def test_the_mentee_is_asked_for_the_gain(desk: Desk) -> None:
     pairing = mine(desk)
     log = log_for(pairing, desk).but(theme="试讲", content="试讲", advice="慢一点")
@@ -103,12 +150,12 @@ def test_progress_counts_what_the_records_say(desk: Desk) -> None:
     first, last = month_of(desk.today())
     assert (first, last) == ("2026-11-01", "2026-11-30")
     before = progress(pairing, LOG, first, last, desk)
-    assert (before.logs, before.mentor_heard) == (2, 0)
+    assert (before.logs, before.mentor_heard) == (2, 1)
     lesson = a_lesson(desk, instructor=pairing["mentee"], lesson_type="report", design="要点",
                       reflection="反思")  # fmt: skip
     shared(desk, lesson, "周敏华", "ST", samples="TTSS")
     after = progress(pairing, LOG, first, last, desk)
-    assert (after.mentor_heard, after.open_lessons, after.designs) == (1, 1, 1)
+    assert (after.mentor_heard, after.open_lessons, after.designs) == (2, 1, before.designs + 1)
 
 
 def test_an_appraisal_is_worked_out_and_may_be_corrected(desk: Desk) -> None:

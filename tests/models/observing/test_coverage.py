@@ -12,7 +12,15 @@ from models.desk import Desk
 from models.flow import take
 from models.observing.coverage import Coverage, Duty, coverage
 from models.observing.lessons import LESSON
-from models.observing.rota import USUAL, busy_in, lessons_of, rota, slots_between, visits_for
+from models.observing.rota import (
+    USUAL,
+    busy_in,
+    lessons_of,
+    rota,
+    slots_between,
+    still_short,
+    visits_for,
+)
 from models.record import Record, new_record
 from tests.models.observing.conftest import a_lesson
 from tests.models.observing.test_joint import shared
@@ -122,6 +130,18 @@ def test_no_rota_clashes_or_asks_too_much(school: Any) -> None:
     short = {duty.who["id"]: duty.short for duty in found.duties}
     assert all(number <= short[who] for who, number in sent.items())
     assert rota(found, slots, seats, busy) == visits
+    left = {who["id"]: number for who, number in still_short(found, visits)}
+    assert left == {who: owed - sent[who] for who, owed in short.items() if owed > sent[who]}
+
+
+def test_who_is_short_even_so_is_said() -> None:
+    everyone = [{"id": f"p{n}", "name": f"教师{n}"} for n in range(3)]
+    duties = tuple(Duty(one, "teacher", 2, 0, 0) for one in everyone)
+    found = Coverage(duties, tuple(everyone), {}, {}, {})
+    visits = rota(found, [("2026-11-02", 1), ("2026-11-03", 1)], 2)
+    assert sum(len(visit.observers) for visit in visits) == 4
+    assert sum(number for _who, number in still_short(found, visits)) == 2
+    assert still_short(found, rota(found, [("2026-11-02", n) for n in range(9)], 2)) == []
 
 
 @given(st.integers(2, 6), st.integers(1, 4))

@@ -48,6 +48,20 @@ def test_scores_have_a_mean_a_spread_and_the_items_of_disagreement(desk: Desk) -
     }  # fmt: skip
 
 
+def test_a_sheet_that_is_not_for_appraisal_gives_words_and_no_points(desk: Desk) -> None:
+    lesson = a_lesson(desk)
+
+    def full(rows: list[dict[str, object]]) -> list[dict[str, object]]:
+        return [{**row, "points": row["most"]} for row in rows]
+
+    shared(desk, lesson, "柳青", "SCORE100", scores=full, not_for_appraisal=True)
+    assert set(joined(sheets_of(desk.store, lesson)).tables) == {"意见"}
+    shared(desk, lesson, "严芳芳", "SCORE100", scores=full)
+    joint = joined(sheets_of(desk.store, lesson))
+    assert [row["听课人"] for row in joint.tables["总分"]] == ["严芳芳", "平均（1 人）"]
+    assert [row["听课人"] for row in joint.tables["意见"]] == ["严芳芳", "柳青"]
+
+
 def test_coded_intervals_are_compared(desk: Desk) -> None:
     lesson = a_lesson(desk, minutes=8)
     said = {"柳青": ("T.Lec", "T.Lec", "T.PQ", "T.PQ"), "严芳芳": ("T.Lec", "T.PQ", "T.PQ", "T.PQ")}

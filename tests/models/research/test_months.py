@@ -10,8 +10,10 @@ import pytest
 
 from models.due import agenda
 from models.editing import Editing
-from models.record import Record, new_record
+from models.record import Record, new_record, person
+from models.related import related
 from models.research.deadlines import months_of
+from models.research.folder import checklist
 from models.research.matrix import matrix
 from models.research.month_cells import month_record
 from models.research.months import TOPIC_MONTH
@@ -135,13 +137,14 @@ def test_the_head_sees_who_has_not_handed_in_and_a_topic_whose_time_is_over(scho
 
 def test_it_opens_with_the_meetings_of_that_month_and_what_was_planned(school: School) -> None:
     topic = school.topic("生活作文", "group", "周敏华", "丁玉洁")
-    school.topic("识字写字", "group", "姜海燕")
+    other = school.topic("识字写字", "group", "姜海燕")
     school.hand_in(record_of(school, topic, "周敏华", "2026-10-01"), "2026-10-30",
                    next_month="分析前测")  # fmt: skip
     away = [{"person": school.link("周敏华"), "status": "sick", "reason": "感冒"}]
-    there = school.meeting("2026-11-12", topic="生活作文", topic_progress="完成前测")
+    there = school.meeting("2026-11-12", topic=topic.link(), topic_progress="完成前测")
     school.meeting("2026-11-19", attendance=away)
-    school.meeting("2026-11-20", topic="识字写字")
+    school.meeting("2026-11-20", topic=other.link())
+    school.meeting("2026-11-21", topic=person("识字写字"))
     school.meeting("2026-11-26", kinds=["theory"])
     school.meeting("2026-10-15")
     opened = TOPIC_MONTH.opens(record_of(school, topic, "周敏华", "2026-11-01"), school.desk)
@@ -150,6 +153,21 @@ def test_it_opens_with_the_meetings_of_that_month_and_what_was_planned(school: S
         ("2026-11-12", "课题进展\n完成前测", "语文组 3 人")]  # fmt: skip
     assert [link["id"] for link in opened["meetings"]] == [there.id]
     assert (opened["due_on"], opened["term"]["id"]) == ("2026-11-30", school.term.id)
+
+
+def test_a_meeting_stays_with_its_topic_when_the_topic_gets_another_name(school: School) -> None:
+    topic = school.topic("生活作文", "group", "周敏华")
+    chosen = school.meeting("2026-11-12", topic=topic.link())
+    typed = school.meeting("2026-11-19", topic=person("生活日记"))
+    renamed = school.store.save(topic.but(title="生活日记"), actor="教科室")
+    opened = TOPIC_MONTH.opens(record_of(school, renamed, "周敏华", "2026-11-01"), school.desk)
+    assert {link["id"] for link in opened["meetings"]} == {chosen.id, typed.id}
+    folder = {part.name: part for part in checklist(renamed, school.desk)}
+    assert folder["活动与课例"].there == ("课题活动 2 次",)
+    found = {one.type.name: one.records for one in related(school.desk, renamed)}
+    assert [one.id for one in found["meeting"]] == [chosen.id]
+    back = {one.type.name for one in related(school.desk, chosen)}
+    assert "topic" in back
 
 
 def test_a_new_record_is_the_oldest_that_i_owe_and_not_one_somebody_has_begun(

@@ -151,6 +151,9 @@ def columns_of(sql: list[str]) -> dict[str, set[str]]:
     for one in sql:
         if table := re.match(r'CREATE TABLE "(\w+)" \((.*)\)[ A-Z]*$', one, re.DOTALL):
             made[table[1]] = set(re.split(r', (?=")', table[2]))
+        elif renamed := re.match(r'ALTER TABLE "(\w+)" RENAME COLUMN "(\w+)" TO "(\w+)"', one):
+            name, old, new = renamed.groups()
+            made[name] = {re.sub(f'^"{old}"', f'"{new}"', column) for column in made[name]}
         elif added := re.match(r'ALTER TABLE "(\w+)" ADD COLUMN (".*)', one):
             made[added[1]].add(re.sub(r" DEFAULT ('[^']*'|\w+)", "", added[2]))
         else:
@@ -195,3 +198,36 @@ def test_a_database_of_every_earlier_version_comes_up_with_its_records(tmp_path:
             saved = store.save(school.but(district="东湖区教育局"), actor="甲")
             assert saved.version == 2
         assert (tmp_path / f"{old}-升级前-格式{old}.db").exists()
+
+
+def test_a_topic_that_was_typed_before_it_could_be_chosen_stays_by_its_name(
+    tmp_path: Path,
+) -> None:
+    from models.meetings import MEETING
+    from models.store.dialect import APPLICATION_ID
+    from models.store.migrate import statements
+
+    path = tmp_path / "2.db"
+    raw = apsw.Connection(str(path))
+    with raw:
+        for step in (1, 2):
+            for sql in statements(step, "sqlite"):
+                raw.execute(sql)
+        raw.execute("PRAGMA user_version = 2")
+        raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        row = {"id": bytes.fromhex("0190b2a0000070008000000000000002"), "version": 1,
+               "state": "submitted", "held_on": "2026-11-12", "topic": "生活作文"}  # fmt: skip
+        for _no, name, type_, needed, default, _key in raw.execute('PRAGMA table_info("meetings")'):
+            if needed and default is None and name not in row:
+                many = name != "lineage" and MEETING.by_key.get(name, MEETING.field("theme"))
+                row[name] = 0 if type_ == "INTEGER" else "[]" if many and many.empty() == [] else ""
+        marks = ", ".join("?" * len(row))
+        names = ", ".join(f'"{name}"' for name in row)
+        raw.execute(f"INSERT INTO meetings ({names}) VALUES ({marks})", tuple(row.values()))
+    raw.close()
+    with open_store(path) as store:
+        (id_,) = store.ids(Filter(MEETING))
+        meeting = store.get(MEETING, id_)
+        assert meeting is not None
+        assert meeting["topic"] == {"id": None, "name": "生活作文"}
+        assert store.save(meeting.but(theme="课题进展"), actor="甲").version == 2

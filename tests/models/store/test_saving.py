@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from models.changes import describe
 from models.filters import Filter
 from models.flow import take
 from models.meetings import MEETING
 from models.people import GROUP, TEACHER
 from models.record import Record, new_record, person
+from models.research.topics import TOPIC
 from models.store import Conflict, DraftWriter, Store, StoreProblem, open_store
 from models.store.merge import three_way
 from models.store.store import UndoRefused
@@ -91,6 +93,36 @@ def test_an_edit_is_undone_by_a_new_version(store: Store, group: Record) -> None
     store.save(first.but(theme="二"), actor=ME)
     undone = store.undo(store.history(MEETING, first.id)[-1].id, actor=ME)
     assert (undone["theme"], undone["place"], undone.version) == ("一", "二楼", 3)
+
+
+def test_what_was_typed_once_and_is_chosen_now_can_be_undone_and_read(
+    store: Store, group: Record
+) -> None:
+    """A line of the journal from the time when the topic of a meeting was a text."""
+    topic = store.save(new_record(TOPIC, {"title": "生活作文"}), actor=ME)
+    first = store.save(meeting(group, topic={"id": None, "name": "生活作文"}), actor=ME)
+    as_it_was = '"topic":"生活作文"'
+    of_table = "" if store.dialect.strict else " ON revision"
+    store.run(f"DROP TRIGGER revision_kept{of_table}")
+    store.run("UPDATE revision SET after = replace(after, ?, ?)",
+              '"topic":{"id":null,"name":"生活作文"}', as_it_was)  # fmt: skip
+    assert as_it_was in store.fetch("SELECT after FROM revision ORDER BY seq DESC")[0][0]
+    chosen = store.save(first.but(topic=topic.link()), actor=ME)
+    made, changed = store.history(MEETING, first.id)
+    assert "研究课题:(空) → 生活作文" in describe(MEETING, made.before, made.after)
+    assert changed.before["topic"] == {"id": None, "name": "生活作文"}
+    assert store.undo(changed.id, actor=ME)["topic"] == {"id": None, "name": "生活作文"}
+    then = store.version_at(chosen, 1)
+    assert then is not None
+    assert then["topic"] == {"id": None, "name": "生活作文"}
+
+
+def test_a_draft_from_the_time_when_it_was_typed_opens(store: Store, group: Record) -> None:
+    one = meeting(group)
+    store.put_draft(MEETING, one.id, {**one.values, "topic": "生活作文"}, based_on=0)
+    draft = store.draft(MEETING, one.id)
+    assert draft is not None
+    assert draft.values["topic"] == {"id": None, "name": "生活作文"}
 
 
 def test_an_edit_that_was_built_upon_cannot_be_undone_alone(store: Store, group: Record) -> None:

@@ -1,6 +1,7 @@
 """`export`: Word documents into a folder, again and again."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -166,3 +167,22 @@ def test_a_name_of_another_kind_of_file_is_refused(
     run = jiaoyan("export", "--volume", tmp_path / "a.pdf", "--term", "第一学期", "--db", school)
     assert run.status == 1
     assert "以 .docx 结尾" in run.err
+
+
+@pytest.mark.parametrize(
+    ("kind", "paper"),
+    [("observations", "听课记录表"), ("lessons", "听课评课合成记录"), ("pairings", "师徒结对协议书"),
+     ("logs", "师徒指导记录表"), ("topics", "立项申请书"), ("months", "课题研究记录单"),
+     ("growth_plans", "年度成长计划"), ("appraisals", "师徒年度考核表"),
+     ("resident_rounds", "驻班听课评价表")],
+)  # fmt: skip
+def test_every_kind_is_listed_and_exported_by_its_name(
+    jiaoyan: Jiaoyan, sample_file: Path, tmp_path: Path, kind: str, paper: str
+) -> None:
+    db = shutil.copy(sample_file, tmp_path / "样例.db")
+    listed = json.loads(jiaoyan("list", kind, "--json", "--db", db).out)
+    told = json.loads(
+        jiaoyan("export", tmp_path / "导出", "--kind", kind, "--json", "--db", db).out
+    )
+    assert told["failed"] == []
+    assert len([name for name in told["files"] if paper in name]) == len(listed) > 0

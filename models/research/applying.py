@@ -1,0 +1,33 @@
+"""The application for a topic that grows out of a question: what was found out on the way is in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.dates import kept_date
+from models.record import derived_id, new_record
+from models.research.topics import TOPIC
+
+if TYPE_CHECKING:
+    from models.desk import Desk
+    from models.record import Record
+
+
+def topic_of(inquiry: Record, desk: Desk) -> Record:
+    """The topic the question has become, else the one being applied for, else a new one. Its id
+    follows from the question, so that it is one topic whoever begins to write it.
+    """
+    chosen = desk.store.get(TOPIC, (inquiry["topic"] or {}).get("id") or "")
+    if chosen is not None and not chosen.deleted_at:
+        return chosen
+    id_ = derived_id(kept_date(inquiry.day) or desk.today(), TOPIC.name, inquiry.id)
+    begun = desk.store.get(TOPIC, id_)
+    if begun is not None and not begun.deleted_at:
+        return begun
+    said = [inquiry[key] for key in ("problem", "causes") if inquiry[key]]
+    values = {
+        "title": inquiry["as_series"] or inquiry["as_theme"] or inquiry["title"],
+        "group": inquiry["group"],
+        "background": "\n".join([inquiry["title"], *said]),
+    }
+    return begun or new_record(TOPIC, values, id=id_)
