@@ -13,6 +13,7 @@ from exports.collect.arrivals import Arrival, Refused, read_arrival
 from exports.collect.paper import files_in
 from exports.photos import size_of
 from models.catalogue import type_named
+from models.collecting.companions import Companions
 from models.collecting.differences import Difference, differences
 from models.collecting.judging import Judgement, Verdict, judge
 from models.collecting.matching import Acquaintance, Question, remapped
@@ -104,6 +105,7 @@ def read_all(
 ) -> Collection:
     """Read the documents and weigh them; nothing is changed."""
     collection = Collection()
+    people = Acquaintance(desk.store, decisions or {})
     arrivals: list[Arrival] = []
     own = own_layouts(desk.store)
     order: dict[str, int] = {}
@@ -118,11 +120,12 @@ def read_all(
             if _stands_here(arrival, desk):
                 known = outlines.setdefault(arrival.base.id, arrival.base.outline())
                 collection.found.append(_unchanged(arrival, known))
-            else:
-                arrivals.append(arrival)
+            elif _is_welcome(collection, arrival, people):
+                whole = Companions(whole=arrival.companions.whole)
+                arrivals.append(replace(arrival, companions=whole))
         if progress:
             progress(number)
-    _weigh(collection, arrivals, desk, decisions or {})
+    _weigh(collection, arrivals, desk, people)
     collection.found.sort(key=lambda one: order[one.source.name])
     return collection
 
@@ -177,27 +180,27 @@ def _known(desk: Desk, f: Field, name: str) -> Link | None:
     return same[0].link() if len(same) == 1 else None
 
 
+def _is_welcome(collection: Collection, arrival: Arrival, people: Acquaintance) -> bool:
+    """Whether it comes from this school and all it speaks of are known, or can be; then its people
+    have been met and need not be kept in mind with each document.
+    """
+    if people.is_another_school(arrival.companions):
+        theirs = arrival.companions.school
+        name = theirs.title if theirs else ""
+        ours = people.school.title if people.school else ""
+        reason = f"是“{name}”的文件，这里是“{ours}”，没有收。"
+        collection.refused.append((arrival.source, reason))
+        return False
+    asked = people.meet(arrival.companions)
+    collection.questions += [(arrival.source, question) for question in asked]
+    return not asked
+
+
 def _weigh(
-    collection: Collection, arrivals: Sequence[Arrival], desk: Desk, decisions: Decisions
+    collection: Collection, arrivals: Sequence[Arrival], desk: Desk, people: Acquaintance
 ) -> None:
-    people = Acquaintance(desk.store, decisions)
-    welcome = []
+    weighing = _Weighing(desk, people, arrivals)
     for arrival in arrivals:
-        if people.is_another_school(arrival.companions):
-            theirs = arrival.companions.school
-            name = theirs.title if theirs else ""
-            ours = people.school.title if people.school else ""
-            collection.refused.append(
-                (arrival.source, f"是“{name}”的文件，这里是“{ours}”，没有收。")
-            )
-            continue
-        asked = people.meet(arrival.companions)
-        if asked:
-            collection.questions += [(arrival.source, question) for question in asked]
-        else:
-            welcome.append(arrival)
-    weighing = _Weighing(desk, people, welcome)
-    for arrival in welcome:
         try:
             with _whatever_happens():
                 collection.found += weighing.weigh(arrival)
