@@ -42,7 +42,9 @@ def edit_outside(app: JiaoyanApp, text: str, label: str) -> str | None:
     """The text as it comes back from the editor; None when there is no editor or it failed."""
     command = editor()
     if command is None:
-        app.tell("这台电脑上没有找到编辑器。请设好环境变量 EDITOR,或用 Ctrl+O 读入文件。", bad=True)
+        app.tell(
+            "这台电脑上没有找到编辑器。请设好环境变量 EDITOR，或用 Ctrl+O 读入文件。", bad=True
+        )
         return None
     with tempfile.TemporaryDirectory(prefix="jiaoyan-") as folder:
         path = Path(folder) / f"{label}.txt"

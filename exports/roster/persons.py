@@ -46,7 +46,7 @@ class Undecided:
     options: tuple[Option, ...]
 
     def __str__(self) -> str:
-        return f"{self.entry.where} {self.entry.called}:{self.why}"
+        return f"{self.entry.where} {self.entry.called}：{self.why}"
 
 
 NEW_OPTION = Option(NEW, "是另一位老师，新增")

@@ -23,8 +23,8 @@ Db = Annotated[
         "不写就用环境变量 JIAOYAN_DB,再没有就用自己的。",
     ),
 ]
-Json = Annotated[bool, typer.Option("--json", help="只输出 JSON,给程序读。")]
-Csv = Annotated[bool, typer.Option("--csv", help="输出 CSV(UTF-8,带 BOM,Excel 可直接打开)。")]
+Json = Annotated[bool, typer.Option("--json", help="只输出 JSON，给程序读。")]
+Csv = Annotated[bool, typer.Option("--csv", help="输出 CSV(UTF-8，带 BOM，Excel 可直接打开)。")]
 Term = Annotated[
     str, typer.Option("--term", metavar="学期", help="只要这个学期：名称或其中一段，或“本学期”。")
 ]

@@ -292,7 +292,7 @@ def test_the_plan_in_words(store: Store, take: Take) -> None:
         ],
         LATER,
     )
-    assert summary(plan) == "新增 1 个教研组,新增 1 位教师,更新 1 位,1 处没有读"
+    assert summary(plan) == "新增 1 个教研组，新增 1 位教师，更新 1 位，1 处没有读"
     said = {part.title: part.lines for part in parts(plan)}
     assert said["新增教师"] == ("钟岚  科任组(教研组长)  工号 07",)
     assert said["名单里没有的教师(不会删除)"] == ("白露  语文组",)
