@@ -9,13 +9,14 @@ from exports.word.fields import FieldTable
 from exports.word.shown import Shown
 from exports.word.values import day_in_word, plain_day
 from models.dates import show_span
-from models.meetings import ATTENDANCE, CAME, EXCUSED
+from models.meetings import ATTENDANCE, CAME, EXCUSED, attendance_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from exports.word.shown import Maker
     from models.record import Record
+    from models.store import Store
 
 _LABELS = {choice.code: choice.label for choice in ATTENDANCE}
 _PEOPLE = {
@@ -31,6 +32,8 @@ _PARTS = {"过程": ("活动过程", "steps"), "发言": ("研讨发言", "remar
           "决定": ("议定事项", "decisions"), "小结": ("活动小结", "summary")}  # fmt: skip
 """The parts of the minutes: the title, and the field without which it is left out."""
 _SIDES = ("左", "右")
+AHEAD = ("planned", "postponed")
+"""A meeting in these states is still to come."""
 NAMES_ON_A_PAGE = 40
 """Twenty rows fill the page of `exports.word.layouts.sign_in`."""
 FEWEST_NAMES = 20
@@ -38,7 +41,8 @@ FEWEST_NAMES = 20
 
 SAID = FieldTable(
     texts=frozenset(
-        {"学校", "活动时间", "起止时间", "主持人签名", "记录人签名", "纪要开头", "纪要日期"}
+        {"学校", "活动时间", "起止时间", "主持人签名", "记录人签名", "纪要开头", "纪要日期",
+         "签到主题", "签到应到"}
         | _PEOPLE.keys() | {f"{part}标题" for part in _PARTS}
     ),
     rows={
@@ -49,6 +53,20 @@ SAID = FieldTable(
     },
 )  # fmt: skip
 """The markers beyond the fields."""
+
+
+def sign_in_ahead(record: Record, store: Store) -> dict[str, Any]:
+    """A sheet is laid out to be signed before anybody writes in the meeting: the members as they
+    are expected, the topic as it is planned.
+    """
+    from models.desk import Desk
+    from models.prefill import foreseen
+
+    if record.state not in AHEAD:
+        return {}
+    coming = foreseen(record, Desk(store))
+    coming = coming.but(expected=attendance_counts(coming.values)[0])
+    return {key: _MAKERS[key](coming, None) for key in ("签到", "签到主题", "签到应到")}
 
 
 def said(record: Record, school: Record | None) -> Shown:
@@ -194,6 +212,8 @@ _MAKERS: dict[str, Maker] = {
     "主持人签名": partial(_signature, "chair"),
     "记录人签名": partial(_signature, "recorder"),
     "签到": _sheet,
+    "签到主题": lambda record, _school: str(record["theme"] or ""),
+    "签到应到": lambda record, _school: str(record["expected"] or ""),
     **{name: partial(_people, name) for name in _PEOPLE},
     "纪要开头": _opening,
     "纪要日期": _day,

@@ -48,6 +48,15 @@ def filled_in(meeting: Record, desk: Desk) -> Record:
     return meeting.but(**meeting.type.derive(meeting, desk))
 
 
+def foreseen(meeting: Record, desk: Desk) -> Record:
+    """The meeting with what the plan and the group know of it before it is held. Not saved."""
+    known: dict[str, Any] = {}
+    for source in (_from_plan, _from_group):
+        found = source(meeting.but(**known), desk, [])
+        known |= {key: value for key, value in found.items() if value and not meeting[key]}
+    return meeting.but(**known)
+
+
 def earlier_meetings(meeting: Record, desk: Desk) -> list[Record]:
     """The meetings of the group before this one, oldest first, back over more than a year."""
     group = meeting.values.get("group")
