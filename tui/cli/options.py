@@ -20,7 +20,7 @@ Db = Annotated[
         "--db",
         metavar="路径或网址",
         help="用哪个数据库：文件路径，或 postgresql:// 开头的地址。"
-        "不写就用环境变量 JIAOYAN_DB,再没有就用自己的。",
+        "不写就用环境变量 JIAOYAN_DB，再没有就用自己的。",
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="只输出 JSON，给程序读。")]
