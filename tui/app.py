@@ -6,7 +6,7 @@ import gc
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import App
 from textual.worker import WorkerFailed
 
@@ -22,16 +22,17 @@ from tui.screens.home import HomeScreen
 from tui.screens.page import Page
 from tui.signs import PROBE, WIDE, PlainSigns
 from tui.theme import THEMES
+from tui.turns import PATIENCE, Passed, Turns, is_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from textual import events
     from textual.actions import ActionParseResult
     from textual.binding import BindingType
     from textual.command import Provider
     from textual.dom import DOMNode
     from textual.filter import LineFilter
+    from textual.timer import Timer
 
     from models.record import Link, Record
     from models.spec import RecordType
@@ -55,6 +56,8 @@ class JiaoyanApp(App[int]):
         self.store = store
         self.desk = Desk(store, today)
         self.drafts = DraftWriter(store)
+        self.turns = Turns()
+        self._patience: Timer | None = None
         for theme in THEMES:
             self.register_theme(theme)
         self._begin_in(store.setting("theme", site=True) or THEMES[0].name)
@@ -85,6 +88,51 @@ class JiaoyanApp(App[int]):
             from tui.screens.setup import SetupScreen
 
             self.push_screen(SetupScreen())
+
+    async def on_event(self, event: events.Event) -> None:
+        """As Textual does, but keys and pastes one after the other; see `tui.turns`."""
+        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        self.turns.waiting.append(event)
+        await self._next_keys()
+        if self.turns.waiting and self._patience is None:
+            self._patience = self.set_timer(PATIENCE, self._lose_patience)
+
+    async def _next_keys(self) -> None:
+        waiting = self.turns.waiting
+        while waiting and self.turns.is_free_for(waiting[0]):
+            place = self.focused or self.screen
+            coming = not self.screen.is_mounted or getattr(place, "leads_on", False)
+            if coming and self._follow(Passed(place, text=False)):
+                return
+            event = waiting.popleft()
+            await super().on_event(event)
+            if event.is_forwarded:
+                self._follow(Passed(place, text=is_text(event)))
+
+    def _follow(self, passed: Passed) -> bool:
+        sent = passed.place.post_message(passed)
+        if sent:
+            self.turns.sent(text=passed.text)
+        return sent
+
+    async def on_passed(self, event: Passed) -> None:
+        """A key has come this far, and its binding has done its work."""
+        self.turns.passed(text=event.text)
+        if event.rounds > 1:
+            again = Passed(event.place, text=event.text)
+            again.rounds = event.rounds - 1
+            self._follow(again)
+        await self._next_keys()
+
+    async def _lose_patience(self) -> None:
+        self._patience = None
+        if self.turns.waiting:
+            self.turns.forget()
+            await self._next_keys()
+        if self.turns.waiting:
+            self._patience = self.set_timer(PATIENCE, self._lose_patience)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, and plain signs where the terminal needs them."""
