@@ -91,7 +91,7 @@ def new_record(kind: RecordType, values: Values | None = None, *, id: str = "") 
 
 
 def like(record: Record, day: str) -> Record:
-    """A new record on `day` that takes over what stays the same from time to time (复制上次)."""
+    """A new record on `day` that takes over what stays the same from time to time (照此新建)."""
     same = {f.key: record[f.key] for f in record.type.fields if f.kept}
     return new_record(record.type, {**same, record.type.day: day})
 
