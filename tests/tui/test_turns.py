@@ -13,6 +13,7 @@ from tests.tui.test_rows import open_form
 from tui.screens.form import FormScreen
 from tui.screens.home import HomeScreen
 from tui.screens.list import ListScreen
+from tui.turns import LEADING
 from tui.widgets.rows import AddRow
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ async def at_once(pilot: Pilot[int], *keys: str) -> None:
             for char in key:
                 pilot.app.post_message(events.Key(_character_to_key(char), char))
     await settled(pilot)
+    while not pilot.app.turns.at_rest:  # type: ignore[attr-defined]
+        await pilot.pause()
     await settled(pilot)
 
 
@@ -82,6 +85,16 @@ async def test_a_function_key_waits_for_the_text_before_it(app: JiaoyanApp) -> N
         assert form.editing.record["theme"] == "两道题里的层次"
 
 
+async def test_the_next_part_is_reached_before_its_text(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        form = await open_form(app, pilot)
+        form.lines["issues"].focus_field()
+        await settled(pilot)
+        await at_once(pilot, "无", "backspace", "错题没有归类", "ctrl+down", "会出分层题")
+        record = form.editing.record
+        assert (record["issues"], record["goals"]) == ("错题没有归类", "会出分层题")
+
+
 async def test_keys_for_a_page_that_is_only_opening(app: JiaoyanApp) -> None:
     async with app.run_test(size=(120, 50)) as pilot:
         await settled(pilot)
@@ -95,11 +108,8 @@ async def test_keys_for_a_page_that_is_only_opening(app: JiaoyanApp) -> None:
 async def test_a_key_whose_page_has_gone_holds_up_nothing(app: JiaoyanApp) -> None:
     async with app.run_test(size=(120, 50)) as pilot:
         form = await open_form(app, pilot)
-        app.turns.sent(text=False)  # and nobody is left to say that it has passed
+        app.turns.sent(LEADING)  # and nobody is left to say that it has passed
         form.lines["place"].focus_field()
         await settled(pilot)
         await at_once(pilot, "室")
-        while app.turns.waiting:
-            await pilot.pause(0.05)
-        await settled(pilot)
         assert form.editing.record["place"].endswith("室")

@@ -60,7 +60,7 @@ class Files(Vertical):
         """The files, and a line for another path."""
         for row in self.rows:
             yield FileLine(row)
-        yield Line("", placeholder="+ 照片或文件的路径(可拖入),Enter 添加", id="path")
+        yield Line("", placeholder="+ 照片或文件的路径(可拖入)，Enter 添加", id="path")
 
     @property
     def held(self) -> list[dict[str, Any]]:
