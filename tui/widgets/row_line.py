@@ -49,6 +49,8 @@ class RowLine(Vertical, can_focus=True):
         self.cells: dict[str, Widget] = {}
         self.gone = False
         """Taken away, though it may still be on the screen for a moment."""
+        self._wanted = ""
+        """The column of the cell to go to when the focus comes here; the first where empty."""
         self.leads_on = not editor.disabled_rows
         """Whether the focus goes on to a cell as soon as it is here: keys wait for that."""
 
@@ -68,9 +70,18 @@ class RowLine(Vertical, can_focus=True):
         for summary in self.query(".summary").results(Static):
             summary.update(plain(self._text()))
 
+    def go_to(self, column: str) -> None:
+        """To one of its cells."""
+        if column in self.cells:
+            self.cells[column].focus()
+        else:
+            self._wanted = column
+            self.focus()
+
     def on_focus(self) -> None:
         """Become the cells."""
-        self.open()
+        wanted, self._wanted = self._wanted, ""
+        self.open(wanted)
 
     def open(self, column: str = "") -> None:
         """Mount a widget for each cell and go to one of them."""

@@ -130,7 +130,7 @@ class RowsEditor(Vertical):
         """Go to one cell."""
         lines = self.lines
         if row < len(lines):
-            lines[row].open(column)
+            lines[row].go_to(column)
 
     def row_changed(self, _line: RowLine) -> None:
         """Take over what stands in the rows."""
