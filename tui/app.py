@@ -22,7 +22,7 @@ from tui.screens.home import HomeScreen
 from tui.screens.page import Page
 from tui.signs import PROBE, WIDE, PlainSigns
 from tui.theme import THEMES
-from tui.turns import PATIENCE, Passed, Turns, sort_of
+from tui.turns import Passed, Turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.dom import DOMNode
     from textual.filter import LineFilter
-    from textual.timer import Timer
 
     from models.record import Link, Record
     from models.spec import RecordType
@@ -56,8 +55,7 @@ class JiaoyanApp(App[int]):
         self.store = store
         self.desk = Desk(store, today)
         self.drafts = DraftWriter(store)
-        self.turns = Turns()
-        self._patience: Timer | None = None
+        self.turns = Turns(self, super().on_event)
         for theme in THEMES:
             self.register_theme(theme)
         self._begin_in(store.setting("theme", site=True) or THEMES[0].name)
@@ -94,48 +92,11 @@ class JiaoyanApp(App[int]):
         if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
             await super().on_event(event)
             return
-        self.turns.waiting.append(event)
-        await self._next_keys()
-        self._have_patience()
-
-    async def _next_keys(self) -> None:
-        waiting = self.turns.waiting
-        while waiting and self.turns.is_free_for(waiting[0]):
-            place = self.focused or self.screen
-            coming = not self.screen.is_mounted or getattr(place, "leads_on", False)
-            if coming and self._follow(Passed(place)):
-                return
-            event = waiting.popleft()
-            await super().on_event(event)
-            went_on = event.is_forwarded  # else a command has taken it here
-            self._follow(Passed(place if went_on else self, sort_of(event)))
-
-    def _follow(self, passed: Passed) -> bool:
-        sent = passed.place.post_message(passed)
-        if sent:
-            self.turns.sent(passed.sort)
-        return sent
+        await self.turns.take(event)
 
     async def on_passed(self, event: Passed) -> None:
         """A key has come this far, and its binding has done its work."""
-        self.turns.passed(event.sort)
-        if event.rounds > 1:
-            again = Passed(event.place, event.sort)
-            again.rounds = event.rounds - 1
-            self._follow(again)
-        await self._next_keys()
-
-    def _have_patience(self) -> None:
-        if self.turns.waiting and self._patience is None:
-            self.turns.moving = False
-            self._patience = self.set_timer(PATIENCE, self._lose_patience)
-
-    async def _lose_patience(self) -> None:
-        self._patience = None
-        if not self.turns.moving:
-            self.turns.forget()
-            await self._next_keys()
-        self._have_patience()
+        await self.turns.passed(event)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, and plain signs where the terminal needs them."""

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from textual import events
+    from textual.app import App
     from textual.message_pump import MessagePump
+    from textual.timer import Timer
 
 _LEADS = re.compile(r"(shift\+)?tab|enter|escape|f\d+|(ctrl|alt)\+.+")
 LEADING, TEXT = "leading", "text"
@@ -28,11 +32,11 @@ class Passed(Message):
     what its binding sent to the place it came from comes first.
     """
 
-    def __init__(self, place: MessagePump, sort: str = LEADING) -> None:
+    def __init__(self, place: MessagePump, sort: str = LEADING, *, last: bool = False) -> None:
         super().__init__()
         self.place = place
         self.sort = sort
-        self.rounds = 2 if sort == LEADING else 1
+        self.last = last or sort != LEADING
 
 
 class Turns:
@@ -42,35 +46,67 @@ class Turns:
     stay where they are typed. Any other key waits for those before it.
     """
 
-    def __init__(self) -> None:
-        self.waiting: deque[events.Key | events.Paste] = deque()
-        self.moving = False
-        """Whether one has arrived since this was last set to false."""
+    def __init__(self, app: App[Any], deliver: Callable[[events.Event], Awaitable[None]]) -> None:
+        self.app = app
+        self.deliver = deliver
+        self._waiting: deque[events.Key | events.Paste] = deque()
         self._under_way: list[str] = []
+        self._moving = False
+        self._patience: Timer | None = None
 
     @property
     def at_rest(self) -> bool:
         """Whether nothing is on its way, and nothing waits."""
-        return not self.waiting and not self._under_way
+        return not self._waiting and not self._under_way
 
-    def is_free_for(self, event: events.Key | events.Paste) -> bool:
-        """Whether it can go now."""
+    async def take(self, event: events.Key | events.Paste) -> None:
+        """Somebody has typed this."""
+        self._waiting.append(event)
+        await self._next()
+        self._have_patience()
+
+    async def passed(self, message: Passed) -> None:
+        """Let go what waited for this."""
+        self._moving = True
+        if message.sort in self._under_way:
+            self._under_way.remove(message.sort)
+        if not message.last:
+            self.follow(Passed(message.place, message.sort, last=True))
+        await self._next()
+
+    def follow(self, message: Passed) -> bool:
+        """Send it after a key; False where nobody is there to pass it on."""
+        sent = message.place.post_message(message)
+        if sent:
+            self._under_way.append(message.sort)
+        return sent
+
+    async def _next(self) -> None:
+        while self._waiting and self._is_free_for(self._waiting[0]):
+            place = self.app.focused or self.app.screen
+            coming = not self.app.screen.is_mounted or getattr(place, "leads_on", False)
+            if coming and self.follow(Passed(place)):
+                return
+            event = self._waiting.popleft()
+            await self.deliver(event)
+            went_on = event.is_forwarded  # else a command has taken it in the app
+            self.follow(Passed(place if went_on else self.app, sort_of(event)))
+
+    def _is_free_for(self, event: events.Key | events.Paste) -> bool:
         sort = sort_of(event)
         return not self._under_way or (sort != LEADING and {*self._under_way} == {sort})
 
-    def sent(self, sort: str) -> None:
-        """One more is on its way."""
-        self._under_way.append(sort)
+    def _have_patience(self) -> None:
+        if self._waiting and self._patience is None:
+            self._moving = False
+            self._patience = self.app.set_timer(PATIENCE, self._lose_patience)
 
-    def passed(self, sort: str) -> None:
-        """One has arrived."""
-        self.moving = True
-        if sort in self._under_way:
-            self._under_way.remove(sort)
-
-    def forget(self) -> None:
-        """Wait for nothing that is on its way any longer."""
-        self._under_way.clear()
+    async def _lose_patience(self) -> None:
+        self._patience = None
+        if not self._moving:
+            self._under_way.clear()
+            await self._next()
+        self._have_patience()
 
 
 def sort_of(event: events.Key | events.Paste) -> str:

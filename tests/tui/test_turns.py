@@ -108,7 +108,7 @@ async def test_keys_for_a_page_that_is_only_opening(app: JiaoyanApp) -> None:
 async def test_a_key_whose_page_has_gone_holds_up_nothing(app: JiaoyanApp) -> None:
     async with app.run_test(size=(120, 50)) as pilot:
         form = await open_form(app, pilot)
-        app.turns.sent(LEADING)  # and nobody is left to say that it has passed
+        app.turns._under_way.append(LEADING)  # and nobody is left to say that it has passed
         form.lines["place"].focus_field()
         await settled(pilot)
         await at_once(pilot, "室")
