@@ -172,6 +172,20 @@ def test_a_name_twice_where_the_list_tells(
     assert not take([HEADER, one, other], LATER).records
 
 
+def test_years_of_teaching_tell_two_of_a_name_apart(store: Store, take: Take) -> None:
+    rows = [
+        ["姓名", "教龄", "参加工作时间", "教研组"],
+        ["王芳", "12", "", "语文组"],
+        ["王芳", "1", "", "科任组"],
+        ["钟岚", "", "2010", "语文组"],
+        ["钟岚", "", "2010.9", "数学组"],
+    ]
+    plan = take(rows)
+    assert [one.entry.name for one in plan.undecided] == ["钟岚", "钟岚"]  # may be one
+    assert [teacher.title for teacher in teachers(store)] == ["王芳", "王芳"]
+    assert not take(rows, LATER).records
+
+
 def test_a_name_twice_and_nothing_to_tell_is_asked(store: Store, take: Take) -> None:
     rows = [
         HEADER,
