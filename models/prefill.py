@@ -9,7 +9,7 @@ from models.flow import STATES
 from models.meeting_agenda import AGENDA
 from models.observing.lessons import LESSON
 from models.plans import PLAN
-from models.record import Record, row_id
+from models.record import Record, row_id_of
 from models.tasks import open_tasks
 
 if TYPE_CHECKING:
@@ -96,8 +96,8 @@ def _from_plan(meeting: Record, desk: Desk, _earlier: list[Record]) -> dict[str,
 def _agenda(kinds: list[str]) -> list[dict[str, Any]]:
     stages = [stage for kind in kinds for stage in AGENDA.get(kind, ())]
     return [
-        {"_id": row_id(), "stage": stage, "minutes": minutes, "content": ""}
-        for stage, minutes in stages
+        {"_id": row_id_of(str(place), stage), "stage": stage, "minutes": minutes, "content": ""}
+        for place, (stage, minutes) in enumerate(stages)
     ]
 
 
@@ -121,7 +121,7 @@ def _from_group(meeting: Record, desk: Desk, _earlier: list[Record]) -> dict[str
         "chair": leader,
         "study_leader": next(iter(meeting["speakers"] or ()), leader),
         "attendance": [
-            {"_id": row_id(), "person": link, "status": "", "reason": ""}
+            {"_id": row_id_of(str(link["id"])), "person": link, "status": "", "reason": ""}
             for link, role in members
             if role != "liaison"
         ],

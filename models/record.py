@@ -134,6 +134,13 @@ def row_id() -> str:
     return os.urandom(4).hex()
 
 
+def row_id_of(*parts: str) -> str:
+    """The ``"_id"`` of a row that is filled in for people: the same wherever it is, so that what two
+    write in it is one row when their versions come together.
+    """
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
 def now() -> str:
     """This moment in UTC to the millisecond, ``2026-09-24T06:30:00.123Z``."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -20,18 +20,22 @@ PATIENCE = 40
 """Seconds that a busy machine may take to show something."""
 
 
-class Terminal:
-    """A terminal in which the app runs on a database, on the day of the tests."""
+def app_on(db: Path) -> tuple[str, str]:
+    """What Python is to run: the app on a database, on the day of the tests."""
+    return "-c", (
+        "import os, sys; os.environ['TEXTUAL_DISABLE_KITTY_KEY'] = '1'\n"
+        "from datetime import date\nfrom models.store import open_store\n"
+        "from tui.app import JiaoyanApp\n"
+        f"JiaoyanApp(open_store({str(db)!r}), lambda: date{TODAY.timetuple()[:3]}).run()"
+    )
 
-    def __init__(self, db: Path, **surroundings: str) -> None:
-        code = (
-            "import os, sys; os.environ['TEXTUAL_DISABLE_KITTY_KEY'] = '1'\n"
-            "from datetime import date\nfrom models.store import open_store\n"
-            "from tui.app import JiaoyanApp\n"
-            f"JiaoyanApp(open_store({str(db)!r}), lambda: date{TODAY.timetuple()[:3]}).run()"
-        )
+
+class Terminal:
+    """A terminal in which Python runs the app."""
+
+    def __init__(self, *arguments: str, **surroundings: str) -> None:
         self.child = pexpect.spawn(
-            sys.executable, ["-c", code], dimensions=(ROWS, COLUMNS), encoding="utf-8",
+            sys.executable, [*arguments], dimensions=(ROWS, COLUMNS), encoding="utf-8",
             timeout=PATIENCE,
             env={**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **surroundings},
         )  # fmt: skip

@@ -12,7 +12,7 @@ import pytest
 from models.demo import make_demo
 from models.store import open_store
 from tests.conftest import TODAY
-from tests.tui.terminal import Terminal
+from tests.tui.terminal import Terminal, app_on
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="需要伪终端")
 
@@ -26,7 +26,7 @@ def test_what_was_typed_half_a_second_ago_survives_kill_9(tmp_path: Path, seed: 
     db = tmp_path / "school.db"
     with open_store(db) as store:
         make_demo(store, TODAY)
-    with Terminal(db) as terminal:
+    with Terminal(*app_on(db)) as terminal:
         terminal.sees("本周要做")
         terminal.sends("\r")
         terminal.sees("1出席")  # the cursor is at the first thing that is missing

@@ -10,7 +10,7 @@ from PIL import Image
 from textual import events
 
 from tests.tui.conftest import screen_text, settled, type_text
-from tests.tui.terminal import Terminal
+from tests.tui.terminal import Terminal, app_on
 from tests.tui.test_rows import open_form
 from tui.widgets.rows import RowsEditor
 
@@ -104,7 +104,7 @@ def test_a_long_text_goes_out_to_an_editor_and_comes_back(db: Path, tmp_path: Pa
         "path.write_text(path.read_text('utf-8') + '\\n外面写的一段', 'utf-8')\n",
         encoding="utf-8",
     )
-    with Terminal(db, EDITOR=f"{sys.executable} {editor}", VISUAL="") as terminal:
+    with Terminal(*app_on(db), EDITOR=f"{sys.executable} {editor}", VISUAL="") as terminal:
         terminal.sees("本周要做")
         terminal.sends("\r")
         terminal.sees("1出席")
