@@ -9,7 +9,7 @@ from exports.word.fields import FieldTable
 from exports.word.shown import Shown
 from exports.word.values import day_in_word, plain_day
 from models.dates import show_span
-from models.meetings import ATTENDANCE, CAME, EXCUSED, attendance_counts
+from models.meetings import ATTENDANCE, CAME, EXCUSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,8 +41,7 @@ FEWEST_NAMES = 20
 
 SAID = FieldTable(
     texts=frozenset(
-        {"学校", "活动时间", "起止时间", "主持人签名", "记录人签名", "纪要开头", "纪要日期",
-         "签到主题", "签到应到"}
+        {"学校", "活动时间", "起止时间", "主持人签名", "记录人签名", "纪要开头", "纪要日期"}
         | _PEOPLE.keys() | {f"{part}标题" for part in _PARTS}
     ),
     rows={
@@ -57,16 +56,14 @@ SAID = FieldTable(
 
 def sign_in_ahead(record: Record, store: Store) -> dict[str, Any]:
     """A sheet is laid out to be signed before anybody writes in the meeting: the members as they
-    are expected, the topic as it is planned.
+    are expected.
     """
     from models.desk import Desk
     from models.prefill import foreseen
 
     if record.state not in AHEAD:
         return {}
-    coming = foreseen(record, Desk(store))
-    coming = coming.but(expected=attendance_counts(coming.values)[0])
-    return {key: _MAKERS[key](coming, None) for key in ("签到", "签到主题", "签到应到")}
+    return {"签到": _sheet(foreseen(record, Desk(store)), None)}
 
 
 def said(record: Record, school: Record | None) -> Shown:
@@ -212,8 +209,6 @@ _MAKERS: dict[str, Maker] = {
     "主持人签名": partial(_signature, "chair"),
     "记录人签名": partial(_signature, "recorder"),
     "签到": _sheet,
-    "签到主题": lambda record, _school: str(record["theme"] or ""),
-    "签到应到": lambda record, _school: str(record["expected"] or ""),
     **{name: partial(_people, name) for name in _PEOPLE},
     "纪要开头": _opening,
     "纪要日期": _day,

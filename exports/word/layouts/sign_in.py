@@ -15,7 +15,7 @@ def build(scheme: str) -> bytes:
     document = form_paper(scheme)
     document.add_paragraph("{{学校}}{{教研组}}教研活动签到表", "教研标题")
     document.add_paragraph("时间：{{活动时间}}\t地点：{{地点}}", "教研抬头")
-    document.add_paragraph("主题：{{签到主题}}", "教研抬头")
+    document.add_paragraph("主题：{{活动主题}}", "教研抬头")
     form = Form(document, headed=True)
     form.row(*(head(text, span) for _side in "左右" for text, span in _COLUMNS), height=500,
              repeated=True)  # fmt: skip
@@ -28,6 +28,6 @@ def build(scheme: str) -> bytes:
         height=590,
     )
     document.add_paragraph(
-        "应到 {{签到应到}} 人    实到 ______ 人\t主持人签名：                    ", "表格结尾"
+        "应到 {{应到}} 人    实到 ______ 人\t主持人签名：                    ", "表格结尾"
     )
     return finished(document, NAME)
