@@ -41,7 +41,6 @@ Blob = Callable[[str], bytes]
 Own = Mapping[str, bytes]
 """The files of a school's own layouts by the names of the documents they are for."""
 _WRITTEN = ("draft", "returned", "submitted", "approved", "archived")
-_AHEAD = ("planned", "postponed")
 _APPLIED = ("draft", "returned", "submitted")
 _ENDED = ("finished", "exhibited")
 _CHECK = FieldTable(frozenset({CHECK}))
@@ -69,10 +68,17 @@ class Document:
     """It is made of records in these states."""
     gathers: Callable[[Record, Store], Mapping[str, Any]] = _nothing
     """The values of markers in `more` that come from other records."""
+    gathers_while: tuple[str, ...] = ()
+    """The states in which it gathers any, where it is not all."""
+
+    def stands_alone(self, record: Record) -> bool:
+        """Whether no other records have a hand in it."""
+        gathers = record.state in (self.gathers_while or self.states)
+        return self.gathers is _nothing or not gathers
 
 
-def _of_meeting(name: str, layout: str, states: tuple[str, ...] = _WRITTEN) -> Document:
-    return Document(name, MEETING, layout, meeting_papers.SAID, meeting_papers.said, states)
+def _of_meeting(name: str, layout: str) -> Document:
+    return Document(name, MEETING, layout, meeting_papers.SAID, meeting_papers.said)
 
 
 def _of_pair(name: str, kind: RecordType, layout: str, states: tuple[str, ...] = ()) -> Document:
@@ -87,7 +93,9 @@ def _of_topic(name: str, layout: str, states: tuple[str, ...]) -> Document:
 
 DOCUMENTS: tuple[Document, ...] = (
     _of_meeting("教研组活动记录表", "meeting_record"),
-    _of_meeting("签到表", "sign_in", (*_AHEAD, *_WRITTEN)),
+    Document("签到表", MEETING, "sign_in", meeting_papers.SAID, meeting_papers.said,
+             (*meeting_papers.AHEAD, *_WRITTEN), meeting_papers.sign_in_ahead,
+             meeting_papers.AHEAD),
     _of_meeting("会议纪要", "minutes"),
     Document(
         "听课记录表",
@@ -98,7 +106,7 @@ DOCUMENTS: tuple[Document, ...] = (
         _HANDED_IN,
     ),
     Document("听课评课合成记录", LESSON, "joint_record", lesson_papers.JOINT, lesson_papers.said,
-             (*_AHEAD, *_WRITTEN), lesson_papers.gathered),
+             (*meeting_papers.AHEAD, *_WRITTEN), lesson_papers.gathered),
     Document("驻班听课评价表", ROUND, "resident_round", lesson_papers.ROUND_SAID, lesson_papers.said,
              gathers=lesson_papers.round_gathered),
     _of_pair("师徒结对协议书", PAIRING, "agreement"),
@@ -209,7 +217,7 @@ def text_as_issued(
     come of it; none of a document in which other records have a hand.
     """
     values = shown_on(document, record, school, blob, {CHECK: account.check})
-    if document.gathers is not _nothing:
+    if not document.stands_alone(record):
         return values, {}
     written = layout_for(document, school, own).layout.written(values)
     return values, {name: content for name, content, _photos in written}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from exports.word.shown import Maker
     from models.record import Record
+    from models.store import Store
 
 _LABELS = {choice.code: choice.label for choice in ATTENDANCE}
 _PEOPLE = {
@@ -31,6 +32,8 @@ _PARTS = {"过程": ("活动过程", "steps"), "发言": ("研讨发言", "remar
           "决定": ("议定事项", "decisions"), "小结": ("活动小结", "summary")}  # fmt: skip
 """The parts of the minutes: the title, and the field without which it is left out."""
 _SIDES = ("左", "右")
+AHEAD = ("planned", "postponed")
+"""A meeting in these states is still to come."""
 NAMES_ON_A_PAGE = 40
 """Twenty rows fill the page of `exports.word.layouts.sign_in`."""
 FEWEST_NAMES = 20
@@ -49,6 +52,18 @@ SAID = FieldTable(
     },
 )  # fmt: skip
 """The markers beyond the fields."""
+
+
+def sign_in_ahead(record: Record, store: Store) -> dict[str, Any]:
+    """A sheet is laid out to be signed before anybody writes in the meeting: the members as they
+    are expected.
+    """
+    from models.desk import Desk
+    from models.prefill import foreseen
+
+    if record.state not in AHEAD:
+        return {}
+    return {"签到": _sheet(foreseen(record, Desk(store)), None)}
 
 
 def said(record: Record, school: Record | None) -> Shown:

@@ -26,7 +26,7 @@ def describe(kind: RecordType, before: Mapping[str, Any], after: Mapping[str, An
         elif f is not None and f.kind is Kind.ROWS:
             lines.extend(_rows(f, old or [], new or []))
         elif f is not None:
-            lines.append(f"{f.label}:{_short(f, old)} → {_short(f, new)}")
+            lines.append(f"{f.label}：{_short(f, old)} → {_short(f, new)}")
     return lines
 
 

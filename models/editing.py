@@ -113,7 +113,7 @@ class Editing:
         deleted, a save brings it back.
         """
         self.base = replace(base, deleted_at="")
-        self.record = record
+        self.record = record.but(**record.type.derive(record, self.desk))
         self.recovered = True
 
     def _must_be_open(self) -> None:

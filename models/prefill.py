@@ -9,7 +9,7 @@ from models.flow import STATES
 from models.meeting_agenda import AGENDA
 from models.observing.lessons import LESSON
 from models.plans import PLAN
-from models.record import Record, row_id
+from models.record import Record, row_id_of
 from models.tasks import open_tasks
 
 if TYPE_CHECKING:
@@ -46,6 +46,15 @@ def filled_in(meeting: Record, desk: Desk) -> Record:
                 known[key] = value
     meeting = meeting.but(**known)
     return meeting.but(**meeting.type.derive(meeting, desk))
+
+
+def foreseen(meeting: Record, desk: Desk) -> Record:
+    """The meeting with what the plan and the group know of it before it is held. Not saved."""
+    known: dict[str, Any] = {}
+    for source in (_from_plan, _from_group):
+        found = source(meeting.but(**known), desk, [])
+        known |= {key: value for key, value in found.items() if value and not meeting[key]}
+    return meeting.but(**known)
 
 
 def earlier_meetings(meeting: Record, desk: Desk) -> list[Record]:
@@ -87,8 +96,8 @@ def _from_plan(meeting: Record, desk: Desk, _earlier: list[Record]) -> dict[str,
 def _agenda(kinds: list[str]) -> list[dict[str, Any]]:
     stages = [stage for kind in kinds for stage in AGENDA.get(kind, ())]
     return [
-        {"_id": row_id(), "stage": stage, "minutes": minutes, "content": ""}
-        for stage, minutes in stages
+        {"_id": row_id_of(str(place), stage), "stage": stage, "minutes": minutes, "content": ""}
+        for place, (stage, minutes) in enumerate(stages)
     ]
 
 
@@ -112,7 +121,7 @@ def _from_group(meeting: Record, desk: Desk, _earlier: list[Record]) -> dict[str
         "chair": leader,
         "study_leader": next(iter(meeting["speakers"] or ()), leader),
         "attendance": [
-            {"_id": row_id(), "person": link, "status": "", "reason": ""}
+            {"_id": row_id_of(str(link["id"])), "person": link, "status": "", "reason": ""}
             for link, role in members
             if role != "liaison"
         ],

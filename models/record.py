@@ -91,7 +91,7 @@ def new_record(kind: RecordType, values: Values | None = None, *, id: str = "") 
 
 
 def like(record: Record, day: str) -> Record:
-    """A new record on `day` that takes over what stays the same from time to time (复制上次)."""
+    """A new record on `day` that takes over what stays the same from time to time (照此新建)."""
     same = {f.key: record[f.key] for f in record.type.fields if f.kept}
     return new_record(record.type, {**same, record.type.day: day})
 
@@ -132,6 +132,13 @@ def is_uuid(text: str) -> bool:
 def row_id() -> str:
     """A new ``"_id"`` for a row."""
     return os.urandom(4).hex()
+
+
+def row_id_of(*parts: str) -> str:
+    """The ``"_id"`` of a row that is filled in for people: the same wherever it is, so that what two
+    write in it is one row when their versions come together.
+    """
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def now() -> str:

@@ -141,7 +141,7 @@ class Field:
     """ROWS that are given by something else: none is added or taken away by hand, and their
     automatic columns are only shown."""
     kept: bool = False
-    """Taken over when a record is made from the last one (复制上次)."""
+    """Taken over when a record is made from the last one (照此新建)."""
 
     def is_required(self, values: Values) -> bool:
         """Whether submitting asks for it, given the rest of the record."""

@@ -6,7 +6,7 @@ import gc
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import App
 from textual.worker import WorkerFailed
 
@@ -22,11 +22,11 @@ from tui.screens.home import HomeScreen
 from tui.screens.page import Page
 from tui.signs import PROBE, WIDE, PlainSigns
 from tui.theme import THEMES
+from tui.turns import Passed, Turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from textual import events
     from textual.actions import ActionParseResult
     from textual.binding import BindingType
     from textual.command import Provider
@@ -55,6 +55,7 @@ class JiaoyanApp(App[int]):
         self.store = store
         self.desk = Desk(store, today)
         self.drafts = DraftWriter(store)
+        self.turns = Turns(self, super().on_event)
         for theme in THEMES:
             self.register_theme(theme)
         self._begin_in(store.setting("theme", site=True) or THEMES[0].name)
@@ -85,6 +86,17 @@ class JiaoyanApp(App[int]):
             from tui.screens.setup import SetupScreen
 
             self.push_screen(SetupScreen())
+
+    async def on_event(self, event: events.Event) -> None:
+        """As Textual does, but keys and pastes one after the other; see `tui.turns`."""
+        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        await self.turns.take(event)
+
+    async def on_passed(self, event: Passed) -> None:
+        """A key has come this far, and its binding has done its work."""
+        await self.turns.passed(event)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, and plain signs where the terminal needs them."""

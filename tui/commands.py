@@ -121,7 +121,7 @@ LIST = Scope(
             "volume", "合订成册", "把选中的(没选就是列出的全部)合成一册 Word，按日期排好，有目录"
         ),
         Command("postpone", "顺延", "改到另一天，写明原因", "f6", "F6"),
-        Command("duplicate", "复制上次", "照最近一次新建，只换日期", "f7", "F7"),
+        Command("duplicate", "照此新建", "照光标所在的一条新建，日期换成今天", "f7", "F7"),
         Command("cancel", "取消", "写明原因，取消这次活动", "f8", "F8"),
         Command("history", "历史", "谁在什么时候改了什么", "f9", "F9"),
         Command("delete", "删除", "删除选中的，可用 Ctrl+Z 撤销", "delete", "Del"),
@@ -129,6 +129,11 @@ LIST = Scope(
         Command("select_all", "全选", "选中列表里的全部", "ctrl+a", "Ctrl+A", footer=False),
         Command("app.go_back", "返回", "回到上一页", "escape", "Esc"),
     ),
+)
+
+_SECTIONS = (
+    Command("next_section", "下一栏目", "跳到下一个栏目", "ctrl+down", "Ctrl+↓", footer=False),
+    Command("previous_section", "上一栏目", "跳到上一个栏目", "ctrl+up", "Ctrl+↑", footer=False),
 )
 
 FORM = Scope(
@@ -141,10 +146,7 @@ FORM = Scope(
         Command("step", "审核等", "撤回、审核、退回、归档、重新打开", "f10", "F10"),
         Command("edit_outside", "外部编辑", "把这一栏长文字放到外部编辑器里写", "ctrl+e", "Ctrl+E"),
         Command("read_text", "读入文本", "把 .txt 或 .md 文件读进这一栏", "ctrl+o", "Ctrl+O"),
-        Command("next_section", "下一栏目", "跳到下一个栏目", "ctrl+down", "Ctrl+↓", footer=False),
-        Command(
-            "previous_section", "上一栏目", "跳到上一个栏目", "ctrl+up", "Ctrl+↑", footer=False
-        ),
+        *_SECTIONS,
         Command("leave", "返回", "存好并返回", "escape", "Esc"),
     ),
 )
@@ -154,6 +156,7 @@ SETUP = Scope(
     (
         Command("roster", "读入名单", "读入学校现有的教师名单(xlsx、xls、ods、csv)", "f3", "F3"),
         Command("begin", "开始使用", "检查有没有漏填，然后开始", "f8", "F8"),
+        *_SECTIONS,
     ),
 )
 

@@ -95,9 +95,13 @@ def _said(report: Report, folder: Path) -> str:
     parts = [f"已导出 {report.written} 份" if report.written else "没有新的要写"]
     if report.unchanged:
         parts.append(f"{report.unchanged} 份没有变化")
+    if report.kept:
+        parts.append(f"{len(report.kept)} 份在外面改过，没有动")
+    if report.incomplete:
+        parts.append(f"{len(report.incomplete)} 份缺照片")
     if report.failed:
         parts.append(f"{len(report.failed)} 份没有写成：{report.failed[0][1]}")
-    return f"{','.join(parts)}。文件在 {folder}"
+    return f"{'，'.join(parts)}。文件在 {folder}"
 
 
 async def choose_folder(app: JiaoyanApp) -> None:

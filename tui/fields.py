@@ -82,6 +82,7 @@ class FieldLine(Vertical):
     DEFAULT_CSS = """
     FieldLine { height: auto; width: 1fr; padding-right: 1; }
     FieldLine > Horizontal { height: auto; }
+    FieldLine .fixed { width: 1fr; }
     FieldLine .label { width: 15; color: $text-muted; }
     FieldLine.tight .label { width: 9; }
     FieldLine.tight .note { padding-left: 9; }

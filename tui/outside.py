@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -26,6 +27,9 @@ EDITORS = ("nano", "micro", "vim", "vi", "notepad")
 LARGEST = 1 << 20
 """Bytes of a text file that is read into a field."""
 ENCODINGS = ("utf-8-sig", "gb18030")
+_DRAGGED = re.compile(r"""(?:"[^"]*"|'[^']*'|\\\s|\S)+""")
+_WHOLE = re.compile(r"""["']?(?:[/~]|[A-Za-z]:[\\/])""")
+"""A path from the top, as a terminal writes it for a file that is dragged in."""
 
 
 def editor() -> list[str] | None:
@@ -42,7 +46,9 @@ def edit_outside(app: JiaoyanApp, text: str, label: str) -> str | None:
     """The text as it comes back from the editor; None when there is no editor or it failed."""
     command = editor()
     if command is None:
-        app.tell("这台电脑上没有找到编辑器。请设好环境变量 EDITOR,或用 Ctrl+O 读入文件。", bad=True)
+        app.tell(
+            "这台电脑上没有找到编辑器。请设好环境变量 EDITOR，或用 Ctrl+O 读入文件。", bad=True
+        )
         return None
     with tempfile.TemporaryDirectory(prefix="jiaoyan-") as folder:
         path = Path(folder) / f"{label}.txt"
@@ -99,6 +105,14 @@ def typed_path(typed: str) -> Path:
     with contextlib.suppress(RuntimeError):  # ~ and somebody this computer does not know
         path = path.expanduser()
     return path
+
+
+def typed_paths(typed: str) -> list[str]:
+    """Several files that were dragged into the terminal together, each as it may be typed alone."""
+    if os.path.exists(typed.strip()):  # noqa: PTH110 what cannot be a path is none
+        return [typed]
+    found: list[str] = _DRAGGED.findall(typed)
+    return found if len(found) > 1 and all(_WHOLE.match(one) for one in found) else [typed]
 
 
 async def ask_for_text(app: JiaoyanApp, context: FieldContext, text: str) -> str | None:

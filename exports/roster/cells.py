@@ -55,7 +55,7 @@ class Issue:
     def __str__(self) -> str:
         what = f"“{self.value}”" if self.value else ""
         where = f"({self.column})" if self.column else ""
-        return f"{self.place}{where}{what}:{self.message}。"
+        return f"{self.place}{where}{what}：{self.message}。"
 
 
 def is_nothing(text: str) -> bool:

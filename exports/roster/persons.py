@@ -46,16 +46,20 @@ class Undecided:
     options: tuple[Option, ...]
 
     def __str__(self) -> str:
-        return f"{self.entry.where} {self.entry.called}:{self.why}"
+        return f"{self.entry.where} {self.entry.called}：{self.why}"
 
 
 NEW_OPTION = Option(NEW, "是另一位老师，新增")
 SKIP_OPTION = Option(SKIP, "这一行不要")
 
 
+MONTHS = ("birth", "start_work", "teaching_start")
+"""Fields that may be written to the year, the month or the day."""
+
+
 def same_value(key: str, one: Any, other: Any) -> bool:
     """Whether two values of a field that tells people apart may be one person's."""
-    return agree(one, other) if key == "birth" else bool(one == other)
+    return agree(one, other) if key in MONTHS else bool(one == other)
 
 
 def speak_for(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
@@ -85,8 +89,8 @@ def gather(
     """One entry for each person; the rows of which it cannot be told; what contradicts itself.
 
     Two rows of one name are one person where their number, birth or phone agree or their name
-    stands in one merged cell, and two where number, birth, gender or phone differ. Two people
-    with one number are left to be mended.
+    stands in one merged cell, and two where number, birth, gender, phone, or the beginning of work
+    or teaching differ. Two people with one number are left to be mended.
     """
     issues: list[Issue] = []
     same_name = _merged(entries, decisions, issues)
@@ -107,6 +111,8 @@ def gather(
     return persons, undecided, issues
 
 
+WITHIN_A_LIST = ("phone", "start_work", "teaching_start", "teaching_years")
+"""What changes between two lists, or is mended in the second, but is one in one list."""
 ALIKE = (
     "和{}同名，看不出是一个人还是两个人。"
     "是一个人就合成一行(几个教研组用顿号隔开)，是两个人就加上工号或出生年月"
@@ -148,8 +154,8 @@ def _apart(one: Entry, other: Entry, decisions: Decisions) -> bool:
         return False
     if one.key in decisions or other.key in decisions:
         return True
-    phones = _shared(("phone",), one.values, other.values)
-    return speak_against(one.values, other.values) or not all(phones.values())
+    told = _shared(WITHIN_A_LIST, one.values, other.values)
+    return speak_against(one.values, other.values) or not all(told.values())
 
 
 def _doubt(entry: Entry, alike: Sequence[Entry], why: str) -> Undecided:

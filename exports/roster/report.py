@@ -36,7 +36,7 @@ def summary(plan: RosterPlan) -> str:
         (len(plan.undecided), "{} 行要先弄清楚"),
         (len(plan.issues), "{} 处没有读"),
     )
-    return ",".join(words.format(number) for number, words in numbers if number) or "没有要做的"
+    return "，".join(words.format(number) for number, words in numbers if number) or "没有要做的"
 
 
 def parts(plan: RosterPlan) -> tuple[Part, ...]:

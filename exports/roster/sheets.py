@@ -108,7 +108,7 @@ def _bytes(path: Path) -> bytes:
         size = path.stat().st_size
         if size > LARGEST:
             raise RosterRefused(
-                f"“{path.name}”有 {size >> 20} MB,太大了，最多 {LARGEST >> 20} MB。"
+                f"“{path.name}”有 {size >> 20} MB，太大了，最多 {LARGEST >> 20} MB。"
                 "请只留名单那一张表，另存后再试。"
             )
         data = path.read_bytes()

@@ -64,4 +64,4 @@ class FieldTable:
 
 def _meant(name: str, known: Iterable[str]) -> str:
     near = get_close_matches(name, list(known), n=1, cutoff=0.5)
-    return f",是不是“{near[0]}”？" if near else ""
+    return f"，是不是“{near[0]}”？" if near else ""

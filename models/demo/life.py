@@ -78,7 +78,7 @@ def _sittings(first: Sequence[Record], room: Room) -> Iterator[Sitting]:
     records = {record.day: record for record in first}
     for (when, name, script), after in zip(room.agenda, [*room.agenda[1:], None], strict=True):
         if when.day < room.monday:
-            coming = f"{_month_and_day(after[0].day)}:{after[2].theme}" if after else ""
+            coming = f"{_month_and_day(after[0].day)}：{after[2].theme}" if after else ""
             yield Sitting(records[when.day.isoformat()], name, script, coming)
 
 

@@ -169,7 +169,7 @@ class Postgres:
             import psycopg  # noqa: F401
         except ImportError:
             raise JiaoyanError(
-                "要连接 PostgreSQL,还需要一个组件：请安装 jiaoyan[postgres]。"
+                "要连接 PostgreSQL，还需要一个组件：请安装 jiaoyan[postgres]。"
             ) from None
 
         class Server(pw.PostgresqlDatabase):

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from models.desk import Desk
 from models.flow import take
+from models.prefill import opened
 from models.store import open_store
+from tests.conftest import TODAY
 from tests.tui.conftest import screen_text, settled, type_text
 from tests.tui.test_meeting_form import this_weeks
 
@@ -43,6 +46,35 @@ async def test_what_both_changed_is_laid_side_by_side(app: JiaoyanApp, db: Path)
     assert saved["place"] == "三楼会议室"
     assert saved["next_plan"] == "带修改稿"
     assert saved.state == "draft"
+
+
+async def test_two_who_open_the_same_planned_meeting_call_one_roll(
+    app: JiaoyanApp, db: Path
+) -> None:
+    async with app.run_test(size=(140, 50)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        with open_store(db) as other:
+            theirs = opened(this_weeks(app), Desk(other, lambda: TODAY))
+            come = [{**row, "status": "present"} for row in theirs["attendance"]]
+            other.save(theirs.but(attendance=come, expected=14, present=14), actor="孟丽娟")
+        await pilot.press("f6")
+        await settled(pilot)
+        app.screen.lines["attendance"].focus_field()  # type: ignore[attr-defined]
+        await settled(pilot)
+        await pilot.press("9")
+        await pilot.press("escape")
+        await settled(pilot)
+        text = screen_text(app)
+        assert "出席情况" in text
+        assert "应到" not in text  # worked out: nothing to choose
+        await pilot.press("f8")
+        await settled(pilot)
+    saved = this_weeks(app)
+    assert [row["status"] for row in saved["attendance"]] == ["observer", *["present"] * 13]
+    assert (saved["expected"], saved["present"]) == (13, 13)
+    assert [row["stage"] for row in saved["steps"]] == [row["stage"] for row in theirs["steps"]]
 
 
 async def test_calling_it_off_keeps_what_was_typed(app: JiaoyanApp, db: Path) -> None:

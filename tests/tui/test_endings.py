@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
 import pexpect
-import pyte
 import pytest
 
 from models.store import open_store
 from tests.tui.conftest import settled
-from tests.tui.test_killed import COLUMNS, ROWS, seen
+from tests.tui.terminal import Terminal
 from tui.app import JiaoyanApp
 from tui.outside import editor, typed_path
 
@@ -37,16 +35,13 @@ async def test_a_command_that_the_store_refuses_says_so_and_the_page_stays(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="需要伪终端")
 def test_a_page_that_the_store_refuses_ends_in_a_sentence(db: Path) -> None:
-    child = pexpect.spawn(
-        sys.executable, ["-m", "tui", "--db", str(db)], dimensions=(ROWS, COLUMNS),
-        encoding="utf-8", timeout=40, env={**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8"},
-    )  # fmt: skip
-    screen = pyte.Screen(COLUMNS, ROWS)
-    seen(child, screen, pyte.Stream(screen), "本周要做")
-    hide_meetings(db)
-    child.send("\x1bOS")  # F4
-    child.expect(pexpect.EOF)
-    child.close()
+    with Terminal("-m", "tui", "--db", str(db)) as terminal:
+        terminal.sees("本周要做")
+        hide_meetings(db)
+        terminal.sends("\x1bOS")  # F4
+        child = terminal.child
+        child.expect(pexpect.EOF)
+        child.close()
     assert child.exitstatus == 1
     assert "数据库出了问题" in child.before
     assert "Traceback" not in child.before

@@ -56,3 +56,17 @@ async def test_what_was_typed_is_there_again_when_the_app_was_closed_midway(
         assert "青禾小学" in text
         assert "已经接上" in text
         assert "2026-08-31 周一" in text
+
+
+async def test_one_goes_from_part_to_part_and_old_complaints_go(empty_app: JiaoyanApp) -> None:
+    async with empty_app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("f8")
+        await settled(pilot)
+        assert screen_text(empty_app).count("还没有填学校名称") == 2
+        await type_text(pilot, "青禾小学")
+        assert "还没有填学校名称" not in screen_text(empty_app)
+        await pilot.press("ctrl+down", "ctrl+down", "ctrl+down")
+        await settled(pilot)
+        await type_text(pilot, "陈晓岚")
+        assert "*陈晓岚" in screen_text(empty_app)

@@ -6,10 +6,15 @@ from typing import TYPE_CHECKING
 
 from models.filters import Filter
 from models.meetings import MEETING
+from tests.conftest import TODAY
 from tests.tui.conftest import screen_text, settled, type_text
+from tui.exporting import FOLDER
+from tui.screens.form import FormScreen
 from tui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tui.app import JiaoyanApp
 
 
@@ -138,3 +143,44 @@ async def test_what_the_office_has_approved_is_not_deleted(app: JiaoyanApp) -> N
         await settled(pilot)
         assert any("不能删" in note.message for note in app._notifications)
         assert list(app.screen.query_one(RecordTable).ids) == before
+
+
+async def test_a_meeting_like_the_one_the_cursor_is_on(app: JiaoyanApp) -> None:
+    approved = app.store.ids(Filter(MEETING, states=("approved",)))[0]
+    like = app.store.get(MEETING, approved)
+    assert like is not None
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("f4")
+        await settled(pilot)
+        app.screen.query_one(RecordTable).go_to(approved)
+        await pilot.press("f7")
+        await settled(pilot)
+        form = app.screen
+        assert isinstance(form, FormScreen)
+        new = form.editing.record
+        assert (new.id == like.id, new.day) == (False, TODAY.isoformat())
+        for key in ("group", "kinds", "start", "place", "chair"):
+            assert new[key] == like[key]
+        assert new["theme"] != like["theme"]
+
+
+async def test_those_that_are_ticked_are_exported(app: JiaoyanApp, tmp_path: Path) -> None:
+    app.store.set_setting(FOLDER, str(tmp_path / "导出"), site=True)
+    submitted = app.store.ids(Filter(MEETING, states=("submitted",)))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("f4")
+        await settled(pilot)
+        table = app.screen.query_one(RecordTable)
+        for id_ in submitted[:2]:
+            table.go_to(id_)
+            await pilot.press("space")
+        await settled(pilot)
+        assert "选中 2 条" in screen_text(app)
+        await pilot.press("f5")
+        await settled(pilot)
+        await app.workers.wait_for_complete()
+        await settled(pilot)
+        assert any("已导出 6 份" in said.message for said in app._notifications)
+        assert len([*tmp_path.rglob("*.docx")]) == 6

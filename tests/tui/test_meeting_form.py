@@ -83,3 +83,16 @@ async def test_from_launch_to_submitted_in_few_keys(app: JiaoyanApp) -> None:
     assert record["summary"] == SUMMARY
     assert record["remarks"][0]["speaker"]["name"] == "方晓棠"
     assert keys.count <= 15
+
+
+async def test_what_is_approved_is_read_to_the_last_character(app: JiaoyanApp) -> None:
+    approved = Filter(MEETING, states=("approved",))
+    long_ones = app.store.many(MEETING, app.store.ids(approved))
+    meeting = max(long_ones, key=lambda record: len(record["summary"]))
+    async with app.run_test(size=(80, 60)) as pilot:
+        await settled(pilot)
+        app.open_record(meeting)
+        await settled(pilot)
+        app.screen.query_one("#form").scroll_to_widget(app.screen.lines["summary"], animate=False)  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert "".join(meeting["summary"].split()) in "".join(screen_text(app).split())

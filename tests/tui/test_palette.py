@@ -31,13 +31,14 @@ async def test_a_command_is_found_and_run(app: JiaoyanApp, typed: str) -> None:
 
 
 async def test_the_structure_of_the_staff(app: JiaoyanApp) -> None:
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await app.run_action("structure")
         await settled(pilot)
         text = screen_text(app)
-        assert "成熟稳健型" in text
-        assert "合计" in text
+        for label in ("成熟稳健型", "教龄20年以上", "合计", "36—49岁", "编外", "人数"):
+            assert label in text
+        assert "未填" not in text  # everybody's years, age and payroll are known
 
 
 async def test_help_names_every_key_of_the_page(app: JiaoyanApp) -> None:

@@ -208,3 +208,20 @@ async def test_down_and_up_go_to_the_same_cell_of_another_row(app: JiaoyanApp) -
             await settled(pilot)
         points = [row["points"] for row in form.editing.record["scores"]]
         assert points[:4] == [5, 2, 3, None]
+
+
+async def test_a_text_too_long_for_its_cell_is_read_from_its_beginning(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        form = await open_form(app, pilot)
+        form.lines["steps"].focus_field()
+        await settled(pilot)
+        await pilot.press("ctrl+n")
+        await settled(pilot)
+        await type_text(pilot, "回顾上一次布置的作业单")
+        assert "回顾上一次" not in screen_text(app)
+        await pilot.press("tab")
+        await settled(pilot)
+        assert "回顾上一次" in screen_text(app)
+        await pilot.press("shift+tab")
+        await settled(pilot)
+        assert "作业单" in screen_text(app)

@@ -163,6 +163,6 @@ def _tell(report: Report, folder: str, volume: str) -> None:
         say(f"“{volume}”里有别的内容，没有动它，另写成“{report.files[0]}”。")
     for path in report.incomplete:
         say(f"“{path}”里有照片没有找到，那里写着“照片缺失”。")
-    failed = f",{len(report.failed)} 条没有导出(原因见上)" if report.failed else ""
+    failed = f"，{len(report.failed)} 条没有导出(原因见上)" if report.failed else ""
     where = "" if volume else f"文件夹：{folder}"
     say(f"写了 {report.written} 个文件，{report.unchanged} 个没有变化{failed}。{where}")

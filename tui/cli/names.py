@@ -32,7 +32,7 @@ def term_named(desk: Desk, typed: str) -> Record | None:
     """The term of that name; None where none was asked for. Raises `JiaoyanError`."""
     if typed == PRESENT_TERM:
         if desk.term is None:
-            raise JiaoyanError("还没有学期。请先运行 jiaoyan,新建一个学期。")
+            raise JiaoyanError("还没有学期。请先运行 jiaoyan，新建一个学期。")
         return desk.term
     return _one(desk.terms, typed, "学期") if typed else None
 

@@ -20,11 +20,11 @@ Db = Annotated[
         "--db",
         metavar="路径或网址",
         help="用哪个数据库：文件路径，或 postgresql:// 开头的地址。"
-        "不写就用环境变量 JIAOYAN_DB,再没有就用自己的。",
+        "不写就用环境变量 JIAOYAN_DB，再没有就用自己的。",
     ),
 ]
-Json = Annotated[bool, typer.Option("--json", help="只输出 JSON,给程序读。")]
-Csv = Annotated[bool, typer.Option("--csv", help="输出 CSV(UTF-8,带 BOM,Excel 可直接打开)。")]
+Json = Annotated[bool, typer.Option("--json", help="只输出 JSON，给程序读。")]
+Csv = Annotated[bool, typer.Option("--csv", help="输出 CSV(UTF-8，带 BOM，Excel 可直接打开)。")]
 Term = Annotated[
     str, typer.Option("--term", metavar="学期", help="只要这个学期：名称或其中一段，或“本学期”。")
 ]

@@ -20,7 +20,7 @@ File = Annotated[
     str,
     typer.Argument(
         metavar="名单文件",
-        help="学校现成的教师名单：.xlsx、.xls、.ods 或 .csv,要有“姓名”一列。",
+        help="学校现成的教师名单：.xlsx、.xls、.ods 或 .csv，要有“姓名”一列。",
         show_default=False,
     ),
 ]
@@ -43,7 +43,7 @@ def take_roster(
         print_json(_object(plan, applied))
     else:
         _print(plan)
-        _last_word(plan, applied, file)
+        _last_word(plan, applied, _again(file, sheet, db))
     return FAILED if applied and (plan.issues or plan.undecided) else FINE
 
 
@@ -72,7 +72,7 @@ def _applied(db: str | None, file: Path, sheet: str) -> tuple[RosterPlan, bool]:
 def _print(plan: RosterPlan) -> None:
     from exports.roster.report import parts, summary
 
-    print(f"{plan.roster.file}:{summary(plan)}")
+    print(f"{plan.roster.file}：{summary(plan)}")
     for part in parts(plan):
         print(f"\n{part.title}")
         for line in part.lines:
@@ -80,13 +80,21 @@ def _print(plan: RosterPlan) -> None:
     print(flush=True)
 
 
-def _last_word(plan: RosterPlan, applied: bool, file: str) -> None:
+def _again(file: str, sheet: str, db: str | None) -> str:
+    """The command that takes in what was shown, into the same database."""
+    said = f'jiaoyan roster "{file}" --apply'
+    for option, value in (("--sheet", sheet), ("--db", db)):
+        said += f' {option} "{value}"' if value else ""
+    return said
+
+
+def _last_word(plan: RosterPlan, applied: bool, again: str) -> None:
     if applied:
         say("已导入。" if plan.records else "没有要改的，什么也没有动。")
         if plan.issues or plan.undecided:
             say("上面列出的格子和行没有导入。请在名单里改好，再运行一次同样的命令。")
     elif plan.records:
-        say(f'这里只是预览，还没有导入。没有问题就运行：jiaoyan roster "{file}" --apply')
+        say(f"这里只是预览，还没有导入。没有问题就运行：{again}")
 
 
 def _object(plan: RosterPlan, applied: bool) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def closest(typed: str, known: Iterable[str]) -> str:
 
 def _no_such_option(problem: Any) -> str:
     near = "、".join(sorted(problem.possibilities or ()))
-    return f"没有“{problem.option_name}”这个选项。" + (f"是不是 {near}?" if near else "")
+    return f"没有“{problem.option_name}”这个选项。" + (f"是不是 {near}？" if near else "")
 
 
 def _missing(problem: Any) -> str:

@@ -40,7 +40,8 @@ class ConflictScreen(ModalScreen["Record | None"]):
         self.current = conflict.current
         self.mine = mine
         self.merge = three_way(mine.type, base, mine.values, conflict.current.values)
-        self.take_mine = dict.fromkeys(self.merge.conflicts, True)
+        asked = (key for key in self.merge.conflicts if not mine.type.field(key).automatic)
+        self.take_mine = dict.fromkeys(asked, True)
 
     def compose(self) -> ComposeResult:
         """The fields both changed, each with my text and theirs."""
@@ -54,7 +55,7 @@ class ConflictScreen(ModalScreen["Record | None"]):
         with Vertical(classes="dialog wide"):
             yield Static(plain(did), classes="dialog-title")
             yield Static(
-                "只有一方改过的已经合在一起。两边都改了的，请逐项选(Enter 换一边):"
+                "只有一方改过的已经合在一起。两边都改了的，请逐项选(Enter 换一边)："
                 if self.take_mine
                 else "两边改的地方不同，已经合在一起。",
                 markup=False,

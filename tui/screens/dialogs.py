@@ -72,6 +72,14 @@ class Ask(ModalScreen[dict[str, Any] | None]):
         event.stop()
         self.values[event.key] = event.value
 
+    @on(Input.Submitted)
+    def _entered(self) -> None:
+        """Enter goes on to the next field, from the last it is the answer."""
+        if self.query(FieldLine).last().has_focus_within:
+            self.action_accept()
+        else:
+            self.focus_next()
+
     @on(Button.Pressed, "#call-off")
     def _called_off(self) -> None:
         self.dismiss(None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.widgets import Static
@@ -18,7 +18,7 @@ from models.store import Conflict
 from tui.commands import FORM, Scope
 from tui.context import context_of
 from tui.fields import FieldChanged, FieldLine
-from tui.screens.form_sections import SectionBox, focus_beside, long_field
+from tui.screens.form_sections import SectionBox, focus_beside, long_text
 from tui.screens.page import Page
 from tui.screens.specials import KEYS, SPECIALS, scope_of
 from tui.widgets.form_scroll import FormScroll
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from models.record import Record
     from models.spec import Problem
+    from tui.widgets.written import Paragraphs
 
 AT_ONCE = 3
 """Sections that fill the first page."""
@@ -161,9 +162,12 @@ class FormScreen(Page[None]):
 
     def _gather(self) -> None:
         """Take what stands on the screen now: the last keys may still be on their way here."""
-        for key, line in self.lines.items():
+        lines = self.lines
+        for key, line in lines.items():
             if not line.fixed and line.held != self.editing.record[key]:
-                self.editing.change(key, line.held)
+                for follows in self.editing.change(key, line.held) - {key}:
+                    if follows in lines:
+                        lines[follows].show_value(self.editing.record[follows])
 
     def on_unmount(self) -> None:
         """The last keys before the page goes must not wait for a timer that goes with it; and
@@ -370,28 +374,25 @@ class FormScreen(Page[None]):
         """The first field of the section before."""
         self.action_next_section(-1)
 
-    def _long_field(self) -> FieldLine | None:
-        line = None if self.read_only else long_field(self)
-        if line is None:
-            self.show_status("先把光标放到一栏长文字里(目标、小结、要点……)。", bad=True)
-        return line
+    def _long_text(self) -> tuple[Paragraphs, str] | None:
+        place = None if self.read_only else long_text(self)
+        if place is None:
+            self.show_status("先把光标放到一栏长文字里(内容、要点、小结……)。", bad=True)
+        return place
 
     def action_edit_outside(self) -> None:
         """The long text one is in, in an editor of one's own."""
         from tui.outside import edit_outside
 
-        if line := self._long_field():
-            self._set(line, edit_outside(self.app, line.value, line.field.label))
+        if place := self._long_text():
+            text, label = place
+            text.take(edit_outside(self.app, text.text, label))
 
     @work
     async def action_read_text(self) -> None:
         """A text file into the long text one is in."""
         from tui.outside import ask_for_text
 
-        if line := self._long_field():
-            self._set(line, await ask_for_text(self.app, self.context, line.value))
-
-    def _set(self, line: FieldLine, value: Any) -> None:
-        if value is not None and value != line.value:
-            line.show_value(value)
-            self.post_message(FieldChanged(line, line.key, value))
+        if place := self._long_text():
+            text, _label = place
+            text.take(await ask_for_text(self.app, self.context, text.text))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from models.spec import Kind
 from tui.fields import FieldLine
+from tui.widgets.written import Paragraphs
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -97,7 +97,9 @@ def focus_beside(page: Screen[Any], by: int) -> None:
     boxes[(here + by) % len(boxes)].focus_first()
 
 
-def long_field(page: Screen[Any]) -> FieldLine | None:
-    """The long text one is in."""
+def long_text(page: Screen[Any]) -> tuple[Paragraphs, str] | None:
+    """The long text one is in, a cell of a row too, and what it is called."""
     line = next((line for line in page.query(FieldLine) if line.has_focus_within), None)
-    return line if line is not None and line.field.kind is Kind.LONG else None
+    if line is None or not isinstance(page.focused, Paragraphs):
+        return None
+    return page.focused, line.field.label

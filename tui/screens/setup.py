@@ -15,7 +15,7 @@ from tui.commands import SETUP, Scope
 from tui.context import context_of
 from tui.fields import FieldChanged, FieldLine
 from tui.screens.form import PAUSE
-from tui.screens.form_sections import SectionBox
+from tui.screens.form_sections import SectionBox, focus_beside
 from tui.screens.page import Page
 from tui.widgets.form_scroll import FormScroll
 
@@ -81,6 +81,7 @@ class SetupScreen(Page[None]):
         event.stop()
         if self._saving is None:
             self._saving = self.set_timer(PAUSE, self._keep)
+        self.show_status("")
         before = self.record
         self.record = before.but(**{event.key: event.value})
         if event.key in FOUNDING.derives_from:
@@ -104,6 +105,14 @@ class SetupScreen(Page[None]):
                 if line.key == "groups":
                     line.show_value(groups)
             self.show_status(f"已读入 {len(self.desk.teachers)} 位教师、{len(groups)} 个教研组。")
+
+    def action_next_section(self, by: int = 1) -> None:
+        """The first field of the next part."""
+        focus_beside(self, by)
+
+    def action_previous_section(self) -> None:
+        """The first field of the part before."""
+        self.action_next_section(-1)
 
     def action_begin(self) -> None:
         """Found the school, unless something is missing."""

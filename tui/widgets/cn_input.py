@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.geometry import Region
 from textual.widgets import Input
 
 from models.text import clean
@@ -38,6 +39,16 @@ class CnInput(Input):
 
     in_rows = False
     """Part of a row: a table that is pasted makes rows, see `RowLine.on_paste`."""
+
+    def _on_focus(self, event: events.Focus) -> None:
+        super()._on_focus(event)
+        place = Region(self._cursor_offset, 0, width=1, height=1)
+        self.scroll_to_region(place, force=True, animate=False)
+
+    def _on_blur(self, event: events.Blur) -> None:
+        """One reads a text from its beginning."""
+        super()._on_blur(event)
+        self.scroll_to(x=0, force=True, animate=False)
 
     def _on_paste(self, event: events.Paste) -> None:
         if self.in_rows and is_table(event.text):

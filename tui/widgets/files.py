@@ -60,7 +60,7 @@ class Files(Vertical):
         """The files, and a line for another path."""
         for row in self.rows:
             yield FileLine(row)
-        yield Line("", placeholder="+ 照片或文件的路径(可拖入),Enter 添加", id="path")
+        yield Line("", placeholder="+ 照片或文件的路径(可拖入)，Enter 添加", id="path")
 
     @property
     def held(self) -> list[dict[str, Any]]:
@@ -96,23 +96,36 @@ class Files(Vertical):
         if event.key == "enter" and path.has_focus and path.value.strip():
             event.stop()
             event.prevent_default()
-            self._add(path.value)
+            typed = path.value
+            path.put("")
+            self._add(typed)
 
-    @work(thread=True, exclusive=True)
-    def _add(self, path: str) -> None:
-        try:
-            row = self.context.take_file(path)
-        except JiaoyanError as problem:
-            self.app.call_from_thread(self.post_message, Unreadable(self, str(problem)))
-        else:
-            self.app.call_from_thread(self._added, row)
+    @work(thread=True)
+    def _add(self, typed: str) -> None:
+        """Those that cannot be taken stay in the line, with the reasons."""
+        from tui.outside import typed_paths
+
+        left, reasons = [], []
+        for path in typed_paths(typed):
+            try:
+                row = self.context.take_file(path)
+            except JiaoyanError as problem:
+                left.append(path)
+                reasons.append(str(problem))
+            else:
+                self.app.call_from_thread(self._added, row)
+        self.app.call_from_thread(self._taken, " ".join(left), "".join(reasons))
 
     def _added(self, row: dict[str, Any]) -> None:
         self.rows.append(row)
         self.mount(FileLine(row), before=self.query_one("#path"))
-        self.query_one("#path", Line).put("")
-        self.post_message(Unreadable(self, ""))
         self.post_message(Edited(self, self.held))
+
+    def _taken(self, left: str, reasons: str) -> None:
+        path = self.query_one("#path", Line)
+        if left:
+            path.put(f"{left} {path.value}".rstrip())
+        self.post_message(Unreadable(self, reasons))
 
     def _here(self) -> FileLine | None:
         return next((line for line in self.query(FileLine) if line.has_focus_within), None)

@@ -24,6 +24,11 @@ class FormScroll(VerticalScroll):
         """Another field."""
         self.call_after_refresh(self._follow)
 
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in a line goes on to the next field."""
+        event.stop()
+        self.screen.focus_next()
+
     def _follow(self) -> None:
         focused = self.app.focused
         if isinstance(focused, Input | TextArea):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from textual import events
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Static
@@ -17,6 +16,7 @@ from tui.widgets.cn_input import CnInput
 from tui.widgets.edited import Edited, editor_of
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
     from textual.widget import AwaitMount, Widget
 
@@ -49,8 +49,10 @@ class RowLine(Vertical, can_focus=True):
         self.cells: dict[str, Widget] = {}
         self.gone = False
         """Taken away, though it may still be on the screen for a moment."""
-        self._ahead: Widget | None = None
-        """The cell that gets the keys which were meant for it before it was there."""
+        self._wanted = ""
+        """The column of the cell to go to when the focus comes here; the first where empty."""
+        self.leads_on = not editor.disabled_rows
+        """Whether the focus goes on to a cell as soon as it is here: keys wait for that."""
 
     def compose(self) -> ComposeResult:
         """One line of text."""
@@ -68,9 +70,18 @@ class RowLine(Vertical, can_focus=True):
         for summary in self.query(".summary").results(Static):
             summary.update(plain(self._text()))
 
+    def go_to(self, column: str) -> None:
+        """To one of its cells."""
+        if column in self.cells:
+            self.cells[column].focus()
+        else:
+            self._wanted = column
+            self.focus()
+
     def on_focus(self) -> None:
         """Become the cells."""
-        self.open()
+        wanted, self._wanted = self._wanted, ""
+        self.open(wanted)
 
     def open(self, column: str = "") -> None:
         """Mount a widget for each cell and go to one of them."""
@@ -93,33 +104,21 @@ class RowLine(Vertical, can_focus=True):
         self.call_next(self._go_to, target, self.mount(Horizontal(*boxes)))
 
     async def _go_to(self, cell: Widget, mounted: AwaitMount) -> None:
-        """Into a cell as soon as it can take keys, before the page is laid out anew: a key that was
-        typed meanwhile came here, and goes on to the cell.
-        """
+        """Into a cell as soon as it can take keys, before the page is laid out anew."""
         await mounted
         for line in self.query(CnInput):
             line.in_rows = True
+        self.leads_on = False
         if not cell.is_attached:  # left again meanwhile
             return
-        self._ahead = next((w for w in (cell, *cell.query("*")) if w.focusable), None)
-        self.screen.set_focus(self._ahead, scroll_visible=False)
+        target = next((w for w in (cell, *cell.query("*")) if w.focusable), None)
+        self.screen.set_focus(target, scroll_visible=False)
         self.call_after_refresh(self._show_cell, cell)
-        self.call_later(self._hand_nothing_on)
-        self.editor.hand_on(self._ahead)
+        self.editor.hand_on(target)
 
     def _show_cell(self, cell: Widget) -> None:
         if cell.has_focus_within or cell.has_focus:
             cell.scroll_visible()
-
-    def _hand_nothing_on(self) -> None:
-        self._ahead = None
-
-    def on_key(self, event: events.Key) -> None:
-        """What was typed before the cell was there is the cell's."""
-        if self._ahead is not None:
-            event.stop()
-            event.prevent_default()
-            self._ahead.post_message(events.Key(event.key, event.character))
 
     def current(self) -> dict[str, Any]:
         """The row with what stands in its cells now."""
@@ -134,7 +133,7 @@ class RowLine(Vertical, can_focus=True):
         self.query(Horizontal).remove()
         self.show()
         self.query(".summary").set(display=True)
-        self.can_focus = True
+        self.can_focus = self.leads_on = True
 
     def on_edited(self, event: Edited) -> None:
         """A cell was typed in."""

@@ -130,7 +130,7 @@ class RowsEditor(Vertical):
         """Go to one cell."""
         lines = self.lines
         if row < len(lines):
-            lines[row].open(column)
+            lines[row].go_to(column)
 
     def row_changed(self, _line: RowLine) -> None:
         """Take over what stands in the rows."""
@@ -162,11 +162,10 @@ class RowsEditor(Vertical):
         lines = [RowLine(row, self) for row in rows]
         place = self._add_place
         self.mount_all(lines, after=after) if after else self.mount_all(lines, before=place)
-        self.call_after_refresh(self._inserted, lines[0])
-
-    def _inserted(self, first: RowLine) -> None:
-        self.row_changed(first)
-        first.open()
+        lines[
+            0
+        ].focus()  # it becomes its cells by itself, and keeps for them what is typed until then
+        self.call_after_refresh(self.row_changed, lines[0])
 
     def action_delete(self) -> None:
         """This row away."""
@@ -192,7 +191,8 @@ class RowsEditor(Vertical):
         new = RowLine(row, self)
         before = lines[place] if place < len(lines) else self._add_place
         self.mount(new, before=before)
-        self.call_after_refresh(self._inserted, new)
+        new.focus()
+        self.call_after_refresh(self.row_changed, new)
 
     def action_move(self, by: int) -> None:
         """This row up or down."""
@@ -252,7 +252,7 @@ class RowsEditor(Vertical):
         lines = self.lines
         place = lines.index(line) + 1
         if place < len(lines):
-            lines[place].open()
+            lines[place].focus()
         elif not self.fixed and any(line.row.get(c.key) for c in self.columns):
             self.action_add()
         else:
@@ -280,7 +280,7 @@ class AddRow(Static, can_focus=True):
         typed, self._typed = self._typed, ()
         for key in typed:
             if cell is not None:
-                cell.post_message(events.Key(key.key, key.character))
+                cell._forward_event(events.Key(key.key, key.character))  # noqa: SLF001 as the app does
 
     def action_add(self) -> None:
         """A new row."""

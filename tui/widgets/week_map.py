@@ -82,7 +82,7 @@ class WeekMap(Widget, can_focus=True):
     def render(self) -> Content:
         """Week numbers, then a row for each group."""
         if not self.rows:
-            return Content("还没有教研组。Ctrl+P,输入“jyz”新建。")
+            return Content("还没有教研组。Ctrl+P，输入“jyz”新建。")
         text, spans = "", []
         for part in self._parts(self.size.width):
             text += fit("周", NAME)

@@ -62,6 +62,12 @@ class Paragraphs(CnTextArea):
         self._given = value or ""
         self.load_text(self._given)
 
+    def take(self, value: str | None) -> None:
+        """Other text than stands here, as if it had been typed; None for what was called off."""
+        if value is not None and value != self.text:
+            self.load_text(value)
+            self.move_cursor(self.document.end)
+
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Typed, or put: only what a person typed is news."""
         event.stop()

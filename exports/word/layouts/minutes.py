@@ -37,8 +37,11 @@ def build(scheme: str) -> bytes:
 
 
 def _people(document: Document, said: str, name: str, *, first: bool) -> None:
-    """``出席:`` in 黑体 and the names; a blank line before the first."""
+    """``出席:`` in 黑体 and the names; a blank line before the first. The date stays with them: it
+    would not stand alone on a page.
+    """
     paragraph = document.add_paragraph("", "公文人员")
+    paragraph.paragraph_format.keep_with_next = True
     if first:
         from docx.shared import Pt
 

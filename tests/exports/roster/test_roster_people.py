@@ -122,8 +122,8 @@ def test_rows_about_nobody(read: Read) -> None:
     )
     assert [entry.name for entry in roster.entries] == ["柳青禾"]
     assert [str(issue) for issue in roster.issues] == [
-        "第4行 B列(姓名):没有姓名，这一行没有读。请补上。",
-        "第6行 B列(姓名)“13800001234”:不像一个姓名，这一行没有读。请检查。",
+        "第4行 B列(姓名)：没有姓名，这一行没有读。请补上。",
+        "第6行 B列(姓名)“13800001234”：不像一个姓名，这一行没有读。请检查。",
     ]
 
 

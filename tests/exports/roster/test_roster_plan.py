@@ -172,6 +172,20 @@ def test_a_name_twice_where_the_list_tells(
     assert not take([HEADER, one, other], LATER).records
 
 
+def test_years_of_teaching_tell_two_of_a_name_apart(store: Store, take: Take) -> None:
+    rows = [
+        ["姓名", "教龄", "参加工作时间", "教研组"],
+        ["王芳", "12", "", "语文组"],
+        ["王芳", "1", "", "科任组"],
+        ["钟岚", "", "2010", "语文组"],
+        ["钟岚", "", "2010.9", "数学组"],
+    ]
+    plan = take(rows)
+    assert [one.entry.name for one in plan.undecided] == ["钟岚", "钟岚"]  # may be one
+    assert [teacher.title for teacher in teachers(store)] == ["王芳", "王芳"]
+    assert not take(rows, LATER).records
+
+
 def test_a_name_twice_and_nothing_to_tell_is_asked(store: Store, take: Take) -> None:
     rows = [
         HEADER,
@@ -292,7 +306,7 @@ def test_the_plan_in_words(store: Store, take: Take) -> None:
         ],
         LATER,
     )
-    assert summary(plan) == "新增 1 个教研组,新增 1 位教师,更新 1 位,1 处没有读"
+    assert summary(plan) == "新增 1 个教研组，新增 1 位教师，更新 1 位，1 处没有读"
     said = {part.title: part.lines for part in parts(plan)}
     assert said["新增教师"] == ("钟岚  科任组(教研组长)  工号 07",)
     assert said["名单里没有的教师(不会删除)"] == ("白露  语文组",)

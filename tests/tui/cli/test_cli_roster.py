@@ -29,10 +29,10 @@ def people(db: Path) -> list[str]:
 def test_it_is_shown_and_nothing_is_done(jiaoyan: Jiaoyan, school: Path, roster: Path) -> None:
     run = jiaoyan("roster", roster, "--db", school)
     assert run.status == 0
-    assert "新增 1 个教研组,新增 1 位教师,1 位没有变化" in run.out
+    assert "新增 1 个教研组，新增 1 位教师，1 位没有变化" in run.out
     assert "白露  科任组" in run.out
     assert "--apply" in run.err
-    assert "白露" not in people(school)
+    assert f'--apply --db "{school}"' in run.err
 
 
 def test_it_is_done_and_the_second_time_there_is_nothing_to_do(
@@ -77,8 +77,8 @@ def test_what_could_not_be_taken_over_makes_the_status_one(
     path.write_text("姓名,出生年月\n白露,1985.13\n王芳,\n王芳,\n", encoding="utf-8")
     run = jiaoyan("roster", path, "--apply", "--db", school)
     assert run.status == 1
-    assert "第2行 B列(出生年月)“1985.13”:没有 13 月。请检查。" in run.out
-    assert "第3行 王芳:和第4行同名" in run.out
+    assert "第2行 B列(出生年月)“1985.13”：没有 13 月。请检查。" in run.out
+    assert "第3行 王芳：和第4行同名" in run.out
     assert "请在名单里改好" in run.err
     assert "白露" in people(school)
     assert "王芳" not in people(school)
