@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from sys import intern
 from typing import Any
 from unicodedata import is_normalized
 
@@ -81,8 +82,9 @@ def _link(f: Field, value: Any, removed: list[int]) -> dict[str, Any] | None:
         value = named(value)
     if not _is_mapping(value):
         return None
+    # The same people come again and again in heaps of records: their names are kept once.
     if len(value) == 2 and value.get("id") and _is_tidy(value.get("name") or " "):
-        return {"id": str(value["id"]), "name": value["name"]}
+        return {"id": intern(str(value["id"])), "name": intern(value["name"])}
     id_, name = value.get("id"), _line(f, value.get("name") or "", removed)
     return {"id": str(id_) if id_ else None, "name": name} if id_ or name else None
 

@@ -268,7 +268,7 @@ class _Weighing:
         return base, judge(ours, base, edited, self.actor, self._stood)
 
     def _led(self, record: Record) -> Record:
-        return record.but(**remapped(record.type, record.values, self._id_here))
+        return remapped(record, self._id_here)
 
     def _id_here(self, id_: str) -> str | None:
         return self.people.ids.get(id_) or (id_ if id_ in self._here else None)
@@ -302,8 +302,8 @@ def _files_of(record: Record) -> Iterable[dict[str, str]]:
             yield from record[f.key] or ()
 
 
-def take(desk: Desk, collection: Collection, chosen: Sequence[Collected]) -> list[Record]:
-    """Take over what was chosen, with its pictures and the people it speaks of.
+def take(desk: Desk, collection: Collection, chosen: Sequence[Collected]) -> int:
+    """Take over what was chosen, with its pictures and the people it speaks of; how many records.
 
     Raises `JiaoyanError`; then nothing was taken over.
     """

@@ -116,7 +116,7 @@ def _odd(ours: Record, base: Record) -> tuple[str, ...]:
     """The keys in which a file differs from the version that it says to be. What was withheld from
     it, and links to what was not here, are no difference.
     """
-    names, told = (remapped(one.type, one.values, lambda _id: None) for one in (ours, base))
+    names, told = (remapped(one, lambda _id: None) for one in (ours, base))
     odd = tuple(
         key for key, value in ours.values.items()
         if names[key] != told[key] and value != ours.type.field(key).empty()

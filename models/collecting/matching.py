@@ -4,13 +4,12 @@ apart, else asked; never guessed (domain.md §2.0).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from models.filters import Filter
 from models.people import GROUP, TEACHER
 from models.schools import SCHOOL
-from models.spec import Kind
 from models.terms import TERM
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
     from models.collecting.companions import Companions
     from models.record import Record
-    from models.spec import Field, RecordType, Values
+    from models.spec import Field, RecordType
     from models.store import Store
 
 NEW = "new"
@@ -112,7 +111,7 @@ class Acquaintance:
         if companions.school and self.school is None:
             fresh.insert(0, companions.school)
         for one in fresh:
-            taken = replace(one, values=remapped(one.type, one.values, self.ids.get))
+            taken = remapped(one, self.ids.get)
             self.added[one.id] = taken
             self._all(one.type).append(taken)
         return []
@@ -141,27 +140,35 @@ class Acquaintance:
         return bool(ours & theirs) or not (ours or theirs)
 
 
-def remapped(kind: RecordType, values: Values, here: Callable[[str], str | None]) -> dict[str, Any]:
-    """The values with every link led to its id here; one that leads nowhere keeps its name."""
-
-    def led(place: Field, value: Any) -> Any:
-        if place.kind is Kind.LINKS:
-            return [_led(link, here) for link in value or ()]
-        return _led(value, here) if value else value
-
-    found = dict(values)
-    for f, column in kind.link_places:
-        if column is None:
-            found[f.key] = led(f, found[f.key])
-        else:
-            found[f.key] = [{**row, column.key: led(column, row.get(column.key))}
-                            for row in found[f.key] or ()]  # fmt: skip
-    return found
+def remapped(record: Record, here: Callable[[str], str | None]) -> Record:
+    """The record with every link led to its id here; one that leads nowhere keeps its name. What
+    need not be led anywhere else is not copied: there may be thousands of records.
+    """
+    changed: dict[str, Any] = {}
+    for f, column in record.type.link_places:
+        value = changed.get(f.key, record[f.key])
+        led = _led_rows(value, column, here) if column else _led_value(value, here)
+        if led is not value:
+            changed[f.key] = led
+    return record.but(**changed) if changed else record
 
 
-def _led(link: Mapping[str, Any], here: Callable[[str], str | None]) -> dict[str, Any]:
-    id_ = link.get("id")
-    return {"id": here(id_) if id_ else None, "name": link["name"]}
+def _led_rows(rows: Any, column: Field, here: Callable[[str], str | None]) -> Any:
+    led = [_led_value((row or {}).get(column.key), here) for row in rows or ()]
+    if all(one is row.get(column.key) for one, row in zip(led, rows or (), strict=True)):
+        return rows
+    return [{**row, column.key: one} for one, row in zip(led, rows, strict=True)]
+
+
+def _led_value(value: Any, here: Callable[[str], str | None]) -> Any:
+    """A link, a list of links, or nothing."""
+    if isinstance(value, list):
+        led = [_led_value(link, here) for link in value]
+        return value if all(one is link for one, link in zip(led, value, strict=True)) else led
+    if not value or not value.get("id"):
+        return value
+    id_ = here(value["id"])
+    return value if id_ == value["id"] else {"id": id_, "name": value["name"]}
 
 
 def _may_be(one: Record, here: Record) -> bool:

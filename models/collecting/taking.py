@@ -26,8 +26,8 @@ class Taking:
 
 def take_over(
     store: Store, strangers: Iterable[Record], takings: Sequence[Taking], *, actor: str
-) -> list[Record]:
-    """Keep the records, and those of the strangers whom they need; what was kept comes back.
+) -> int:
+    """Keep the records, and those of the strangers whom they need; how many of the records were.
 
     Links to what is not here keep the name alone; they are led again when it has come. Raises
     `Conflict` where a record has been changed here since it was judged, and `StoreProblem`.
@@ -42,12 +42,11 @@ def take_over(
             by_reason.setdefault("随文件带来", []).append(_led(stranger, there))
         for reason, records in by_reason.items():
             store.save_all(records, actor=actor, reason=reason)
-        kept = []
         for one in wanted:
             result = _led(one.judgement.result, there)
             based_on = one.judgement.ours.version if one.judgement.ours else 0
-            kept += store.adopt_all([(result, based_on)], actor=actor, reason=one.origin)
-    return kept
+            store.adopt_all([(result, based_on)], actor=actor, reason=one.origin)
+    return len(wanted)
 
 
 def _last(takings: Sequence[Taking]) -> list[Taking]:
@@ -109,5 +108,4 @@ def present(store: Store, ids: dict[str, str]) -> set[str]:
 
 
 def _led(record: Record, there: set[str]) -> Record:
-    values = remapped(record.type, record.values, lambda id_: id_ if id_ in there else None)
-    return replace(record, values=values)
+    return remapped(record, lambda id_: id_ if id_ in there else None)

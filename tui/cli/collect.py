@@ -93,12 +93,12 @@ def collect(
             return take_old_records(desk, files, chosen, apply=apply, as_json=as_json)
         progress = _progress if sys.stderr.isatty() and len(files) > 20 else None
         collection = read_all(desk, files, _decisions(who or [], desk), progress)
-        kept = take(desk, collection, collection.clean()) if apply else []
+        kept = take(desk, collection, collection.clean()) if apply else 0
     if as_json:
         print_json({**_object(collection), "applied": apply})
     else:
         _print(collection)
-        _last_word(collection, apply, len(kept))
+        _last_word(collection, apply, kept)
     undone = collection.refused or collection.questions or collection.conflicts
     return FAILED if undone else FINE
 

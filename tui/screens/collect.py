@@ -160,7 +160,7 @@ class CollectScreen(PathPage):
         except JiaoyanError as problem:
             self.app.call_from_thread(self._not_kept, collection, str(problem))
         else:
-            self.app.call_from_thread(self._kept, len(kept))
+            self.app.call_from_thread(self._kept, kept)
 
     def _kept(self, count: int) -> None:
         self.desk.refresh()
