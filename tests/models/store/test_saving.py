@@ -109,7 +109,7 @@ def test_what_was_typed_once_and_is_chosen_now_can_be_undone_and_read(
     assert as_it_was in store.fetch("SELECT after FROM revision ORDER BY seq DESC")[0][0]
     chosen = store.save(first.but(topic=topic.link()), actor=ME)
     made, changed = store.history(MEETING, first.id)
-    assert "研究课题:(空) → 生活作文" in describe(MEETING, made.before, made.after)
+    assert "研究课题：(空) → 生活作文" in describe(MEETING, made.before, made.after)
     assert changed.before["topic"] == {"id": None, "name": "生活作文"}
     assert store.undo(changed.id, actor=ME)["topic"] == {"id": None, "name": "生活作文"}
     then = store.version_at(chosen, 1)
