@@ -1,8 +1,8 @@
 """The schema that the declarations ask for, as SQL text: what a new step is written from, and what
 the steps are tested against.
 
-``python -m models.store.schema sqlite 1 > models/store/steps/0002.sqlite.sql`` writes what the
-steps up to 1 do not make yet: new tables and indexes whole, for new columns an ALTER TABLE.
+``python -m models.store.schema sqlite > models/store/steps/0005.sqlite.sql`` writes what the steps do
+not make yet: new tables and indexes whole, for new columns an ALTER TABLE.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from models.catalogue import RECORD_TYPES, type_named
 from models.store.columns import own_models, record_model
 from models.store.dialect import Postgres, Sqlite, dialect_of
-from models.store.migrate import statements
+from models.store.migrate import VERSION, statements
 
 if TYPE_CHECKING:
     import peewee as pw
@@ -107,4 +107,4 @@ def _inlined(sql: str, parameters: list[object]) -> str:
 
 if __name__ == "__main__":
     chosen = "postgresql://" if sys.argv[1] == "postgres" else ":memory:"
-    print("\n;\n".join(new_since(int(sys.argv[2]), dialect_of(chosen))))
+    print("\n;\n".join(new_since(VERSION, dialect_of(chosen))))
