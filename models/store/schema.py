@@ -17,6 +17,8 @@ from models.store.dialect import Postgres, Sqlite, dialect_of
 from models.store.migrate import VERSION, statements
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import peewee as pw
 
 SQLITE_ONLY = (
@@ -55,12 +57,7 @@ def create_statements(dialect: Sqlite | Postgres) -> list[str]:
 def new_since(step: int, dialect: Sqlite | Postgres) -> list[str]:
     """The statements that lead from a step to what the declarations ask for."""
     had = [sql for one in range(1, step + 1) for sql in statements(one, dialect.name)]
-    columns: dict[str, set[str]] = {}
-    for sql in had:
-        if table := _table(sql):
-            columns[table[0]] = {_name(column) for column in table[1]}
-        elif added_before := re.match(r'ALTER TABLE "(\w+)" ADD COLUMN (.*)', sql):
-            columns[added_before[1]].add(_name(added_before[2]))
+    columns = _columns_after(had)
     found = []
     for sql in create_statements(dialect):
         table = _table(sql)
@@ -73,6 +70,19 @@ def new_since(step: int, dialect: Sqlite | Postgres) -> list[str]:
             for column in added
         ]
     return found
+
+
+def _columns_after(statements: Sequence[str]) -> dict[str, set[str]]:
+    """The names of the columns of each table when these statements have been run."""
+    columns: dict[str, set[str]] = {}
+    for sql in statements:
+        if table := _table(sql):
+            columns[table[0]] = {_name(column) for column in table[1]}
+        elif added := re.match(r'ALTER TABLE "(\w+)" ADD COLUMN (.*)', sql):
+            columns[added[1]].add(_name(added[2]))
+        elif renamed := re.match(r'ALTER TABLE "(\w+)" RENAME COLUMN ("\w+") TO ("\w+")', sql):
+            columns[renamed[1]] = columns[renamed[1]] - {renamed[2]} | {renamed[3]}
+    return columns
 
 
 _EMPTY = {"TEXT": "''", "INTEGER": "0", "BOOLEAN": "false"}

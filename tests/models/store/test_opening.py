@@ -231,3 +231,13 @@ def test_a_topic_that_was_typed_before_it_could_be_chosen_stays_by_its_name(
         assert meeting is not None
         assert meeting["topic"] == {"id": None, "name": "生活作文"}
         assert store.save(meeting.but(theme="课题进展"), actor="甲").version == 2
+
+
+def test_a_new_step_is_written_from_what_the_steps_do_not_make_yet(store: Store) -> None:
+    from models.store.migrate import VERSION
+    from models.store.schema import new_since
+
+    assert new_since(VERSION, store.dialect) == []
+    missing = new_since(2, store.dialect)
+    assert any(sql.startswith('CREATE TABLE "layouts"') for sql in missing)
+    assert any('"meetings" ADD COLUMN "topic_id"' in sql for sql in missing)
