@@ -37,6 +37,8 @@ class Step:
     """The fields that are asked for on the way, of those the record type has."""
     must: tuple[str, ...] = ()
     """Those of them that have to be answered: the step is the writing of them."""
+    moves: bool = False
+    """Whether it leads to another day, which is asked for."""
 
 
 STATES = {
@@ -108,7 +110,8 @@ STEPS = {
         Step("reopen", "重新打开", ("approved", "shared", "acknowledged", "archived"), "draft",
              needs_reason=True),
         Step("archive", "归档", ("approved", "acknowledged", "inspected", "publicised"), "archived"),
-        Step("postpone", "顺延", ("planned", "postponed", "draft"), "postponed", needs_reason=True),
+        Step("postpone", "顺延", ("planned", "postponed", "draft"), "postponed", needs_reason=True,
+             moves=True),
         Step("cancel", "取消", TO_WRITE, "cancelled", needs_reason=True),
         Step("resume", "恢复", ("cancelled",), "planned"),
         Step("close", "关闭", ("open", "self_assessed"), "closed"),

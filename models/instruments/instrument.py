@@ -26,6 +26,8 @@ class InstrumentKind(StrEnum):
 
 TIMED = (InstrumentKind.INTERVAL, InstrumentKind.SEQUENCE)
 """The kinds that have `Instrument.interval_seconds`."""
+USUAL_INTERVAL = 120
+"""Seconds, where an instrument does not say."""
 
 
 class Per(StrEnum):
@@ -151,6 +153,11 @@ class Instrument:
     entries: tuple[Entry, ...] = ()
     bands: tuple[Band, ...] = ()
     marks: tuple[Mark, ...] = ()
+
+    @property
+    def interval(self) -> int:
+        """Seconds from one look to the next."""
+        return self.interval_seconds or USUAL_INTERVAL
 
     @property
     def items(self) -> tuple[Item, ...]:

@@ -181,7 +181,7 @@ def _add_intervals(tables: dict[str, Rows], sheets: Sequence[Sheet]) -> list[Tim
             _agreement(one, other, table.agreement, table.jaccard, table.kappa, compared.intervals)
         )
     return [
-        Timeline(sheet.observer, codes, tuple(observed), instrument.interval_seconds or 120)
+        Timeline(sheet.observer, codes, tuple(observed), instrument.interval)
         for sheet, observed in zip(sheets, ticks, strict=True)
     ]
 

@@ -93,7 +93,7 @@ def _points(instrument: Instrument, chosen: str) -> dict[str, Rows]:
 
 
 def _intervals(instrument: Instrument, minutes: int) -> dict[str, Rows]:
-    number = intervals_in(minutes, instrument.interval_seconds or 120)
+    number = intervals_in(minutes, instrument.interval)
     return {
         "intervals": [
             {"_id": row_of(f"interval {n}"), "no": n, "codes": "", "engagement": "", "note": ""}

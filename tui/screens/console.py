@@ -11,6 +11,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Static
 
 from models.editing import Editing
+from models.instruments.instrument import USUAL_INTERVAL, InstrumentKind
 from models.observing.live import (
     COLUMNS,
     LONGEST,
@@ -76,8 +77,9 @@ class ConsoleScreen(Page[None]):
         """The clock, what was written, what there is to tick, a line to type in."""
         self.editing = Editing(self._sheet, self.desk, self.app.drafts)
         self.instrument = instrument_of(self.editing.record.values)
-        self.timed = bool(self.instrument and self.instrument.kind == "interval")
-        self.sampled = bool(self.instrument and self.instrument.kind == "sequence")
+        self.timed = bool(self.instrument and self.instrument.kind is InstrumentKind.INTERVAL)
+        self.sampled = bool(self.instrument and self.instrument.kind is InstrumentKind.SEQUENCE)
+        self.length = self.instrument.interval if self.instrument else USUAL_INTERVAL
         named = self.instrument.stages if self.instrument else ()
         self.stages = stages_of(self.editing.record["segments"] or (), named)
         written = [
@@ -148,15 +150,14 @@ class ConsoleScreen(Page[None]):
     def _tick(self) -> None:
         """The clock goes on: the interval with it, and the samples."""
         seconds = self.seconds
-        length = self.instrument.interval_seconds or 120 if self.instrument else 120
         if self.timed and seconds and self._live:
-            self.number = interval_at(seconds, length)
+            self.number = interval_at(seconds, self.length)
             if self.number > len(self.editing.record["intervals"]):
                 self._set("intervals", with_interval(self.editing.record["intervals"], self.number))
             self._show_grid()
         if self.sampled and seconds:
             text = str(self.editing.record["samples"] or "")
-            more = with_samples(text, int(seconds // length), self.actor)
+            more = with_samples(text, int(seconds // self.length), self.actor)
             if more != text:
                 self._set("samples", more)
         self._show_clock()
@@ -265,8 +266,7 @@ class ConsoleScreen(Page[None]):
 
     def action_next(self) -> None:
         """The interval after; from the last one on with the clock."""
-        length = self.instrument.interval_seconds or 120 if self.instrument else 120
-        now = interval_at(self.seconds, length)
+        now = interval_at(self.seconds, self.length)
         self.number = min(self.number + 1, max(now, len(self.editing.record["intervals"] or ()), 1))
         self._live = self.number >= now
         self._show()

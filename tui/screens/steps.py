@@ -70,7 +70,7 @@ async def take_a_step(app: JiaoyanApp, record: Record, name: str = "") -> Record
 
 
 def _other_days(app: JiaoyanApp, step: Step, record: Record) -> list[tuple[str, str]]:
-    return instead_of(record.day, app.desk.term_on(record.day)) if step.name == "postpone" else []
+    return instead_of(record.day, app.desk.term_on(record.day)) if step.moves else []
 
 
 async def _which(app: JiaoyanApp, record: Record) -> Step | None:
@@ -91,7 +91,7 @@ def _known(fields: Sequence[Field], record: Record, desk: Desk) -> dict[str, Any
 
 def _asked(step: Step, record: Record) -> tuple[Field, ...]:
     fields: tuple[Field, ...] = ()
-    if step.name == "postpone":
+    if step.moves:
         fields += (replace(record.type.field(record.type.day), label="改到哪天", required=True),)
     asked = (record.type.field(key) for key in step.asks if key in record.type.by_key)
     fields += tuple(replace(f, automatic=False, required=f.required or f.key in step.must)
