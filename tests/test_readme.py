@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tui.commands import SCOPES
+from tui import commands as declared
+from tui.cli.app import COMMANDS, LAYOUT
+from tui.commands import SCOPES, Scope
 from tui.screens.specials import KEYS
 
 ROOT = Path(__file__).parent.parent
@@ -44,6 +46,10 @@ def test_every_command_of_the_guide_exists_and_explains_itself(name: str) -> Non
     assert "Usage" not in done.stdout
 
 
+def test_every_command_is_in_the_guide() -> None:
+    assert {LAYOUT, *(name for name, _work, _examples in COMMANDS)} <= {*commands()}
+
+
 def test_every_key_of_the_guide_is_bound() -> None:
     bound = {command.key_shown for scope in SCOPES for command in scope.commands}
     bound |= {key.upper() for key in KEYS}
@@ -58,7 +64,16 @@ def test_every_room_of_the_map_is_there() -> None:
         assert list(ROOT.glob(f"*/{name}")) or list(ROOT.glob(f"*/*/{name}")), name
 
 
+def test_every_room_of_the_house_is_on_the_map() -> None:
+    house = README.partition("## 给参与开发的人")[2].partition("```")[2].partition("```")[0]
+    rooms = [file.parent for top in ("models", "exports", "tui")
+             for file in ROOT.glob(f"{top}/**/__init__.py")]  # fmt: skip
+    for room in rooms:
+        assert re.search(rf"\b{room.name}/", house), room
+
+
 def test_every_command_has_a_help_line_and_no_bare_letter() -> None:
+    assert {one for one in vars(declared).values() if isinstance(one, Scope)} == {*SCOPES}
     for scope in SCOPES:
         for command in scope.commands:
             assert command.help, command.action

@@ -253,5 +253,7 @@ SCOPES = (
     COVERAGE,
     CONSOLE,
     COLLECT,
+    OLD_RECORDS,
     LAYOUT,
 )
+"""All of them."""
