@@ -41,6 +41,14 @@ class Meaning:
     sure: float
 
 
+def sure_words(sure: float) -> str:
+    """How sure, in a word."""
+    words = ((CERTAIN, "确定"), (LIKELY, "很可能"))
+    return next(
+        (word for least, word in words if sure >= least), "请看一下" if sure else "没有对应"
+    )
+
+
 def bare(label: str) -> str:
     """A label without spaces, signs, and what is explained in brackets."""
     return _NOISE.sub("", _BRACKETED.sub("", halfwidth(label)))

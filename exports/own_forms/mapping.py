@@ -32,7 +32,6 @@ _LINE = 300
 """Twips of an empty line that somebody has drawn to make a cell high."""
 _NEXT = "  "
 """What stays between a value and the label behind it."""
-SURE_WORDS = {CERTAIN: "确定", LIKELY: "很可能", DOUBTFUL: "请看一下", 0.0: "没有对应"}
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from exports.own_forms.labels import CERTAIN, LIKELY
+from exports.own_forms.labels import sure_words
 from exports.word.itemised import itemised
 from exports.word.values import in_word
 
@@ -38,11 +38,6 @@ def lines_of(old: OldRecord) -> Iterator[Line]:
         )
     for label, words in old.unread:
         yield Line("", UNREAD, label, _short(words))
-
-
-def sure_words(sure: float) -> str:
-    """How sure, in a word."""
-    return "确定" if sure >= CERTAIN else "很可能" if sure >= LIKELY else "请看一下"
 
 
 def shown(f: Field, value: Any) -> str:

@@ -17,8 +17,6 @@ from models.spec import Field, Kind, RecordType
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-SCHEMA = 1
-"""The shape of what is told here."""
 META = ("version", "state", "state_reason", "created_at", "created_by", "updated_at", "updated_by",
         "submitted_at", "lineage")  # fmt: skip
 MOST_ROWS = 2000

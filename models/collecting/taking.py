@@ -36,12 +36,9 @@ def take_over(
     coming = {one.judgement.result.id for one in wanted}
     needed = _needed(strangers, wanted)
     with store.together():
-        by_reason: dict[str, list[Record]] = {}
         there = coming | {one.id for one in needed} | _there(store, wanted)
-        for stranger in needed:
-            by_reason.setdefault("随文件带来", []).append(_led(stranger, there))
-        for reason, records in by_reason.items():
-            store.save_all(records, actor=actor, reason=reason)
+        brought = [_led(one, there) for one in needed]
+        store.save_all(brought, actor=actor, reason="随文件带来")
         for one in wanted:
             result = _led(one.judgement.result, there)
             based_on = one.judgement.ours.version if one.judgement.ours else 0

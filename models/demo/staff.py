@@ -15,8 +15,6 @@ from models.record import Link, Record, derived_id, new_record, person
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-FIRST_MAJOR = 22
-"""The age at which a teacher leaves college."""
 EDUCATION = ((30, "本科"), (45, "本科(函授)"), (70, "大专"))
 """Education by the age below which it is usual."""
 

@@ -213,9 +213,9 @@ def _told(one: Any) -> dict[str, Any]:
 
 
 def _print_mapping(mapping: FormMapping) -> None:
-    from exports.own_forms.mapping import SURE_WORDS
+    from exports.own_forms.labels import sure_words
 
-    rows = [(one.blank.where, one.label, one.shown or "—", SURE_WORDS[one.sure])
+    rows = [(one.blank.where, one.label, one.shown or "—", sure_words(one.sure))
             for one in mapping.proposals]  # fmt: skip
     print_table(("位置", "表格上的栏目", "对应的标记", "把握"), rows)
     sys.stdout.flush()

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from models.desk import Desk
     from models.spec import RecordType
 
-SHOWN = 40
-"""Characters of a value that are shown."""
-
 
 def take_old_records(
     desk: Desk, files: Sequence[Source], kind: RecordType | None, *, apply: bool, as_json: bool

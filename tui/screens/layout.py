@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 _PLACE = 22
 _LABEL = 26
-_SURE = 8
 
 
 @dataclass(frozen=True)
@@ -209,11 +208,11 @@ def _folder(app: Any) -> Path:
 
 
 def _line(one: Proposal) -> str:
-    from exports.own_forms.mapping import SURE_WORDS
+    from exports.own_forms.labels import sure_words
 
     shown = one.shown or "—"
     return (
-        f"{fit(one.blank.where, _PLACE)} {fit(one.label, _LABEL)} {shown}  ({SURE_WORDS[one.sure]})"
+        f"{fit(one.blank.where, _PLACE)} {fit(one.label, _LABEL)} {shown}  ({sure_words(one.sure)})"
     )
 
 
