@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from models.store import Store
 
 PHOTOS = (".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp", ".tif", ".tiff", ".heic", ".heif")
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MEDIA = {
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".docx": DOCX,
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     ".wps": "application/vnd.ms-works",
@@ -37,8 +38,13 @@ def take_file(path: Path, store: Store) -> dict[str, Any]:
     name = clean(one_line(path.name)).text
     prepared = _prepared(_content(path), name, path.suffix.lower())
     store.put_blob(*prepared)
-    return {"_id": row_id(), "sha256": prepared.sha256, "name": name, "media": prepared.media,
-            "caption": "", "sort": ""}  # fmt: skip
+    return file_row(prepared.sha256, name, prepared.media)
+
+
+def file_row(sha256: str, name: str, media: str, caption: str = "") -> dict[str, Any]:
+    """The row that stands for a file in a record (`Kind.FILES`)."""
+    return {"_id": row_id(), "sha256": sha256, "name": name, "media": media, "caption": caption,
+            "sort": ""}  # fmt: skip
 
 
 def _content(path: Path) -> bytes:

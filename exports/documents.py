@@ -13,6 +13,7 @@ from exports.word.carrier import CHECK, Account, Carried, CarriedFile, account_o
 from exports.word.drawing import Photo
 from exports.word.fields import FieldTable
 from exports.word.layout import Layout, Properties, compile_layout
+from exports.word.layouts import built
 from exports.word.pack import content_digest
 from exports.word.values import fields_of, is_photo, values_of
 from exports.word.xml import BadTemplate
@@ -29,6 +30,7 @@ from models.problems import JiaoyanError
 from models.research.months import TOPIC_MONTH
 from models.research.stages import RUNNING
 from models.research.topics import TOPIC
+from models.schools import fonts_of
 from models.spec import Kind, RecordType
 
 if TYPE_CHECKING:
@@ -143,12 +145,13 @@ class Compiled:
 @cache
 def compiled(document: Document, scheme: str) -> Compiled:
     """The layout of a document in a scheme of fonts; built at its first use in a process."""
-    from importlib import import_module
+    return _compiled(document, built(document.layout, scheme))
 
-    built = import_module(f"exports.word.layouts.{document.layout}").build(scheme)
-    digest = content_digest(built)
+
+def _compiled(document: Document, file: bytes) -> Compiled:
+    digest = content_digest(file)
     name = f"{document.layout} {digest[:16]}"
-    return Compiled(compile_layout(built, fields_for(document), name), digest)
+    return Compiled(compile_layout(file, fields_for(document), name), digest)
 
 
 def fields_for(document: Document) -> FieldTable:
@@ -160,12 +163,10 @@ def fields_for(document: Document) -> FieldTable:
 def compiled_own(document: Document, file: bytes) -> Compiled:
     """A school's own layout of a document. Raises `JiaoyanError`, which says what is wrong in it."""
     try:
-        digest = content_digest(file)
-        name = f"{document.layout} {digest[:16]}"
-        return Compiled(compile_layout(file, fields_for(document), name), digest)
+        return _compiled(document, file)
     except BadTemplate as problem:
         raise JiaoyanError(
-            f"本校“{document.name}”的版式不能用：{problem}\n请换一份，或在“文件版式”里删掉它，改用自带的。"
+            f"本校“{document.name}”的版式不能用：{problem}\n请在“本校的版式”里换一份，或按 F9 改回自带的。"
         ) from None
 
 
@@ -177,7 +178,7 @@ def layout_for(
     """
     if document.name in own:
         return compiled_own(document, own[document.name])
-    return compiled(document, str(school.values.get("fonts") or "") if school else "")
+    return compiled(document, fonts_of(school))
 
 
 def render(

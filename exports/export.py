@@ -21,11 +21,9 @@ from exports.word.carrier import account_of
 from models.collecting.companions import Company
 from models.collecting.portable import told
 from models.desk import Desk
-from models.filters import Filter
 from models.layouts import own_layouts
 from models.problems import JiaoyanError, why
 from models.record import canonical
-from models.schools import SCHOOL
 
 if TYPE_CHECKING:
     from models.record import Record
@@ -61,6 +59,16 @@ class Report:
     kept: list[Path] = field(default_factory=list)
     incomplete: list[Path] = field(default_factory=list)
     cancelled: bool = False
+
+    def add(self, other: Report) -> None:
+        """What came of another export, beside this one."""
+        self.written += other.written
+        self.unchanged += other.unchanged
+        self.failed += other.failed
+        self.files += other.files
+        self.kept += other.kept
+        self.incomplete += other.incomplete
+        self.cancelled |= other.cancelled
 
 
 def default_folder() -> Path:
@@ -132,7 +140,7 @@ class _Export:
         self.folder = folder
         self.ledger = Ledger(folder)
         self.report = Report()
-        self.school = _school(store)
+        self.school = Desk(store).school
         self.company = Company(store, self.school)
         self.own = own_layouts(store)
         self._about_school = canonical(self.school.values) if self.school else ""
@@ -185,7 +193,7 @@ class _Export:
         self, document: Document, record: Record, key: str, beside: Mapping[str, Any]
     ) -> None:
         before = self.ledger.entry(record.id, document.name)
-        untouched = self._is_untouched(before)
+        untouched = self.ledger.untouched(before)
         if before and untouched is not None and before.key == key:
             self._leave(before.path, touched=not untouched)
             return
@@ -217,15 +225,6 @@ class _Export:
         except JiaoyanError:
             self._missing += 1
             raise
-
-    def _is_untouched(self, entry: Entry | None) -> bool | None:
-        """Whether our file is as we left it; None where there is none."""
-        if entry is None:
-            return None
-        try:
-            return self.ledger.is_untouched(entry)
-        except FileNotFoundError:
-            return None
 
     def _place(
         self, document: Document, record: Record, content: bytes, ours: Entry | None
@@ -291,8 +290,3 @@ def _in_words(document: Document, gathered: Mapping[str, Any]) -> str:
         for key, value in gathered.items()
     }  # fmt: skip
     return canonical(told) if told else ""
-
-
-def _school(store: Store) -> Record | None:
-    found = store.many(SCHOOL, store.ids(Filter(SCHOOL), 1))
-    return found[0] if found else None

@@ -61,10 +61,15 @@ class Ledger:
         self._owners[entry.path.casefold()] = owner
         self._changed = True
 
-    def is_untouched(self, entry: Entry) -> bool:
-        """Whether the file is as it was left. Raises OSError where there is none."""
+    def untouched(self, entry: Entry | None) -> bool | None:
+        """Whether the file is as it was left; None where there is none. Raises OSError."""
+        if entry is None:
+            return None
         path = self.folder / entry.path
-        now = path.stat()
+        try:
+            now = path.stat()
+        except FileNotFoundError:
+            return None
         if (now.st_size, now.st_mtime_ns) == (entry.size, entry.time):
             return True
         return now.st_size == entry.size and digest_of(path) == entry.sha256

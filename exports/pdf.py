@@ -12,7 +12,7 @@ from exports.ledger import Entry, Ledger, digest, digest_of, put
 from exports.office import converted, office
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from exports.export import Progress
@@ -50,7 +50,7 @@ def _is_wanted(file: Path, ledger: Ledger, report: Report) -> bool:
     if not pdf.exists():
         return True
     before = ledger.entry(_owner(file, ledger), _PAPER)
-    untouched = before is not None and ledger.is_untouched(before)
+    untouched = ledger.untouched(before)
     if before and untouched and before.key != digest_of(file):
         return True
     report.unchanged += 1
@@ -78,15 +78,3 @@ def _keep(file: Path, content: bytes, ledger: Ledger, report: Report) -> None:
 
 def _owner(file: Path, ledger: Ledger) -> str:
     return file.relative_to(ledger.folder).as_posix()
-
-
-def joined(reports: Iterable[Report]) -> Report:
-    """Several reports as one."""
-    whole = Report()
-    for one in reports:
-        whole.written += one.written
-        whole.unchanged += one.unchanged
-        for name in ("failed", "files", "kept", "incomplete"):
-            getattr(whole, name).extend(getattr(one, name))
-        whole.cancelled = whole.cancelled or one.cancelled
-    return whole

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from importlib import import_module
 from threading import get_ident
 from typing import TYPE_CHECKING, Any
 
@@ -19,12 +18,14 @@ from exports.ledger import Entry, Ledger, digest_of
 from exports.volume_contents import BLOCK, CONTENTS, COVER, END, contents_of, cover, end, listed
 from exports.word.carrier import CHECK, VOLUME, account_of
 from exports.word.layout import Properties, compile_layout
+from exports.word.layouts import built
 from exports.word.volume import write_volume
 from models.collecting.companions import Company
 from models.collecting.portable import told
 from models.desk import Desk
 from models.layouts import own_layouts
 from models.problems import JiaoyanError
+from models.schools import fonts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -101,8 +102,9 @@ class _Volume:
     def write(self, path: Path) -> None:
         """Write it. Raises `JiaoyanError`, OSError."""
         contents, school = self.contents, self._desk.school
-        scheme = str(school.values.get("fonts") or "") if school else ""
-        front, back = ([_sheet(name, scheme) for name in sheets] for sheets in (_FRONT, _BACK))
+        front, back = (
+            [_sheet(name, fonts_of(school)) for name in sheets] for sheets in (_FRONT, _BACK)
+        )
         own = own_layouts(self._desk.store)
         items = [layout_for(item.document, school, own).layout for item in contents.items]
         names = " ".join([*(group["name"] for group in contents.groups.values()),
@@ -163,7 +165,7 @@ def _put(path: Path, volume: _Volume) -> None:
         volume.write(new)
         sha256, size = digest_of(new), new.stat().st_size
         before = ledger.entry(path.name, _PAPER)
-        untouched = _is_untouched(ledger, before)
+        untouched = ledger.untouched(before)
         if before and untouched is not None and before.key == sha256:
             there = path.with_name(before.path)
             report.unchanged = 1
@@ -187,14 +189,6 @@ def _put(path: Path, volume: _Volume) -> None:
     report.incomplete += [there] if volume.incomplete else []
 
 
-def _is_untouched(ledger: Ledger, entry: Entry | None) -> bool | None:
-    """Whether our file is as we left it; None where there is none."""
-    try:
-        return ledger.is_untouched(entry) if entry else None
-    except FileNotFoundError:
-        return None
-
-
 def _free(path: Path, ours: str, sha256: str, size: int) -> Path:
     """The first of its names that is ours, free, or has the same content already."""
     names = (path.name, *(f"{path.stem}_v{n}{path.suffix}" for n in range(2, _MOST_VERSIONS)))
@@ -210,5 +204,4 @@ def _free(path: Path, ours: str, sha256: str, size: int) -> Path:
 @cache
 def _sheet(name: str, scheme: str) -> Layout:
     """The layout of a sheet of the volume itself; built at its first use in a process."""
-    built = import_module(f"exports.word.layouts.{name}").build(scheme)
-    return compile_layout(built, (_FRONT | _BACK)[name])
+    return compile_layout(built(name, scheme), (_FRONT | _BACK)[name])

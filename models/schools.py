@@ -1,7 +1,14 @@
 """The school itself: what stands at the head of every document."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from models.people import OFFICES, ROLES
 from models.spec import Field, Kind, RecordType, Section, choices
+
+if TYPE_CHECKING:
+    from models.record import Record
 
 OBSERVING_ROLES = (*OFFICES, *(role for role in ROLES if role.code in ("leader", "prep_leader")))
 """The posts for which a school may ask different numbers of observed lessons."""
@@ -41,3 +48,8 @@ SCHOOL = RecordType(
     ),
     title=lambda values: str(values.get("name") or ""),
 )
+
+
+def fonts_of(school: Record | None) -> str:
+    """The scheme of fonts that the school has chosen, ``""`` for the usual one."""
+    return str(school.values.get("fonts") or "") if school else ""

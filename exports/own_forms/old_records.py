@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from exports.attachments import DOCX, file_row
 from exports.collect.meaning import Unreadable
 from exports.documents import DOCUMENTS, documents_of
 from exports.own_forms.filled import filled_in
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from models.record import Link, Record
     from models.spec import Field, RecordType
 
-MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FEWEST = 3.0
 """How much of a form has to be understood before it is taken for one of ours to fill in."""
 _PARTLY = 0.7
@@ -64,6 +64,11 @@ class OldRecord:
     read: list[ReadValue] = field(default_factory=list)
     unread: list[tuple[str, str]] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The name of the file, without its folders."""
+        return self.source.name.replace("\\", "/").rpartition("/")[2]
 
     def without(self, left_out: Iterable[str]) -> Record:
         """The draft without the fields that somebody does not want."""
@@ -112,7 +117,7 @@ def keep(desk: Desk, chosen: Sequence[tuple[OldRecord, Iterable[str]]]) -> list[
     kept = []
     with desk.store.together():
         for old, left_out in chosen:
-            desk.store.put_blob(digest(old.file), old.file, MEDIA, 0, 0)
+            desk.store.put_blob(digest(old.file), old.file, DOCX, 0, 0)
             record = old.without(left_out)
             kept.append(desk.store.save(record, actor=desk.actor, reason=f"读自 {old.source.name}"))
     desk.refresh()
@@ -291,7 +296,5 @@ def _attach(old: OldRecord, sha256: str) -> None:
     """The form itself stays with the draft: nothing in it is lost."""
     f = next((one for one in old.record.type.fields if one.kind is Kind.FILES), None)
     if f is not None:
-        name = old.source.name.replace("\\", "/").rpartition("/")[2]
-        row = {"_id": row_id(), "sha256": sha256, "name": name, "media": MEDIA,
-               "caption": "原来的文件", "sort": ""}  # fmt: skip
+        row = file_row(sha256, old.name, DOCX, "原来的文件")
         old.record = old.record.but(**{f.key: [row]})

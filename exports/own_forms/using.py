@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from exports.attachments import DOCX, file_row
 from exports.documents import compiled_own
 from exports.own_forms.checking import check_layout
 from exports.photos import digest
+from exports.word.layouts import built
 from exports.word.xml import BadTemplate
-from models.filters import Filter
+from models.desk import Desk
 from models.layouts import layout_record, own_layouts
-from models.record import row_id
-from models.schools import SCHOOL
+from models.schools import fonts_of
 
 if TYPE_CHECKING:
     from exports.documents import Document
     from models.record import Record
     from models.store import Store
-
-MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def use_layout(store: Store, document: Document, file: bytes, name: str, *, actor: str) -> Record:
@@ -37,19 +35,11 @@ def use_layout(store: Store, document: Document, file: bytes, name: str, *, acto
         )
     compiled_own(document, file)
     sha256 = digest(file)
-    row = {
-        "_id": row_id(),
-        "sha256": sha256,
-        "name": name,
-        "media": MEDIA,
-        "caption": "",
-        "sort": "",
-    }
     before = layout_record(store, document.name)
     with store.together():
-        store.put_blob(sha256, file, MEDIA, 0, 0)
+        store.put_blob(sha256, file, DOCX, 0, 0)
         return store.save(
-            replace(before.but(source=name, file=[row]), deleted_at=""),
+            replace(before.but(source=name, file=[file_row(sha256, name, DOCX)]), deleted_at=""),
             actor=actor, reason=f"{document.name}改用“{name}”",
         )  # fmt: skip
 
@@ -70,7 +60,4 @@ def present_file(store: Store | None, document: Document) -> bytes:
     own = own_layouts(store) if store else {}
     if document.name in own:
         return own[document.name]
-    schools = store.many(SCHOOL, store.ids(Filter(SCHOOL), 1)) if store else []
-    scheme = str(schools[0]["fonts"] or "") if schools else ""
-    built: bytes = import_module(f"exports.word.layouts.{document.layout}").build(scheme)
-    return built
+    return built(document.layout, fonts_of(Desk(store).school if store else None))

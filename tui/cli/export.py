@@ -87,7 +87,7 @@ def export(
         else:
             report = _folder(desk, chosen, ids, Path(folder).expanduser(), papers)
     if pdf and report.files:
-        report = _with_pdfs(report, Path(volume).parent if volume else Path(folder))
+        _add_pdfs(report, Path(volume).parent if volume else Path(folder))
     if as_json:
         print_json(_object(report))
     else:
@@ -116,15 +116,16 @@ def _volume(
     return export_volume(desk.store, kind, ids, path, papers or documents_of(kind)[:1], read)
 
 
-def _with_pdfs(report: Report, folder: Path) -> Report:
-    """The report with that of the PDFs; where there can be none, that is one more thing not done."""
-    from exports.pdf import export_pdfs, joined
+def _add_pdfs(report: Report, folder: Path) -> None:
+    """Make the PDFs, and add them to the report; where there can be none, that is one more thing not
+    done.
+    """
+    from exports.pdf import export_pdfs
 
     try:
-        return joined([report, export_pdfs(folder.expanduser(), report.files)])
+        report.add(export_pdfs(folder.expanduser(), report.files))
     except JiaoyanError as problem:
         report.failed.append(("", str(problem)))
-        return report
 
 
 def _records(store: Store, kind: RecordType, ids: Sequence[str]) -> Iterator[Record]:

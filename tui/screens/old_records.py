@@ -65,8 +65,7 @@ class OldRecordsScreen(PathPage):
         self._lines = []
         options = []
         for number, one in enumerate(self._heap.found):
-            name = one.source.name.replace("\\", "/").rpartition("/")[2]
-            told = f"{name} → {one.record.type.label}《{one.record.title}》"
+            told = f"{one.name} → {one.record.type.label}《{one.record.title}》"
             self._lines.append((number, ""))
             options.append(Option(plain(f"{self._box(number)} {told}")))
             for line in lines_of(one):
