@@ -16,7 +16,7 @@ SHOWN = 60
 
 
 def describe(kind: RecordType, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
-    """One line for each changed field, several for changed rows: ``活动主题:甲 → 乙``."""
+    """One line for each changed field, several for changed rows: ``活动主题：甲 → 乙``."""
     lines: list[str] = []
     for key in dict.fromkeys((*before, *after)):
         f = kind.by_key.get(key)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 WIDTH = 78
 """Cells of a line."""
-_WORDS = re.compile(r"(?:[!-~]+|.)[,。;:、!?)”]*")
+_WORDS = re.compile(r"(?:[!-~]+|.)[，。；：、！？)）”》]*")
 HELP = ("--help", "显示这份说明。")
 
 
@@ -38,7 +38,7 @@ def help_text(ctx: Any) -> str:
     parts = [f"用法：{usage(ctx)}", inspect.cleandoc(command.help or "")]
     for title, rows in (("命令", commands), ("参数", arguments), ("选项", [*options, HELP])):
         if rows:
-            parts.append(f"{title}:\n{_columns(rows)}")
+            parts.append(f"{title}：\n{_columns(rows)}")
     if command.epilog:
         parts.append(inspect.cleandoc(command.epilog))
     return "\n\n".join(part for part in parts if part) + "\n"

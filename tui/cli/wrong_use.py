@@ -26,7 +26,7 @@ class WrongUse(TyperException):
 
 
 def closest(typed: str, known: Iterable[str]) -> str:
-    """``是不是“list”?``, or all there are."""
+    """``是不是“list”？``, or all there are."""
     names = list(known)
     near = (
         get_close_matches(typed, names, n=1, cutoff=0.5)
