@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from models.catalogue import RECORD_TYPES
 from tui.cli import options  # noqa: TC001 typer reads the annotations
 from tui.cli.folder_check import examine_folder
-from tui.cli.names import kind_named
+from tui.cli.names import kind_named, kinds_with_papers
 from tui.cli.old_records import take_old_records
 from tui.cli.printing import print_json
 from tui.cli.wrong_use import WrongUse
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from exports.collect.collecting import Collected, Collection
     from models.collecting.matching import Decisions
     from models.desk import Desk
-    from models.spec import RecordType
 
 Paths = Annotated[
     list[str],
@@ -79,8 +77,8 @@ def collect(
 
     files = list(sources(paths))
     if check:
-        if apply:
-            raise WrongUse("--check 只看不收，不能和 --apply 一起写。")
+        if apply or old:
+            raise WrongUse("--check 只看不收，不能和 --apply、--old 一起写。")
         return examine_folder(files, term, db, as_json=as_json)
     if term:
         raise WrongUse("--term 只和 --check 一起用。")
@@ -89,7 +87,7 @@ def collect(
     with _database(db, create=apply) as store:
         desk = Desk(store)
         if old:
-            chosen = kind_named(kind, _with_papers()) if kind else None
+            chosen = kind_named(kind, kinds_with_papers()) if kind else None
             return take_old_records(desk, files, chosen, apply=apply, as_json=as_json)
         progress = _progress if sys.stderr.isatty() and len(files) > 20 else None
         collection = read_all(desk, files, _decisions(who or [], desk), progress)
@@ -101,12 +99,6 @@ def collect(
         _last_word(collection, apply, kept)
     undone = collection.refused or collection.questions or collection.conflicts
     return FAILED if undone else FINE
-
-
-def _with_papers() -> list[RecordType]:
-    from exports.documents import documents_of
-
-    return [one for one in RECORD_TYPES if documents_of(one)]
 
 
 def _database(db: str | None, *, create: bool) -> Any:

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from models.catalogue import RECORD_TYPES
 from models.desk import Desk
 from models.problems import JiaoyanError
 from tui.cli import options  # noqa: TC001 typer reads the annotations
-from tui.cli.names import PRESENT_TERM, kind_named, papers_named
+from tui.cli.names import PRESENT_TERM, kind_with_papers, papers_named
 from tui.cli.printing import print_json
 from tui.cli.wanted import BLOCK, wanted_ids
 from tui.cli.wrong_use import WrongUse
@@ -68,12 +67,7 @@ def export(
     db: options.Db = None,
 ) -> int:
     """把记录导出成 Word 文件，或合订成一册。内容没有变的文件不会重写，可以反复导出到同一处。"""
-    from exports.documents import documents_of
-
-    chosen = kind_named(kind, RECORD_TYPES)
-    if not documents_of(chosen):
-        have = "、".join(one.name for one in RECORD_TYPES if documents_of(one))
-        raise WrongUse(f"{chosen.label}还没有 Word 格式。--kind 可以写：{have}。")
+    chosen = kind_with_papers(kind)
     if bool(folder) == bool(volume):
         raise WrongUse("要写一个文件夹，或者用 --volume 写合订本的文件名；只能写一样。")
     papers = papers_named(chosen, paper or ())

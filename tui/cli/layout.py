@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from models.catalogue import RECORD_TYPES
 from tui.cli import options  # noqa: TC001 typer reads the annotations
-from tui.cli.names import kind_named
+from tui.cli.names import kind_with_papers
 from tui.cli.printing import print_json, print_table
 from tui.cli.wrong_use import WrongUse, closest
 from tui.database import exists, open_database
@@ -173,11 +172,8 @@ def _document(kind: str, paper: str) -> Document:
     """The document that is meant. Raises `WrongUse`."""
     from exports.documents import documents_of
 
-    chosen = kind_named(kind, RECORD_TYPES)
+    chosen = kind_with_papers(kind)
     there = documents_of(chosen)
-    if not there:
-        have = "、".join(one.name for one in RECORD_TYPES if documents_of(one))
-        raise WrongUse(f"{chosen.label}没有 Word 格式。--kind 可以写：{have}。")
     if not paper:
         return there[0]
     names = [one.name for one in there]

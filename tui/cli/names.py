@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.catalogue import RECORD_TYPES
 from models.flow import STATES
 from models.pinyin import found_by
 from models.problems import JiaoyanError
@@ -68,6 +69,22 @@ def kind_named(typed: str, kinds: Sequence[RecordType]) -> RecordType:
         if typed in (kind.name, kind.plural, kind.plural.removesuffix("s"), kind.label):
             return kind
     raise WrongUse(f"没有“{typed}”这一类。{closest(typed, [kind.plural for kind in kinds])}")
+
+
+def kinds_with_papers() -> list[RecordType]:
+    """The record types of which Word documents are made."""
+    from exports.documents import documents_of
+
+    return [kind for kind in RECORD_TYPES if documents_of(kind)]
+
+
+def kind_with_papers(typed: str) -> RecordType:
+    """A record type of which Word documents are made, by its name. Raises `WrongUse`."""
+    chosen, there = kind_named(typed, RECORD_TYPES), kinds_with_papers()
+    if chosen not in there:
+        have = "、".join(kind.name for kind in there)
+        raise WrongUse(f"{chosen.label}还没有 Word 格式。--kind 可以写：{have}。")
+    return chosen
 
 
 def papers_named(kind: RecordType, typed: Sequence[str]) -> tuple[Document, ...]:

@@ -38,6 +38,7 @@ def test_help_is_chinese_throughout(jiaoyan: Jiaoyan, words: list[str]) -> None:
     assert run.out.startswith("用法：jiaoyan")
     assert "--db" in run.out
     assert not ENGLISH.findall(run.out)
+    assert not re.search(r"^\s*[，。；：、！？）”》]", run.out, re.MULTILINE)
 
 
 def test_the_first_help_names_every_command(jiaoyan: Jiaoyan) -> None:
@@ -63,6 +64,12 @@ def test_the_first_help_names_every_command(jiaoyan: Jiaoyan) -> None:
         (["--what"], "没有“--what”这个选项。"),
         (["--db"], "--db 后面要写内容。"),
         (["roster"], "还缺“名单文件”。"),
+        (["collect", ".", "--check", "--apply"], "--check 只看不收"),
+        (["collect", ".", "--check", "--old"], "--check 只看不收"),
+        (["collect", ".", "--term", "本学期"], "--term 只和 --check 一起用。"),
+        (["collect", ".", "--kind", "meeting"], "--kind 只和 --old 一起用。"),
+        (["export", "x", "--kind", "terms"], "学期还没有 Word 格式。--kind 可以写：meeting、"),
+        (["layout", "check", "x.docx", "--kind", "terms"], "学期还没有 Word 格式。"),
     ],
 )
 def test_wrong_use_says_what_is_wrong_and_where_to_look(
