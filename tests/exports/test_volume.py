@@ -79,6 +79,19 @@ def test_the_cover_says_whose_it_is_and_of_when(store: Store, path: Path) -> Non
     )
 
 
+def test_a_volume_of_many_groups_has_no_one_leader(store: Store, path: Path) -> None:
+    [term] = store.many(TERM, store.ids(Filter(TERM)))
+    for name in ("数学组", "英语组", "科任组"):
+        group = new_record(GROUP, {"name": name})
+        about = {"group": group.link(), "term": term.link()}
+        record = meeting(id_=new_id(), theme=name, held_on=LATE, **about)
+        store.save_all([group, replace(record, version=0, state="draft")], actor="教务处")
+    bind(store, path)
+    cover = lines(path.read_bytes())[:10]
+    assert "教研组：\t各教研组" in cover
+    assert not [line for line in cover if "柳青禾" in line]
+
+
 def test_the_contents_are_in_the_order_of_the_days_and_lead_to_the_papers(
     store: Store, path: Path
 ) -> None:
@@ -200,13 +213,19 @@ def test_a_name_that_is_none_is_refused(store: Store, tmp_path: Path, name: str)
         bind(store, tmp_path / name)
 
 
-def test_a_record_that_changes_meanwhile_leaves_nothing_half_done(store: Store, path: Path) -> None:
+@pytest.mark.parametrize("what", ["deleted", "cancelled"])
+def test_a_record_that_changes_meanwhile_leaves_nothing_half_done(
+    store: Store, path: Path, what: str
+) -> None:
     reads = 0
 
     def read(wanted: Sequence[str]) -> list[Record]:
         nonlocal reads
         reads += 1
-        return store.many(MEETING, wanted) if reads == 1 else []
+        there = store.many(MEETING, wanted)
+        if reads == 1:
+            return there
+        return [] if what == "deleted" else [replace(one, state=what) for one in there]
 
     with pytest.raises(Exception, match="再导出一次"):
         export_volume(store, MEETING, ids(store), path, MAIN, read)

@@ -22,7 +22,7 @@ async def open_it(app: JiaoyanApp) -> CoverageScreen:
 
 async def test_enter_on_a_gap_plans_a_visit(app: JiaoyanApp) -> None:
     lesson = a_lesson(app.desk)
-    shared(app.desk, lesson, "柳青", "ST", samples="TTSS")
+    sheet = shared(app.desk, lesson, "柳青", "ST", samples="TTSS")
     async with app.run_test(size=(140, 40)) as pilot:
         await settled(pilot)
         screen = await open_it(app)
@@ -37,6 +37,12 @@ async def test_enter_on_a_gap_plans_a_visit(app: JiaoyanApp) -> None:
             await pilot.press("right")
         await settled(pilot)
         assert "柳青 听 何佩瑶：听过 1 节" in screen_text(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, FormScreen)
+        assert app.screen.editing.record.id == sheet.id
+        await pilot.press("escape")
+        await settled(pilot)
         await pilot.press("home", "down" if names[0] == "何佩瑶" else "right", "enter")
         await settled(pilot)
         form = app.screen

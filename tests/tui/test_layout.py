@@ -103,6 +103,37 @@ async def test_a_wrong_marker_is_named_and_not_used(
     assert texts(present_file(store, DOCUMENTS[0])) == before
 
 
+async def test_another_paper_is_matched_anew_and_what_was_refused_is_not_used(
+    app: JiaoyanApp, store: Store, form: Path
+) -> None:
+    before = texts(present_file(store, DOCUMENTS[0]))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        app.push_screen(LayoutScreen())
+        await settled(pilot)
+        await type_text(pilot, str(form))
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "{{下次活动预告}}" not in screen_text(app)
+        assert "{{活动主题}}" in screen_text(app)
+        await pilot.press("f4")
+        await settled(pilot)
+        await type_text(pilot, "师徒指导记录表")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "本校的版式 · 师徒指导记录表" in screen_text(app)
+        assert "{{指导内容与过程*}}" in screen_text(app)
+        await pilot.press("f3")
+        await type_text(pilot, str(form.parent))
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "是文件夹" in screen_text(app)
+        await pilot.press("f8")
+        await settled(pilot)
+        assert "现在用：自带的版式" in screen_text(app)
+    assert texts(present_file(store, DOCUMENTS[0])) == before
+
+
 async def test_what_is_no_word_file_is_said_to_be_none(app: JiaoyanApp, tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 
 from exports.collect.sources import sources
 from exports.own_forms.old_records import OldRecord, OldRecords, keep, read_old_records
@@ -17,10 +18,18 @@ from models.desk import Desk
 from models.filters import Filter
 from models.meetings import MEETING
 from models.mentoring.logs import LOG
+from models.observing.lessons import LESSON
 from models.observing.observations import OBSERVATION
 from models.record import new_record
 from models.terms import TERM
-from tests.exports.own_forms.forms import blank_form, old_log, old_meeting, old_sheet
+from tests.exports.own_forms.forms import (
+    add,
+    blank_form,
+    old_log,
+    old_meeting,
+    old_sheet,
+    saved,
+)
 from tests.exports.word.templates import of_paragraphs
 
 
@@ -107,6 +116,36 @@ def test_a_sheet_and_a_log_are_known_for_what_they_are(sample_desk: Desk, tmp_pa
     assert log["modes"]
 
 
+@pytest.mark.parametrize("surer_first", [True, False])
+def test_of_two_for_one_field_the_surer_is_taken(
+    sample_desk: Desk, tmp_path: Path, surer_first: bool
+) -> None:
+    themes = [("活动主题", "分层作业"), ("本次主题", "别的话")]
+    form = Document()
+    table = form.add_table(0, 2)
+    add(table, "活动时间", "2024年9月19日")
+    for label, words in themes if surer_first else themes[::-1]:
+        add(table, label, words)
+    add(table, "地点", "会议室")
+    add(table, "主持人", "孟丽娟")
+    old = only(read(sample_desk, tmp_path, 教研活动=saved(form)))
+    assert (old.record["theme"], sure(old)["theme"]) == ("分层作业", 1)
+    assert ("本次主题", "别的话") in old.unread
+
+
+def test_a_sheet_is_linked_to_its_lesson_where_there_is_only_one(
+    sample_desk: Desk, tmp_path: Path
+) -> None:
+    teacher = next(one for one in sample_desk.teachers if one.title == "方晓棠")
+    about = {"lesson_title": "小木偶的故事", "instructor": teacher.link(), "held_on": "2024-10-16"}
+    lesson = sample_desk.store.save(new_record(LESSON, about), actor="教务处")
+    sample_desk.refresh()
+    assert only(read(sample_desk, tmp_path, 听=old_sheet())).record["lesson"]["id"] == lesson.id
+    sample_desk.store.save(new_record(LESSON, about), actor="教务处")
+    sample_desk.refresh()
+    assert only(read(sample_desk, tmp_path, 听=old_sheet())).record["lesson"] is None
+
+
 def test_kept_once_with_the_file_beside_it(sample_desk: Desk, tmp_path: Path) -> None:
     old = only(read(sample_desk, tmp_path, 旧活动=old_meeting()))
     [kept] = keep(sample_desk, [(old, ["office_comment", "place"])])
@@ -150,6 +189,10 @@ def test_a_roll_as_people_write_it() -> None:
         ("王芳", "present"), ("李想", "sick"), ("赵明远", "present"), ("钱多", "present"),
     ]  # fmt: skip
     assert call.people[1][2] == "病假 发烧"
+    spaced = roll_call("王 芳 赵明远　李　想（病假）", "present")
+    assert [(name, did) for name, did, _why in spaced.people] == [
+        ("王芳", "present"), ("赵明远", "present"), ("李想", "sick"),
+    ]  # fmt: skip
     assert not roll_call("无", "absent")
     assert not roll_call("a@b", "present").whole
 

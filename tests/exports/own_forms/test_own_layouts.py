@@ -138,6 +138,7 @@ def test_what_cannot_be_used_is_refused_and_the_old_one_stays(desk: Desk, tmp_pa
         (of_paragraphs("{{活动主提}}"), "是不是“活动主题”"),
         (of_paragraphs("没有标记"), "没有标记"),
         (b"PK\x03\x04", "docx"),
+        (bytes(9 << 20), "9 MB，太大了"),
     ):
         with pytest.raises(BadTemplate, match=said):
             use_layout(desk.store, RECORD, bad, "坏的.docx", actor="教务处")

@@ -38,6 +38,10 @@ def test_corrected_added_and_deleted_items_are_told_apart() -> None:
 def test_numbers_inside_a_text_begin_no_item() -> None:
     before = rows_of(STEPS, ("研讨", "40", "三点意见：\n5. 少\n6. 精"), ("小结", "5", ""))
     assert rows_in(STEPS, itemised(STEPS, before), before, same_words) == before
+    corrected = itemised(STEPS, before).replace("三点", "几点")
+    assert rows_in(STEPS, corrected, before, same_words) == rows_of(
+        STEPS, ("研讨", "40", "几点意见：\n5. 少\n6. 精"), ("小结", "5", "")
+    )
 
 
 def test_what_cannot_be_told_apart_is_not_guessed() -> None:

@@ -9,7 +9,10 @@ from typing import Any
 
 import docx
 import pytest
+from docx.document import Document as DocxDocument
 from docx.enum.section import WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from lxml import etree
@@ -139,6 +142,47 @@ def test_a_school_s_own_form_brings_its_looks_and_pictures_along(tmp_path: Path)
     assert [one.target_part.blob for one in badge if "image" in one.reltype] == [photo("badge")]
     assert len(document.inline_shapes) == 3
     assert bare(text(whole)).count("语文组：如何设计有层次的单元作业") == 2
+
+
+def of_form(form: DocxDocument) -> tuple[Layout, Any]:
+    buffer = io.BytesIO()
+    form.save(buffer)
+    return compile_layout(buffer.getvalue(), fields_of(MEETING)), values_of(meeting())
+
+
+def test_a_style_looks_as_it_does_alone_also_by_what_it_builds_on() -> None:
+    papers = []
+    for size in (9, 21):
+        form = docx.Document()
+        base = form.styles.add_style("底子", WD_STYLE_TYPE.PARAGRAPH)
+        base.font.size = Pt(size)
+        form.styles.add_style("正文样式", WD_STYLE_TYPE.PARAGRAPH).base_style = base
+        form.add_paragraph(f"{size} {{{{活动主题}}}}", "正文样式")
+        papers.append(of_form(form))
+    whole = bound(*papers)
+    assert look(whole, "9 ")["rPr sz"] == look(alone(*papers[0]), "9 ")["rPr sz"]
+    assert look(whole, "21 ")["rPr sz"] == look(alone(*papers[1]), "21 ")["rPr sz"]
+
+
+def test_what_a_form_has_from_its_defaults_it_keeps() -> None:
+    form = docx.Document()
+    [size] = form.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:sz")
+    size.set(qn("w:val"), "50")
+    form.add_paragraph("大字 {{活动主题}}")
+    own = of_form(form)
+    whole = bound(paper(MINUTES, meeting()), own)
+    assert look(whole, "大字")["rPr sz"] == look(alone(*own), "大字")["rPr sz"]
+
+
+def test_pages_are_counted_on_where_a_form_would_begin_anew() -> None:
+    form = docx.Document()
+    form.add_paragraph("{{活动主题}}")
+    counted = OxmlElement("w:pgNumType")
+    counted.set(qn("w:start"), "1")
+    form.sections[0]._sectPr.append(counted)
+    own = of_form(form)
+    assert "pgNumType" in part(alone(*own))
+    assert "pgNumType" not in part(bound(paper(MINUTES, meeting()), own))
 
 
 def test_a_form_of_two_sections_begins_on_a_page_of_its_own(tmp_path: Path) -> None:

@@ -29,6 +29,22 @@ def record(steps: list[dict[str, object]], theme: str) -> Record:
     return replace(made, version=1, lineage="0000000a")
 
 
+def test_a_row_that_stays_comes_back_where_it_stood() -> None:
+    rows: list[dict[str, object]] = [
+        {"_id": f"0000000{n}", "stage": "研讨", "minutes": n} for n in (1, 2, 3)
+    ]
+    ours, theirs = record(rows, "甲"), record([rows[0], rows[2]], "甲")
+    mixed = without(Judgement(Verdict.CHANGED, theirs, ours), theirs, {"-steps[2]"}, "x").result
+    assert [row["minutes"] for row in mixed["steps"]] == [1, 2, 3]
+
+
+def test_a_state_that_is_left_stays_and_the_rest_is_taken() -> None:
+    ours = replace(record([], "甲"), state="draft", state_reason="退回过")
+    theirs = replace(record([], "乙"), state="submitted")
+    mixed = without(Judgement(Verdict.CHANGED, theirs, ours), theirs, {"state"}, "x").result
+    assert (mixed.state, mixed.state_reason, mixed["theme"]) == ("draft", "退回过", "乙")
+
+
 @given(ROWS, ROWS, st.sampled_from("甲乙"), st.sampled_from("甲乙"), st.data())
 def test_what_is_refused_is_the_only_difference_that_is_left(
     ours_rows: list[dict[str, object]], their_rows: list[dict[str, object]], a: str, b: str,
