@@ -140,7 +140,7 @@ class _Export:
         self.folder = folder
         self.ledger = Ledger(folder)
         self.report = Report()
-        self.school = Desk(store).school
+        self.school = self.desk.school
         self.company = Company(store, self.school)
         self.own = own_layouts(store)
         self._about_school = canonical(self.school.values) if self.school else ""

@@ -8,7 +8,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from exports.word.values import TICKS
+from exports.word.values import TICKED, TICKS, UNTICKED
 from models.dates import kept_date, read_date, read_int, read_number, read_time
 from models.problems import JiaoyanError
 from models.spec import Kind
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     Who = Callable[[Field, str], Link]
     """From a name to whom it means here; somebody who is not known has no id."""
 _BRACKETS = "　、，)）]】"
-_TICKS = re.compile(r"[☑☒√✓✔■●]+")
-_TICKED = re.compile(r"[☑☒√✓✔■●]\s*([^\s□☐☑☒√✓✔■○●]+)")
+_TICKS = re.compile(rf"[{TICKED}]+")
+_TICKED = re.compile(rf"[{TICKED}]\s*([^\s{TICKED}{UNTICKED}]+)")
 _PARTING = re.compile(r"[、，,;；/\n\t]+")
 _YES = ("√", "✓", "✔", "☑", "是", "有", "已", "完成", "已完成", "对", "y", "yes", "1")
 _NO = ("", "×", "✗", "□", "☐", "否", "无", "没有", "未", "未完成", "n", "no", "0", "-", "—", "/")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from exports.collect.words import cell_words, cells_of, grid_span, paragraph_words
 from exports.own_forms.labels import LONGEST, bare
 from exports.word.places import place_of
+from exports.word.values import TICKED, UNTICKED
 from exports.word.xml import W
 
 if TYPE_CHECKING:
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 _NOTHING = re.compile(r"(?:[\s_＿—\-.…／/~～至()（）：:年月日时分]|上午|下午|星期|周)*")
 """Nothing but room to write: lines, and the words of a date or a time with gaps."""
 _GAP = re.compile(r"[\s_＿]*(?:_{2,}|＿{2,}|\s{3,})[\s_＿]*")
-_BOXES = re.compile(r"\s*(?:[□☐○■☑√]\s*[^\s□☐○■☑√]{1,14}[\s、，]*){2,}(?:[_＿\s]*)")
-_LABEL = re.compile(r"(?:^|(?<=[\s_＿、，；。]))([^\s_＿、，；。：:]{2,12}?)\s*[：:]")
+_BOXES = re.compile(
+    rf"\s*(?:[{TICKED}{UNTICKED}]\s*[^\s{TICKED}{UNTICKED}]{{1,14}}[\s、，]*){{2,}}(?:[_＿\s]*)"
+)
+LABEL_IN_LINE = re.compile(r"(?:^|(?<=[\s_＿、，；。]))([^\s_＿、，；。：:]{2,12}?)\s*[：:]")
 _NUMBERED = {
     re.compile(r"第([\s_＿]{1,12})周"): "周次",
     re.compile(r"第([\s_＿]{1,12})次"): "次数",
@@ -159,26 +162,30 @@ def _fits(cells: Sequence[_Element], above: Sequence[_Element], heads: Sequence[
     )
 
 
-def _under(row: _Element, cells: Sequence[_Element], number: int) -> _Element | None:
-    """The blank cell below a label that has as much room."""
+def cell_below(row: _Element, cells: Sequence[_Element], number: int) -> _Element | None:
+    """The cell of the next row that stands below one of these, as wide as that."""
     one = below(row)
-    if one is None or (number + 1 < len(cells) and is_blank(cells[number + 1])):
-        return None
-    offset = sum(map(grid_span, cells[:number]))
-    at = 0
-    for cell in cells_of(one):
+    at, offset = 0, sum(map(grid_span, cells[:number]))
+    for cell in [] if one is None else cells_of(one):
         if at == offset:
-            same = grid_span(cell) == grid_span(cells[number])
-            return cell if same and is_blank(cell) else None
+            return cell if grid_span(cell) == grid_span(cells[number]) else None
         at += grid_span(cell)
     return None
+
+
+def _under(row: _Element, cells: Sequence[_Element], number: int) -> _Element | None:
+    """The blank cell below a label that has as much room."""
+    if number + 1 < len(cells) and is_blank(cells[number + 1]):
+        return None
+    cell = cell_below(row, cells, number)
+    return cell if cell is not None and is_blank(cell) else None
 
 
 def _of_line(paragraph: _Element) -> list[LineBlank]:
     text = paragraph_words(paragraph)
     spans = {gap.span(1): label for pattern, label in _NUMBERED.items()
              for gap in pattern.finditer(text)}  # fmt: skip
-    labels = list(_LABEL.finditer(text))
+    labels = list(LABEL_IN_LINE.finditer(text))
     for number, found in enumerate(labels):
         start = found.end()
         end = labels[number + 1].start() if number + 1 < len(labels) else len(text)

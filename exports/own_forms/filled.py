@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from exports.collect.words import cell_words, cells_of, grid_span, paragraph_words
-from exports.own_forms.blanks import below, is_blank, label_in
+from exports.own_forms.blanks import LABEL_IN_LINE, below, cell_below, is_blank, label_in
 from exports.own_forms.columns import heads_meant
 from exports.own_forms.labels import CERTAIN, LONGEST, bare, meaning_of
 from exports.word.places import place_of
+from exports.word.values import is_ticked
 from exports.word.xml import W
 
 if TYPE_CHECKING:
@@ -24,12 +25,10 @@ if TYPE_CHECKING:
     from exports.own_forms.labels import Meaning
     from models.spec import Field
 
-_LABEL = re.compile(r"(?:^|(?<=[\s_＿、，；。]))([^\s_＿、，；。：:]{2,12}?)\s*[：:]")
 _NUMBERED = {
     re.compile(r"第[\s_＿]*([\d一二三四五六七八九十]{1,3})[\s_＿]*周"): "周次",
     re.compile(r"第[\s_＿]*([\d一二三四五六七八九十]{1,3})[\s_＿]*次"): "次数",
 }
-_TICKED = re.compile("[☑√✓■●]")
 _LINES = re.compile(r"[_＿]+")
 _GAP = re.compile(r"[\s_＿]{3,}")
 """Where a value in a line of text ends."""
@@ -118,7 +117,7 @@ class _Reader:
         value = right if right is not None else self._under(row, cells, number)
         if value is None or value in self.done or (meaning is None and right is None):
             return
-        empty = is_blank(value) and not _TICKED.search(cell_words(value))
+        empty = is_blank(value) and not is_ticked(cell_words(value))
         words = "" if empty else _without_lines(cell_words(value))
         self.done.update((cells[number], value))
         yield Said(label, words, place_of(value), meaning)
@@ -129,14 +128,8 @@ class _Reader:
         return meaning is not None and meaning.sure == CERTAIN
 
     def _under(self, row: _Element, cells: Sequence[_Element], number: int) -> _Element | None:
-        one = below(row)
-        at, offset = 0, sum(map(grid_span, cells[:number]))
-        for cell in [] if one is None else cells_of(one):
-            if at == offset:
-                same = grid_span(cell) == grid_span(cells[number])
-                return cell if same and not self._is_label(cell) else None
-            at += grid_span(cell)
-        return None
+        cell = cell_below(row, cells, number)
+        return None if cell is None or self._is_label(cell) else cell
 
     def _list(self, row: _Element, cells: Sequence[_Element]) -> Listed | None:
         heads = [label_in(cell) for cell in cells]
@@ -164,7 +157,7 @@ class _Reader:
         for pattern, label in _NUMBERED.items():
             for gap in pattern.finditer(text):
                 yield Said(label, gap[1], where, meaning_of(label, self.document))
-        labels = list(_LABEL.finditer(text))
+        labels = list(LABEL_IN_LINE.finditer(text))
         for number, found in enumerate(labels):
             end = labels[number + 1].start() if number + 1 < len(labels) else len(text)
             meaning = meaning_of(found[1], self.document)

@@ -14,7 +14,7 @@ from exports.documents import fields_for
 from exports.own_forms.roll_calls import ROLLS, RollCall, roll_call
 from exports.word.itemised import rows_in
 from exports.word.markers import markers_in
-from exports.word.values import TICKS
+from exports.word.values import TICKS, UNTICKED, is_ticked
 from models.meetings import MEETING
 from models.mentoring.logs import LOG
 from models.observing.observations import OBSERVATION
@@ -91,9 +91,9 @@ def _one(name: str, f: Field, words: str, who: Who, day: str) -> Any:
     if f.columns:
         return _items(f, words, who, day)
     ticks = name == TICKS.format(f.label)
-    if ticks or (f.kind in (Kind.CHOICE, Kind.CHOICES) and re.search("[☑√✓■●]", words)):
+    if ticks or (f.kind in (Kind.CHOICE, Kind.CHOICES) and is_ticked(words)):
         ticked = meant(f, words, who, day, ticks=True)
-        if ticked or "□" in words:
+        if ticked or any(sign in words for sign in UNTICKED):
             return ticked
     if f.kind in (Kind.CHOICE, Kind.CHOICES):
         return _choices(f, words)

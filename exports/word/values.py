@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from models.spec import RecordType
 
 TICKS, FILES = "{}(勾选)", "{}(文件)"
+TICKED, UNTICKED = "☑☒√✓✔■●", "□☐○"
+"""Signs before a choice, printed, of Word or drawn by hand: of one that is chosen, of one that is not."""
 NUMBER = "序号"
 """A column that every list has."""
 _BOXES_IN_A_LINE = 5
@@ -132,6 +134,11 @@ def day_in_word(value: str) -> str:
 def plain_day(value: str) -> str:
     """As `day_in_word`, without the weekday."""
     return day_in_word(value).partition("(")[0]
+
+
+def is_ticked(words: str) -> bool:
+    """Whether any choice is ticked in these words."""
+    return any(sign in words for sign in TICKED)
 
 
 def is_photo(row: Mapping[str, Any]) -> bool:

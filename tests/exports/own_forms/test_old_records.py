@@ -176,6 +176,22 @@ def test_as_people_write_it(
     assert found == value
 
 
+@pytest.mark.parametrize("tick", "☑☒√✓✔■●")
+@pytest.mark.parametrize("box", "□☐○")
+def test_only_what_is_ticked_is_chosen(
+    sample_desk: Desk, tmp_path: Path, tick: str, box: str
+) -> None:
+    form = Document()
+    form.add_paragraph("听课记录表")
+    table = form.add_table(0, 2)
+    for label, words in (("课题", "小木偶"), ("授课教师", "方晓棠"), ("听课人", "孟丽娟")):
+        add(table, label, words)
+    first, second, third = OBSERVATION.field("lesson_type").choices[:3]
+    add(table, "听课性质", f"{box}{first.label} {tick}{second.label} {box}{third.label}")
+    read_of = only(read(sample_desk, tmp_path, 听=saved(form))).record
+    assert read_of["lesson_type"] == second.code
+
+
 def test_the_whole_group_came(sample_desk: Desk, tmp_path: Path) -> None:
     file = old_meeting(参加人员="全体组员", 活动时间="2026年9月17日")
     record = only(read(sample_desk, tmp_path, 旧=file)).record
