@@ -100,6 +100,12 @@ class ChineseGroup(TyperGroup):
         """The whole help; nothing of click's."""
         formatter.write(help_text(ctx))
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Names the commands there are where none is written."""
+        if not args and not self.invoke_without_command:
+            raise WrongUse(f"还缺命令。可以写：{'、'.join(self.commands)}。", ctx)
+        return super().parse_args(ctx, args)
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Names the commands there are where one is misspelt."""
         if args[0] not in self.commands:

@@ -17,6 +17,7 @@ from tui.endings import FAILED, FINE, say
 
 if TYPE_CHECKING:
     from exports.documents import Document
+    from exports.own_forms.checking import Checked
     from exports.own_forms.mapping import FormMapping
 
 BUILT_IN = "自带"
@@ -77,7 +78,7 @@ def check(
         for problem in found.problems:
             print(problem)
         sys.stdout.flush()
-        _say_checked(document, len(found.markers), len(found.problems))
+        _say_checked(document, found, f'"{file}"{_as_written(kind, paper)}')
         if found.left_out:
             say(f"必填的栏目没有放进去：{'、'.join(found.left_out)}。照样可以用，只是印不出来。")
         if found.markers and not found.has_check:
@@ -85,11 +86,12 @@ def check(
     return FINE if found.is_usable else FAILED
 
 
-def _say_checked(document: Document, markers: int, problems: int) -> None:
-    if problems:
-        say(f"有 {problems} 处要改，改好再检查一次。")
-    elif markers:
-        say(f"{markers} 个标记都认得，可以用作“{document.name}”的版式：jiaoyan layout use。")
+def _say_checked(document: Document, found: Checked, words: str) -> None:
+    if found.problems:
+        say(f"有 {len(found.problems)} 处要改，改好再检查一次。")
+    elif found.markers:
+        say(f"{len(found.markers)} 个标记都认得，可以用作“{document.name}”的版式：")
+        say(f"jiaoyan layout use {words}")
     else:
         say("文件里没有标记。空白表格请先运行 jiaoyan layout map，会自动对应栏目。")
 
@@ -120,7 +122,8 @@ def map_form(
                     "labels": [_told(one) for one in mapping.proposals]})  # fmt: skip
     else:
         _print_mapping(mapping)
-        say(f"带标记的一份在“{copy}”。用 Word 打开看看，然后：jiaoyan layout use “{copy}”")
+        say(f"带标记的一份在“{copy}”。用 Word 打开看看，然后：")
+        say(f'jiaoyan layout use "{copy}"{_as_written(kind, paper)}')
     return FINE
 
 
@@ -144,7 +147,8 @@ def use(
     name, content = open_form(file)
     with open_database(db, create=False) as store:
         use_layout(store, document, content, name, actor=Desk(store).actor)
-    say(f"“{document.name}”以后照“{name}”导出。要改回去：jiaoyan layout use 自带 --kind {kind}")
+    say(f"“{document.name}”以后照“{name}”导出。要改回去：")
+    say(f"jiaoyan layout use {BUILT_IN}{_as_written(kind, paper)}")
     return FINE
 
 
@@ -166,6 +170,11 @@ def export_layout(
     path = write_new(Path(file or f"{document.name}_版式.docx").expanduser(), content)
     print(path)
     return FINE
+
+
+def _as_written(kind: str, paper: str) -> str:
+    """The options that mean the same document once more."""
+    return f" --kind {kind}" + (f' --paper "{paper}"' if paper else "")
 
 
 def _document(kind: str, paper: str) -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -48,6 +49,25 @@ def exported(jiaoyan: Jiaoyan, school: Path, folder: str) -> list[str]:
     assert jiaoyan("export", folder, *words).status == 0
     path = next(Path(folder).rglob("02_*理论学习*.docx"))
     return [p.text for p in docx.Document(str(path)).paragraphs]
+
+
+@pytest.mark.parametrize("which", [("--kind", "observation"), ("--paper", "签到表")])
+def test_what_it_says_to_type_next_can_be_typed(
+    sample_file: Path, form: Path, jiaoyan: Jiaoyan, which: tuple[str, str]
+) -> None:
+    db = ("--db", Path(shutil.copy(sample_file, "school.db")))
+    present = jiaoyan("layout", "export", *which).out.strip()
+    used = jiaoyan(*told_next(jiaoyan("layout", "check", present, *which)), *db)
+    assert used.status == 0
+    assert f"以后照“{present}”导出" in used.err
+    assert "改回了自带的版式" in jiaoyan(*told_next(used), *db).err
+    assert jiaoyan(*told_next(jiaoyan("layout", "map", form, *which)), *db).status == 0
+
+
+def told_next(run: Run) -> list[str]:
+    """The command that was proposed, as a shell reads it."""
+    [line] = [line for line in run.err.splitlines() if line.startswith("jiaoyan ")]
+    return shlex.split(line)[1:]
 
 
 def test_a_second_copy_gets_a_name_of_its_own(form: Path, jiaoyan: Jiaoyan) -> None:

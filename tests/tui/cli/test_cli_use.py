@@ -64,6 +64,8 @@ def test_the_first_help_names_every_command(jiaoyan: Jiaoyan) -> None:
         (["--what"], "没有“--what”这个选项。"),
         (["--db"], "--db 后面要写内容。"),
         (["roster"], "还缺“名单文件”。"),
+        (["layout"], "还缺命令。可以写：check、map、use、export。"),
+        (["layout", "mop"], "没有“mop”这个命令。是不是“map”？"),
         (["collect", ".", "--check", "--apply"], "--check 只看不收"),
         (["collect", ".", "--check", "--old"], "--check 只看不收"),
         (["collect", ".", "--term", "本学期"], "--term 只和 --check 一起用。"),
