@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-import pytest
+import json
+from contextlib import suppress
+from dataclasses import replace
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.catalogue import RECORD_TYPES
 from models.collecting.portable import BadRecord, told, understood
 from models.meetings import MEETING
-from models.record import new_record
+from models.normal import normalise
+from models.record import canonical, new_record
+from models.spec import RecordType
+from tests.worst import worst
 
 
 def test_a_file_from_the_time_when_the_topic_of_a_meeting_was_typed_is_read() -> None:
@@ -16,3 +26,29 @@ def test_a_file_from_the_time_when_the_topic_of_a_meeting_was_typed_is_read() ->
     carried["values"]["topic"] = "长" * 300_000
     with pytest.raises(BadRecord, match="太长"):
         understood(carried)
+
+
+@pytest.mark.parametrize("kind", RECORD_TYPES, ids=lambda kind: kind.name)
+@given(text=st.text(max_size=20), number=st.integers(-(2**53), 2**53))
+def test_every_kind_of_record_comes_back_as_it_was_told(
+    kind: RecordType, text: str, number: int
+) -> None:
+    worst_of_all = {f.key: worst(f, text, number=number) for f in kind.fields}
+    values, _removed = normalise(kind, worst_of_all)
+    record = replace(new_record(kind), values=values, version=3, lineage="0000000a 0000000b -")
+    assert understood(json.loads(canonical(told(record)))) == record
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+        lambda one: st.lists(one, max_size=3) | st.dictionaries(st.text(max_size=8), one, max_size=3),
+    ),
+    st.sampled_from(["id", "version", "state", "lineage", "withheld", "values",
+                     *(f.key for f in MEETING.fields)]),
+)  # fmt: skip
+def test_whatever_stands_in_a_place_is_read_or_refused(value: object, place: str) -> None:
+    carried = told(new_record(MEETING, {"theme": "作业"}))
+    (carried["values"] if place in MEETING.by_key else carried)[place] = value
+    with suppress(BadRecord):
+        assert understood(carried).type is MEETING
