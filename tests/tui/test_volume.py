@@ -8,6 +8,9 @@ from docx import Document
 
 from models.filters import Filter
 from models.meetings import MEETING
+from tests.exports.word.reading import text
+from tests.models.observing.conftest import a_lesson
+from tests.models.observing.test_observations import SAID, written
 from tests.tui.conftest import settled, type_text
 from tui.widgets.record_table import RecordTable
 
@@ -60,3 +63,36 @@ async def test_what_is_chosen_in_a_list(app: JiaoyanApp, tmp_path: Path) -> None
         [path] = (tmp_path / "导出").glob("*.docx")
         assert "选2条" in path.name
         assert len(Document(str(path)).tables[0].rows) == 3
+
+
+async def test_papers_tell_no_more_than_who_makes_them_may_see(
+    app: JiaoyanApp, tmp_path: Path
+) -> None:
+    folder = tmp_path / "导出"
+    app.store.set_setting("export folder", str(folder), site=True)
+    lesson = a_lesson(app.desk)
+    sheet = written(app.desk, lesson, verdict="一节扎实的课")
+    app.desk.sit_down(lesson["instructor"])
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(pilot)
+        app.action_go("observations")
+        await settled(pilot)
+        app.screen.query_one(RecordTable).go_to(sheet.id)
+        await pilot.press("f5")
+        await app.workers.wait_for_complete()
+        [single] = folder.rglob("*.docx")
+        await bind(pilot, app)
+        [volume] = folder.glob("*.docx")
+    for path in (single, volume):
+        shown = text(path.read_bytes())
+        assert SAID["strengths"] in shown
+        assert "扎实的课" not in shown
+
+
+async def test_what_has_no_paper_is_said_to_have_none(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(pilot)
+        app.action_go("teachers")
+        await settled(pilot)
+        await bind(pilot, app)
+        assert [note.message for note in app._notifications] == ["教师还没有 Word 格式，不能合订。"]

@@ -9,6 +9,13 @@ from typing import Any
 import pytest
 from docx import Document
 
+from models.desk import Desk
+from models.store import open_store
+from tests.conftest import TODAY
+from tests.exports.word.reading import text
+from tests.models.observing.conftest import a_lesson
+from tests.models.observing.test_observations import SAID, written
+
 Jiaoyan = Callable[..., Any]
 
 
@@ -81,6 +88,23 @@ def test_a_folder_that_cannot_be_written(jiaoyan: Jiaoyan, school: Path, tmp_pat
     assert run.status == 1
     assert "导出" in run.err
     assert "Traceback" not in run.err
+
+
+@pytest.mark.parametrize("volume", [False, True])
+def test_papers_tell_no_more_than_who_makes_them_may_see(
+    jiaoyan: Jiaoyan, sample_file: Path, tmp_path: Path, volume: bool
+) -> None:
+    school = Path(shutil.copy(sample_file, tmp_path / "sample.db"))
+    with open_store(school) as store:
+        desk = Desk(store, lambda: TODAY)
+        lesson = a_lesson(desk)
+        written(desk, lesson, verdict="一节扎实的课")
+        desk.sit_down(lesson["instructor"])
+    where = ["--volume", "册.docx"] if volume else ["导出"]
+    run = jiaoyan("export", *where, "--kind", "observation", "--db", school, "--json")
+    shown = "".join(text(Path(path).read_bytes()) for path in json.loads(run.out)["files"])
+    assert SAID["strengths"] in shown
+    assert "扎实的课" not in shown
 
 
 def test_a_term_of_a_group_in_one_volume(jiaoyan: Jiaoyan, school: Path, tmp_path: Path) -> None:
