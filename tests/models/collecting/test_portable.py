@@ -15,7 +15,7 @@ from models.collecting.portable import BadRecord, told, understood
 from models.meetings import MEETING
 from models.normal import normalise
 from models.record import canonical, new_record
-from models.spec import RecordType
+from models.spec import Kind, RecordType
 from tests.worst import worst
 
 
@@ -52,3 +52,23 @@ def test_whatever_stands_in_a_place_is_read_or_refused(value: object, place: str
     (carried["values"] if place in MEETING.by_key else carried)[place] = value
     with suppress(BadRecord):
         assert understood(carried).type is MEETING
+
+
+def test_two_rows_of_one_name_are_refused() -> None:
+    carried = told(new_record(MEETING, {}))
+    step = {"_id": "0000000a", "stage": "研讨"}
+    carried["values"]["steps"] = [step, {**step, "_id": "0000000b"}]
+    assert len(understood(carried)["steps"]) == 2
+    carried["values"]["steps"] = [step, step]
+    with pytest.raises(BadRecord, match="行的标识"):
+        understood(carried)
+
+
+@pytest.mark.parametrize("number", [float("inf"), float("nan"), 2.0**60, True, "3"])
+def test_a_number_that_is_none_is_refused(number: object) -> None:
+    kind = next(one for one in RECORD_TYPES if any(f.kind is Kind.NUMBER for f in one.fields))
+    f = next(f for f in kind.fields if f.kind is Kind.NUMBER)
+    carried = told(new_record(kind))
+    carried["values"][f.key] = number
+    with pytest.raises(BadRecord, match="应当是数字"):
+        understood(carried)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from models.observing.live import (
     COLUMNS,
     interval_at,
+    is_begun,
     with_interval,
     with_line,
     with_samples,
@@ -32,6 +33,14 @@ def test_the_first_line_of_a_stage_takes_its_empty_row_and_the_next_minute_a_new
         ("导入", 0, "谈话导入", "齐答"), ("导入", 3, "出示课题", ""), ("新授", None, "", ""),
         ("小结", None, "", ""),
     ]  # fmt: skip
+
+
+def test_the_clock_may_be_set_anew_until_something_is_written_down() -> None:
+    untouched = {"segments": [empty("导入")], "intervals": with_interval([], 2), "samples": "TTT"}
+    assert not is_begun(untouched)
+    assert is_begun({**untouched, "samples": "TTS"})
+    assert is_begun({**untouched, "segments": with_line([], 0, "导入", "teacher", "谈话")})
+    assert is_begun({**untouched, "intervals": with_toggled([], 1, "Lec", ["Lec"])})
 
 
 LINES = st.tuples(

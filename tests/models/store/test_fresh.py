@@ -45,6 +45,24 @@ def test_what_fails_leaves_nothing_and_harms_nothing(tmp_path: Path) -> None:
         assert store.setting("which") == "the first"
 
 
+def test_what_an_older_one_left_beside_it_is_not_read_into_it(tmp_path: Path) -> None:
+    path = tmp_path / "school.db"
+    with fresh_file(path) as store:
+        store.set_setting("which", "the first")
+    code = (
+        "import os\nfrom models.store import open_store\n"
+        f"store = open_store({os.fspath(path)!r})\n"
+        "store.set_setting('which', 'never closed')\nos._exit(0)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    assert path.with_name("school.db-wal").stat().st_size > 0
+    with fresh_file(path) as store:
+        store.set_setting("which", "the second")
+    with open_store(path, create=False) as store:
+        assert store.setting("which") == "the second"
+        assert store.fetch("PRAGMA integrity_check") == [("ok",)]
+
+
 def test_killed_on_the_way_it_is_not_there_and_can_be_made_anew(tmp_path: Path) -> None:
     path = tmp_path / "school.db"
     code = (

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,13 @@ from typing import Any
 import pytest
 
 from models.catalogue import RECORD_TYPES, type_named
+from models.desk import Desk
 from models.people import GROUP
 from models.record import new_record
 from models.store import open_store
+from tests.conftest import TODAY
+from tests.models.observing.conftest import a_lesson
+from tests.models.observing.test_observations import written
 
 Jiaoyan = Callable[..., Any]
 
@@ -132,3 +137,18 @@ def test_search(jiaoyan: Jiaoyan, school: Path) -> None:
     assert (nothing.status, nothing.out) == (0, "")
     assert "没有找到" in nothing.err
     assert json.loads(jiaoyan("search", "不存在的词", "--json", "--db", school).out) == []
+
+
+@pytest.mark.parametrize("form", [[], ["--json"], ["--csv"]])
+def test_a_list_tells_no_more_than_who_asks_may_see(
+    jiaoyan: Jiaoyan, sample_file: Path, tmp_path: Path, form: list[str]
+) -> None:
+    school = Path(shutil.copy(sample_file, tmp_path / "sample.db"))
+    with open_store(school) as store:
+        desk = Desk(store, lambda: TODAY)
+        lesson = a_lesson(desk)
+        written(desk, lesson, verdict="一节扎实的课")
+        desk.sit_down(lesson["instructor"])
+    run = jiaoyan("list", "observations", *form, "--db", school)
+    assert "何佩瑶" in run.out
+    assert "扎实的课" not in run.out
