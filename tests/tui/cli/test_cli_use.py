@@ -38,7 +38,15 @@ def test_help_is_chinese_throughout(jiaoyan: Jiaoyan, words: list[str]) -> None:
     assert run.out.startswith("用法：jiaoyan")
     assert "--db" in run.out
     assert not ENGLISH.findall(run.out)
-    assert not re.search(r"^\s*[，。；：、！？）”》]", run.out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("width", range(60, 80))
+def test_no_line_of_help_begins_with_what_ends_a_word(
+    jiaoyan: Jiaoyan, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setattr("tui.cli.help.WIDTH", width)
+    shown = "".join(jiaoyan(name, "--help").out for name in NAMES)
+    assert not re.findall(r"^\s*[，。；：、！？）”》].*", shown, re.MULTILINE)
 
 
 def test_the_first_help_names_every_command(jiaoyan: Jiaoyan) -> None:
