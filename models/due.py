@@ -11,7 +11,7 @@ from models.calendar.recurrence import slots
 from models.catalogue import RECORD_TYPES, type_named
 from models.filters import Filter
 from models.meetings import MEETING
-from models.prefill import LOOK_BACK
+from models.prefill import looked_back_to
 from models.record import clock, new_record
 from models.tasks import open_tasks
 from models.todo import Due
@@ -83,9 +83,8 @@ def _unfinished(desk: Desk) -> list[Due]:
 def tasks_of(group: Record, desk: Desk) -> list[Task]:
     """The tasks of a group that are open today."""
     today = desk.today().isoformat()
-    recent = Filter(MEETING, group=group.id, until=today)
-    ids = desk.store.ids(recent, limit=LOOK_BACK)
-    return open_tasks(desk.store.many(MEETING, ids))
+    recent = Filter(MEETING, group=group.id, since=looked_back_to(today), until=today)
+    return open_tasks(desk.store.many(MEETING, desk.store.ids(recent)))
 
 
 def term_map(desk: Desk) -> tuple[MapRow, ...]:

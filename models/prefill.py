@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from models.dates import kept_date
 from models.filters import Filter
 from models.flow import STATES
 from models.meeting_agenda import AGENDA
@@ -16,8 +18,10 @@ if TYPE_CHECKING:
     from models.desk import Desk
     from models.record import Link
 
-LOOK_BACK = 60
-"""How many earlier meetings of the group are read for open tasks: more than a school year."""
+LOOK_BACK = 200
+"""Days back over which earlier meetings of the group are read: longer than any holidays, so that what
+is open is carried from meeting to meeting, and nothing comes up again from the records of past years.
+"""
 
 
 def opened(meeting: Record, desk: Desk) -> Record:
@@ -58,13 +62,21 @@ def foreseen(meeting: Record, desk: Desk) -> Record:
 
 
 def earlier_meetings(meeting: Record, desk: Desk) -> list[Record]:
-    """The meetings of the group before this one, oldest first, back over more than a year."""
+    """The meetings of the group before this one, oldest first, see `LOOK_BACK`."""
     group = meeting.values.get("group")
     if not group or not group.get("id"):
         return []
-    same = Filter(meeting.type, group=group["id"], until=meeting.day)
-    ids = [id_ for id_ in desk.store.ids(same, limit=LOOK_BACK) if id_ != meeting.id]
+    same = Filter(
+        meeting.type, group=group["id"], since=looked_back_to(meeting.day), until=meeting.day
+    )
+    ids = [id_ for id_ in desk.store.ids(same) if id_ != meeting.id]
     return sorted(desk.store.many(meeting.type, ids), key=lambda record: (record.day, record.id))
+
+
+def looked_back_to(day: str) -> str:
+    """The day from which on meetings are read, see `LOOK_BACK`; ``""`` where a day is none."""
+    on = kept_date(day)
+    return (on - timedelta(days=LOOK_BACK)).isoformat() if on else ""
 
 
 def plan_of(group: Link | None, term: Link | None, desk: Desk) -> Record | None:
