@@ -4,32 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from models.filing import name_of
 from models.problems import JiaoyanError
 from models.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from exports.documents import Document
     from models.record import Record
 
-FOLDERS = {
-    "meeting": "02_教研组活动", "event": "03_校级培训", "plan": "01_制度计划",
-    "lesson": "04_听课评课", "observation": "04_听课评课", "resident_round": "04_听课评课",
-    "pairing": "05_师徒结对", "mentor_log": "05_师徒结对", "growth_plan": "05_师徒结对",
-    "appraisal": "05_师徒结对", "topic": "06_课题研究", "topic_month": "06_课题研究",
-}  # fmt: skip
-"""Record type → its folder of the archive."""
-ELSEWHERE = "11_其他"
 LONGEST_PATH = 239
 """Characters of a whole path: Windows refuses 260, and a copy into a deeper folder needs room."""
 LONGEST_NAME = 200
 """Bytes of one name; file systems take 255."""
 THEME = 20
-"""字 of the theme in a name."""
+"""字 of the theme, and of a folder within that of its kind."""
 _FORBIDDEN = re.compile(
     r'[\\/:*?"<>|\x00-\x1f\x7f\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]'
 )
@@ -56,20 +48,10 @@ def folder_of(record: Record, term: str = "") -> tuple[str, ...]:
     """The folders for a record within the archive: term, kind, group. `term` is the one of its day,
     for a record that does not say its term itself.
     """
-    values = record.values
-    called = (_name(values.get("term")) or term, FOLDERS.get(record.type.name, ELSEWHERE),
-              *_within(record))  # fmt: skip
-    return tuple(folder for folder in map(safe, called) if folder)
-
-
-def _within(record: Record) -> tuple[str, ...]:
-    """Research by level, each topic in a folder of its own, each pair too; the rest by group."""
-    if FOLDERS.get(record.type.name) == FOLDERS["pairing"]:
-        return ("—".join(filter(None, (_name(record[key]) for key in ("mentor", "mentee")))),)
-    if record.type.name not in ("topic", "topic_month"):
-        return (_name(record.values.get("group")),)
-    level = record.type.field("level").label_of(record["level"] or "")
-    return level, safe(_topic(record), THEME)
+    filed = record.type.filed
+    inner = [safe(folder, THEME) for folder in filed.within(record)]
+    called = (safe(name_of(record.values.get("term")) or term), safe(filed.folder), *inner)
+    return tuple(folder for folder in called if folder)
 
 
 def file_of(document: Document, record: Record, *, main: bool, room: int) -> str:
@@ -86,11 +68,11 @@ def file_of(document: Document, record: Record, *, main: bool, room: int) -> str
     parts = [
         f"{week:02}" if isinstance(week, int) else "",
         record.day.replace("-", ""),
-        safe(_name(values.get("author") or values.get("group"))),
+        safe(name_of(values.get("author") or values.get("group"))),
         safe(kind or document.name),
     ]
     head = "_".join(part for part in parts if part)
-    theme = safe(_about(record), min(THEME, max(room - len(head) - 1, 0)) or 1)
+    theme = safe(record.type.filed.theme(record), min(THEME, max(room - len(head) - 1, 0)) or 1)
     if len(head) > room:
         raise PathTooLong(
             "文件夹的路径太长，放不下文件名。请换一个浅一些的文件夹，例如“D:\\导出”。"
@@ -102,25 +84,6 @@ def file_of(document: Document, record: Record, *, main: bool, room: int) -> str
 def room_in(folder: Path, ending: int) -> int:
     """Characters left for a name in a folder, with `ending` of them kept for what follows it."""
     return LONGEST_PATH - len(str(folder)) - 1 - ending
-
-
-def _name(link: Mapping[str, Any] | None) -> str:
-    return str((link or {}).get("name") or "")
-
-
-def _about(record: Record) -> str:
-    """The theme of a record that has one; others are called what lists call them."""
-    if "theme" in record.type.by_key:
-        return str(record.values.get("theme") or "")
-    if record.type.name == "topic_month":
-        return _topic(record)
-    return re.sub(r"[《》]", "", record.title)
-
-
-def _topic(record: Record) -> str:
-    """The name of a topic, or of the one that a monthly record belongs to."""
-    values = record.values
-    return str(values.get("title") or _name(values.get("topic")))
 
 
 def _first_choice(record: Record) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.filing import Filing
 from models.filters import Filter
 from models.flow import STATES, WRITTEN
 from models.spec import Field, Kind, RecordType, Section, Values, choices
@@ -36,6 +37,7 @@ EVENT = RecordType(
     name="event",
     label="校级培训",
     plural="events",
+    filed=Filing("03_校级培训"),
     day="held_on",
     states=WRITTEN,
     fields=(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from models import meeting_due
+from models.filing import Filing
 from models.flow import WRITTEN
 from models.meeting_blocks import BLOCKS, MEETING_KINDS
 from models.prefill import opened
@@ -136,6 +137,7 @@ MEETING = RecordType(
     name="meeting",
     label="教研组活动",
     plural="meetings",
+    filed=Filing("02_教研组活动"),
     day="held_on",
     states=WRITTEN,
     fields=_FIELDS,

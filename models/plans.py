@@ -2,6 +2,7 @@
 the books; meetings are filled in from it.
 """
 
+from models.filing import Filing
 from models.flow import WRITTEN
 from models.meeting_blocks import MEETING_KINDS
 from models.spec import Field, Kind, RecordType, Section, Values
@@ -17,6 +18,7 @@ PLAN = RecordType(
     name="plan",
     label="教研组计划",
     plural="plans",
+    filed=Filing("01_制度计划"),
     states=tuple(state for state in WRITTEN if state not in ("planned", "postponed")),
     fields=(
         Field("group", "教研组", Kind.LINK, required=True, target="group", filtered=True, listed=14),

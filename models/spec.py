@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from models.filing import Filing
+
 if TYPE_CHECKING:
     from models.desk import Desk
     from models.record import Link, Record
@@ -264,6 +266,8 @@ class RecordType:
     """Step of `models.flow` → the LINK field with the only person who takes it."""
     settled: Callable[[Record], frozenset[str]] = _none_settled
     """The fields that cannot be changed any more as the record stands."""
+    filed: Filing = Filing()  # noqa: RUF009 frozen
+    """Where it lies in the term's archive."""
     plural: str = ""
     """The word on the command line: ``jiaoyan list meetings``."""
     by_key: dict[str, Field] = field(init=False, repr=False, compare=False)

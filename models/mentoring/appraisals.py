@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from models.filing import Filing, by_pair
 from models.mentoring import appraisal_due
 from models.mentoring.logs import LOG
 from models.mentoring.pairings import PAIRING, pair_name
@@ -174,6 +175,7 @@ APPRAISAL = RecordType(
     name="appraisal",
     label="师徒考核",
     plural="appraisals",
+    filed=Filing("05_师徒结对", by_pair),
     day="held_on",
     states=("draft", "returned", "submitted", "approved", "publicised", "archived"),
     fields=(

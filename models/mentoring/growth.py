@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from models.filing import Filing, by_pair
 from models.filters import Filter
 from models.mentoring import growth_due
 from models.mentoring.pairings import PAIRING
@@ -89,6 +90,7 @@ GROWTH = RecordType(
     name="growth_plan",
     label="成长计划",
     plural="growth_plans",
+    filed=Filing("05_师徒结对", by_pair),
     day="written_on",
     states=("draft", "returned", "submitted", "mentor_reviewed", "approved", "mid_reviewed",
             "self_assessed", "closed"),

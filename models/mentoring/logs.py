@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from models.filing import Filing, by_pair
 from models.filters import Filter
 from models.meetings import GRADES
 from models.mentoring import log_due
@@ -141,6 +142,7 @@ LOG = RecordType(
     name="mentor_log",
     label="指导记录",
     plural="logs",
+    filed=Filing("05_师徒结对", by_pair),
     day="held_on",
     states=("draft", "submitted", "gained", "inspected", "archived"),
     fields=(

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from models.dates import kept_date
+from models.filing import Filing, by_pair
 from models.mentoring import pairing_due
 from models.spec import Field, Kind, Problem, RecordType, Section, Values, choices
 
@@ -97,6 +98,7 @@ PAIRING = RecordType(
     name="pairing",
     label="师徒结对",
     plural="pairings",
+    filed=Filing("05_师徒结对", by_pair),
     day="start",
     states=("draft", "submitted", "active", "suspended", "graduated", "dissolved"),
     fields=(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from models.filing import Filing
 from models.flow import WRITTEN
 from models.observing import lesson_due
 from models.observing.choices import LESSON_FORMS, LESSON_TYPES
@@ -63,6 +64,7 @@ LESSON = RecordType(
     name="lesson",
     label="课",
     plural="lessons",
+    filed=Filing("04_听课评课"),
     day="held_on",
     states=WRITTEN,
     fields=(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from models.filing import Filing
 from models.observing import observation_due
 from models.observing.choices import (
     ENGAGEMENT,
@@ -180,6 +181,7 @@ OBSERVATION = RecordType(
     name="observation",
     label="听课记录",
     plural="observations",
+    filed=Filing("04_听课评课"),
     day="held_on",
     states=SHEET,
     fields=(

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from models.filing import Filing
 from models.observing import round_due
 from models.spec import Field, Kind, RecordType, Section, Values, choices
 
@@ -41,6 +42,7 @@ ROUND = RecordType(
     name="resident_round",
     label="驻班轮次",
     plural="resident_rounds",
+    filed=Filing("04_听课评课"),
     day="since",
     states=("draft", "returned", "submitted", "approved", "archived"),
     fields=(

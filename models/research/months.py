@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from models.filing import Filing, name_of
 from models.meetings import GRADES
 from models.research import month_due, month_prefill
 from models.research.deadlines import due_in, month_label
@@ -56,10 +57,20 @@ def _written_by(record: Record, me: Link | None) -> bool:
     return me is None or not author or author == me["id"]
 
 
+def _topic(month: Record) -> str:
+    return name_of(month["topic"])
+
+
+def _by_topic(month: Record) -> tuple[str, ...]:
+    """With the other papers of its topic."""
+    return month.type.field("level").label_of(month["level"] or ""), _topic(month)
+
+
 TOPIC_MONTH = RecordType(
     name="topic_month",
     label="课题月记录",
     plural="months",
+    filed=Filing("06_课题研究", _by_topic, _topic),
     day="month",
     states=("planned", "draft", "returned", "submitted", "approved", "archived"),
     fields=(

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from models.filing import Filing
 from models.people import LEVELS
 from models.research import topic_due
 from models.research.changing import CHANGE_COLUMNS, changed, changes_say_into_what, settled
@@ -72,6 +73,11 @@ def derive(record: Record, desk: Desk) -> Mapping[str, Any]:
     return {**found, **entered(record, desk), **changed(record)}
 
 
+def _by_level(topic: Record) -> tuple[str, ...]:
+    """Each topic has a folder of its own within its level."""
+    return topic.type.field("level").label_of(topic["level"] or ""), str(topic["title"] or "")
+
+
 def _opened(record: Record, desk: Desk) -> Record:
     """A new one is mine, in my group, from today."""
     if record.version:
@@ -92,6 +98,7 @@ TOPIC = RecordType(
     name="topic",
     label="课题",
     plural="topics",
+    filed=Filing("06_课题研究", _by_level),
     day="start",
     states=("draft", "returned", "submitted", *RUNNING, "finished", "exhibited", "suspended",
             "revoked", "rejected"),
