@@ -110,11 +110,10 @@ def _list(
 ) -> None:  # fmt: skip
     f = record.type.by_key[key]
     columns = {column.label: column for column in f.columns}
-    seen = [label for label in (read[0] if read else ()) if label in columns]
+    printed_rows = shown.get(name) or ()
+    seen = [label for label in next(iter((*read, *printed_rows)), ()) if label in columns]
     before = record.values.get(key) or []
-    rows_then = [
-        {label: printed(row.get(label)) for label in seen} for row in shown.get(name) or ()
-    ]
+    rows_then = [{label: printed(row.get(label)) for label in seen} for row in printed_rows]
     filled = [n for n, row in enumerate(rows_then) if _is_filled(row) and n < len(before)]
     now = [{label: row[label] for label in seen} for row in read if _is_filled(row)]
     rows: list[dict[str, Any]] = []

@@ -129,6 +129,7 @@ class _Reader:
         yield spot.mark, words_of(lines)
 
     def rows(self, spot: RowsSpot) -> list[dict[str, str]] | None:
+        """None where the list is not found, or its first row was made into something else."""
         heads = self._heads(spot)
         if heads is None:
             return None
@@ -140,6 +141,8 @@ class _Reader:
             if len(cells) != spot.cells and spot.joined:
                 raise _Torn
             if len(cells) != spot.cells:
+                if spot.until and not found:
+                    raise _Torn
                 break
             if is_gone(row):
                 continue

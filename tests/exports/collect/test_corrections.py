@@ -67,6 +67,28 @@ def test_a_value_a_paragraph_and_rows(record_paper: Path, sample_desk: Desk) -> 
     assert [one.verdict for one in again] == [Verdict.UNCHANGED]
 
 
+def test_the_last_row_of_a_list_can_be_deleted(record_paper: Path, sample_desk: Desk) -> None:
+    with Edited(record_paper) as paper:
+        delete(paper.row("各年级提供“六题代替二十题”样例一份"))
+    found = changes(collected(sample_desk, record_paper).found)
+    assert list(found) == ["decisions[1]"]
+    assert found["decisions[1]"][1] is None
+    assert [one.verdict for one in collected(sample_desk, record_paper).found] == [
+        Verdict.UNCHANGED
+    ]
+
+
+def test_a_first_row_that_was_merged_into_one_cell_deletes_nothing(
+    record_paper: Path, sample_desk: Desk
+) -> None:
+    with Edited(record_paper) as paper:
+        row = paper.row("领学")
+        for cell in row.tc_lst[2:]:
+            row.remove(cell)
+    [found] = collected(sample_desk, record_paper).found
+    assert found.verdict is Verdict.UNCHANGED
+
+
 def test_each_kind_of_value_is_understood_as_people_write_it(
     record_paper: Path, sample_desk: Desk
 ) -> None:
