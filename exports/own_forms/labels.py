@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from exports.documents import fields_for
+from exports.own_forms.lines import SIGNED
 from exports.own_forms.spellings import SPELLINGS
 from exports.word.itemised import ITEMS
 from exports.word.values import TICKS
@@ -24,9 +25,14 @@ CERTAIN, LIKELY, DOUBTFUL = 1.0, 0.8, 0.6
 """How sure: the label is known so; but for words that say nothing; it only looks like one."""
 _CLOSE = 0.72
 """Likeness of two labels below which one is not taken for the other."""
+ROLL = "{{出席名单}}"
+"""What may be printed where people sign for having come; other names are only written in ink."""
 LONGEST = 20
 """Characters of a label at most."""
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|《[^《》]*》")
+_NUMBERED = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.,]|\d{1,2}[、.]|\([一二三四五六七八九十\d]{1,3}\)|[①-⑳][、.]?)"
+)
 _NOISE = re.compile(r"[\W_]+")
 _EMPTY_WORDS = re.compile(
     r"^(本次|此次|本校|学校|教师|教研|研讨|研修|活动|校本)+|(情况|栏|填写|记录)$"
@@ -50,8 +56,13 @@ def sure_words(sure: float) -> str:
 
 
 def bare(label: str) -> str:
-    """A label without spaces, signs, and what is explained in brackets."""
-    return _NOISE.sub("", _BRACKETED.sub("", halfwidth(label)))
+    """A label without its number, spaces, signs, and what is explained in brackets."""
+    return _NOISE.sub("", without_brackets(_NUMBERED.sub("", halfwidth(label))))
+
+
+def without_brackets(words: str) -> str:
+    """Words without what is explained in brackets."""
+    return _BRACKETED.sub("", halfwidth(words))
 
 
 @cache
@@ -89,8 +100,11 @@ def meaning_of(label: str, document: Document) -> Meaning | None:
     if not words or len(words) > LONGEST:
         return None
     known = known_labels(document)
-    if words in known:
-        return Meaning(known[words], CERTAIN)
+    for spelling in (_NOISE.sub("", halfwidth(label)), words):
+        if spelling in known and (not SIGNED.search(label) or ROLL in known[spelling]):
+            return Meaning(known[spelling], CERTAIN)
+    if SIGNED.search(label):
+        return None
     core = _core(words)
     for spelling, markers in known.items():
         if core and core == _core(spelling):

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from exports.collect.words import cells_of, paragraph_words, paragraphs_of, pieces
+from exports.collect.words import paragraph_words, paragraphs_of, pieces
+from exports.documents import fields_for
 from exports.own_forms.blanks import SERIALS, CellBlank, LineBlank, ListBlank, blanks_of
 from exports.own_forms.columns import heads_meant
-from exports.own_forms.labels import CERTAIN, DOUBTFUL, LIKELY, bare, meaning_of
+from exports.own_forms.labels import CERTAIN, LIKELY, bare, meaning_of
+from exports.own_forms.rivals import settled
 from exports.word.carrier import CHECK
-from exports.word.markers import separate_markers
+from exports.word.markers import markers_in, separate_markers
 from exports.word.pack import ONCE, deflated, pack
 from exports.word.template import open_template
 from exports.word.values import NUMBER
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from exports.documents import Document
     from exports.own_forms.blanks import Blank
+    from exports.own_forms.labels import Meaning
     from exports.word.template import Template
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -32,6 +35,9 @@ _LINE = 300
 """Twips of an empty line that somebody has drawn to make a cell high."""
 _NEXT = "  "
 """What stays between a value and the label behind it."""
+SIGN_IN = "签到"
+_NAMES = {"姓名", "教师姓名", "参加人员", "教师"}
+_SHEET = {"序号": SERIALS, "姓名": _NAMES, "备注": ("备注",)}
 
 
 @dataclass(frozen=True)
@@ -84,30 +90,59 @@ def read_form(file: bytes, document: Document) -> FormMapping:
         raise BadTemplate(
             "没有找到可以填的地方：要有“栏目名称”和它旁边的空格子。请给一份没有填过的表格。"
         )
-    return FormMapping(template, trees, _unrivalled([_proposed(one, document) for one in blanks]))
+    return FormMapping(template, trees, _proposals(blanks, document))
 
 
-def _proposed(blank: Blank, document: Document) -> Proposal:
-    if isinstance(blank, ListBlank):
-        found = heads_meant(blank.heads, document.kind)
-        if found is None:
-            return Proposal(blank)
-        name = found.field.label
-        columns = [c.label if c else NUMBER if bare(head) in SERIALS else ""
-                   for c, head in zip(found.columns, blank.heads, strict=True)]  # fmt: skip
-        markers = tuple(f"{{{{{name}.{column}}}}}" if column else "" for column in columns)
-        return Proposal(blank, markers, CERTAIN if all(markers) else LIKELY)
-    meaning = meaning_of(blank.label, document)
-    return Proposal(blank, (meaning.markers,), meaning.sure) if meaning else Proposal(blank)
+def _proposals(blanks: Sequence[Blank], document: Document) -> list[Proposal]:
+    listed = {at: _of_list(one, document) for at, one in enumerate(blanks)
+              if isinstance(one, ListBlank)}  # fmt: skip
+    others = [at for at in range(len(blanks)) if at not in listed]
+    asked = [(blanks[at].label, _meaning(blanks[at], document)) for at in others]
+    lists = [marker.name for one in listed.values() for marker in markers_in("".join(one.markers))]
+    found = dict(zip(others, settled(asked, lists, document), strict=True))
+    proposed = {at: Proposal(blanks[at], (one.markers,), one.sure) if one else Proposal(blanks[at])
+                for at, one in found.items()}  # fmt: skip
+    return [(listed | proposed)[at] for at in range(len(blanks))]
 
 
-def _unrivalled(proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Without doubtful ones for what a surer label asks for."""
-    sure = {one.markers for one in proposals if one.sure > DOUBTFUL}
-    return [
-        Proposal(one.blank) if one.sure == DOUBTFUL and one.markers in sure else one
-        for one in proposals
-    ]
+def _meaning(blank: Blank, document: Document) -> Meaning | None:
+    """What a label asks for; in a line, together with the label of the cell beside it."""
+    if isinstance(blank, LineBlank):
+        both = meaning_of(blank.label + blank.beside, document) if blank.beside else None
+        found = both if both and both.sure == CERTAIN else meaning_of(blank.label, document)
+        return replace(found, markers=_in_line(found.markers)) if found else None
+    return meaning_of(blank.label, document)
+
+
+def _in_line(markers: str) -> str:
+    """In one paragraph, so that what stands before a long text is not repeated with its lines."""
+    return markers.replace("*}}", "}}").replace("\n", " ")
+
+
+def _of_list(blank: ListBlank, document: Document) -> Proposal:
+    found = heads_meant(blank.heads, document.kind)
+    if SIGN_IN in fields_for(document).rows and (sides := _sign_in(blank.heads)):
+        return Proposal(blank, sides, CERTAIN)
+    if found is None:
+        return Proposal(blank)
+    name = found.field.label
+    columns = [c.label if c else NUMBER if bare(head) in SERIALS else ""
+               for c, head in zip(found.columns, blank.heads, strict=True)]  # fmt: skip
+    markers = tuple(f"{{{{{name}.{column}}}}}" if column else "" for column in columns)
+    return Proposal(blank, markers, CERTAIN if all(markers) else LIKELY)
+
+
+def _sign_in(heads: Sequence[str]) -> tuple[str, ...]:
+    """The markers of a sheet with two columns of names side by side; the place to sign stays."""
+    words = [bare(head) for head in heads]
+    half = len(words) // 2
+    if words[:half] != words[half:] or not set(words) & _NAMES:
+        return ()
+    columns = [next((name for name, all_ in _SHEET.items() if word in all_), "") for word in words]
+    return tuple(
+        f"{{{{{SIGN_IN}.{'左' if at < half else '右'}{column}}}}}" if column else ""
+        for at, column in enumerate(columns)
+    )
 
 
 def marked_copy(mapping: FormMapping) -> bytes:
@@ -133,7 +168,7 @@ def _write(proposal: Proposal, twins: Mapping[_Element, _Element]) -> None:
     blank = proposal.blank
     if isinstance(blank, ListBlank):
         first, *rest = [twins[row] for row in blank.rows]
-        for cell, markers in zip(cells_of(first), proposal.markers, strict=True):
+        for cell, markers in zip(blank.of(first), proposal.markers, strict=True):
             if markers:
                 _fill_cell(cell, markers)
         for row in rest:

@@ -4,20 +4,23 @@ before anything is kept.
 
 from __future__ import annotations
 
+import io
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from exports.attachments import DOCX, file_row
 from exports.collect.meaning import Unreadable
+from exports.collect.paper import is_volume
 from exports.documents import DOCUMENTS, documents_of
+from exports.own_forms.called import who_is_called
 from exports.own_forms.filled import filled_in
 from exports.own_forms.kin import completed, kinds_by_title
-from exports.own_forms.labels import CERTAIN
+from exports.own_forms.labels import CERTAIN, LIKELY
 from exports.own_forms.old_values import read_rows, read_words
 from exports.photos import digest
 from exports.word.template import open_template
-from exports.word.xml import parse
-from models.catalogue import type_named
+from exports.word.xml import W, parse
 from models.dates import kept_date
 from models.normal import normalise
 from models.problems import JiaoyanError
@@ -39,6 +42,12 @@ if TYPE_CHECKING:
 
 FEWEST = 3.0
 """How much of a form has to be understood before it is taken for one of ours to fill in."""
+SEVERAL = "文件里好像不止一次活动，只读了第一次"
+_NOTHING = ("", "无", "没有", "/", "-", "—")
+_TERM = re.compile(
+    r"(20\d\d)(?:\s*[-—–~～至]+\s*20\d\d)?\s*学年度?\s*(?:第?\s*([一二12上下])\s*学期)?"
+)
+_FEW_WORDS = 30
 _PARTLY = 0.7
 """What is left of being sure where only a part of the words was understood."""
 
@@ -127,11 +136,17 @@ def keep(desk: Desk, chosen: Sequence[tuple[OldRecord, Iterable[str]]]) -> list[
 def _read(source: Source, desk: Desk, kind: RecordType | None) -> OldRecord | None:
     """None for a file that was kept before. Raises `JiaoyanError`."""
     file = source.read()
+    if is_volume(io.BytesIO(file)):
+        raise JiaoyanError("是教研本合订的一册，不是旧记录。请收里面各件的单份文件。")
     template = open_template(file)
     if any(b"urn:jiaoyan:record" in content for content in template.parts.values()):
         raise JiaoyanError("是教研本导出的文件，不是旧记录。请用“收取文件”收它。")
     trees = [parse(template.parts[name], name) for name in template.flowing]
     document, filled = _likest(trees, source.name, kind)
+    if filled.known < FEWEST and _is_picture(trees):
+        raise JiaoyanError(
+            "里面只有图片（像是扫描件），没有可以读的文字。请照着新建一条，把它附上。"
+        )
     if filled.known < FEWEST:
         raise JiaoyanError("没有认出是哪一类记录的表格：栏目名称认得的太少。")
     known = digest(file)
@@ -142,6 +157,13 @@ def _read(source: Source, desk: Desk, kind: RecordType | None) -> OldRecord | No
     _fill(old, filled, document, desk)
     _attach(old, known)
     return old
+
+
+def _is_picture(trees: Sequence[Any]) -> bool:
+    """Whether there is a picture and hardly a word."""
+    words = sum(len((node.text or "").strip()) for root in trees for node in root.iter(f"{W}t"))
+    drawn = (f"{W}drawing", f"{W}pict")
+    return words < _FEW_WORDS and any(next(root.iter(*drawn), None) is not None for root in trees)
 
 
 def _likest(trees: Sequence[Any], name: str, kind: RecordType | None) -> tuple[Document, Filled]:
@@ -164,12 +186,15 @@ def _draft(kind: RecordType, sha256: str) -> Record:
 
 def _fill(old: OldRecord, filled: Filled, document: Document, desk: Desk) -> None:
     today = desk.today()
-    who = _who(desk)
-    day = _day(filled, document, today) or today.isoformat()
+    who = who_is_called(desk)
+    near = _year_told(old.source.name, filled) or today
+    day = _day(filled, document, near) or near.isoformat()
     calls: list[tuple[Said, ReadWords]] = []
     for said in filled.said:
-        if said.meaning is None or not said.words:
-            old.unread += [(said.label, said.words)] if said.words else []
+        if said.words.strip(" 。") in _NOTHING:
+            continue
+        if said.meaning is None:
+            old.unread.append((said.label, said.words))
             continue
         try:
             found = read_words(said.meaning.markers, said.words, document, who, day)
@@ -177,14 +202,19 @@ def _fill(old: OldRecord, filled: Filled, document: Document, desk: Desk) -> Non
             old.unread.append((said.label, said.words))
             continue
         sure = said.meaning.sure * (1 if found.whole else _PARTLY)
+        if found.rest:
+            old.unread.append((said.label, found.rest))
         calls += [(said, found)] if found.roll else []
         for key, value in found.values.items():
             _put(old, document.kind.by_key[key], said.label, said.words, value, sure)
     for listed in filled.listed:
-        rows = read_rows(listed, who, day)
+        rows, lost = read_rows(listed, who, day)
         if rows:
             words = "；".join(" ".join(row.values()) for row in listed.rows)
-            _put(old, listed.field, listed.label, words, rows, CERTAIN)
+            sure = CERTAIN * _PARTLY if lost else CERTAIN
+            _put(old, listed.field, listed.label, words, rows, sure)
+        if lost:
+            old.unread.append((listed.label, lost))
     _call_the_roll(old, calls, desk, who, day)
     _complete(old, desk)
 
@@ -206,6 +236,17 @@ def _day(filled: Filled, document: Document, today: date) -> str:
     return ""
 
 
+def _year_told(name: str, filled: Filled) -> date | None:
+    """A day in the term that the form, or its name, says it is of."""
+    from datetime import date
+
+    found = _TERM.search(" ".join((filled.title, name, *(one.words for one in filled.said))))
+    if found is None:
+        return None
+    is_second = (found[2] or "") in ("二", "2", "下")
+    return date(int(found[1]) + is_second, 4 if is_second else 10, 15)
+
+
 def _nobody(_f: Field, name: str) -> Link:
     return {"id": None, "name": name}
 
@@ -221,6 +262,8 @@ def _put(old: OldRecord, f: Field, label: str, words: str, value: Any, sure: flo
     if before is not None and before.sure >= sure:
         if before.value != value:
             old.unread.append((label, words))
+            if f.key == old.record.type.day and SEVERAL not in old.notices:
+                old.notices.append(SEVERAL)
         return
     if before is not None:
         old.read.remove(before)
@@ -236,16 +279,6 @@ def _strangers(f: Field, value: Any) -> bool:
         return any(_strangers(column, row[column.key]) for row in value for column in f.columns)
     links = {Kind.LINK: [value], Kind.LINKS: value}.get(f.kind, [])
     return any(link and not link["id"] for link in links)
-
-
-def _who(desk: Desk) -> Who:
-    """The only one here who is called so, else the name alone."""
-
-    def who(f: Field, name: str) -> Link:
-        same = [one for one in desk.all_of(type_named(f.target)) if one.title == name]
-        return same[0].link() if len(same) == 1 else {"id": None, "name": name}
-
-    return who
 
 
 def _call_the_roll(
@@ -269,7 +302,9 @@ def _call_the_roll(
             rows[name] = {"_id": row_id(), person.key: who(person, name), status.key: did,
                           reason.key: why}  # fmt: skip
     said = "；".join(one.words for one, _found in calls)
-    sure = CERTAIN if all(found.whole for _said, found in calls) else _PARTLY
+    sure = CERTAIN if all(not found.roll.rest for _said, found in calls) else _PARTLY
+    if any(found.roll.everybody for _said, found in calls):
+        sure *= LIKELY
     _put(old, f, calls[0][0].label, said, list(rows.values()), sure)
 
 

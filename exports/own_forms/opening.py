@@ -26,6 +26,16 @@ def open_form(path: str | Path) -> tuple[str, bytes]:
         raise JiaoyanError(f"“{given.name}”{problem}") from None
 
 
+def wanted_path(given: str, name: str) -> Path:
+    """Where a Word file is to be written: a folder means under its usual name in it, and a name
+    without an ending gets one.
+    """
+    path = Path(given or name).expanduser()
+    if path.is_dir():
+        return path / name
+    return path if path.suffix.lower() == ".docx" else path.with_name(f"{path.name}.docx")
+
+
 def write_new(wanted: Path, content: bytes) -> Path:
     """Write a file that was not there: under this name, or with a number behind it; where it is.
 

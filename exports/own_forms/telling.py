@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from models.spec import Field
 
 LONGEST = 60
+OTHERS = "其他文字"
 UNREAD = "没有读"
 
 
@@ -37,7 +38,7 @@ def lines_of(old: OldRecord) -> Iterator[Line]:
             one.field.key, sure_words(one.sure), one.field.label, shown(one.field, one.value)
         )
     for label, words in old.unread:
-        yield Line("", UNREAD, label, _short(words))
+        yield Line("", UNREAD, _short(label).replace(" ", "") or OTHERS, _short(words))
 
 
 def shown(f: Field, value: Any) -> str:

@@ -116,3 +116,43 @@ def old_log() -> bytes:
     add(table, "师傅建议", "先等三秒。")
     add(table, "徒弟收获", "会等了。")
     return saved(document)
+
+
+def crowded_form() -> bytes:
+    """A form as offices draw it: the title in the table, numbered labels, labels merged over several
+    rows, beside them a list; a cell with gaps of its own; a row to sign.
+    """
+    document = Document()
+    document.add_paragraph("教研组：______    第   周    20    年   月   日")
+    table = document.add_table(0, 4)
+    title = table.add_row().cells
+    title[0].merge(title[3]).text = "阳光小学校本研修活动记录"
+    wide(table, "一、研修主题", "")
+    add(table, "研修过程", "会前准备", "", "")
+    add(table, "", "主要环节", "", "")
+    for row in table.rows[-2:]:
+        row.cells[2].merge(row.cells[3])
+    table.cell(2, 0).merge(table.cell(3, 0)).text = "研修过程"
+    wide(table, "参加人员", "应到    人  实到    人：\n请假（事由）：\n缺席：")
+    wide(table, "活动内容", "")
+    add(table, "共识决定", "事项", "责任人", "时限")
+    add(table, "", "", "", "")
+    add(table, "", "", "", "")
+    table.cell(6, 0).merge(table.cell(8, 0)).text = "共识决定"
+    wide(table, "主持人（签名）", "")
+    wide(table, "下一步", "主题：______")
+    document.add_paragraph("组长签名：__________      检查：__________")
+    return saved(document)
+
+
+def text_record() -> bytes:
+    """A record of another year without any table."""
+    document = Document()
+    for line in (
+        "集体备课记录", "备课组：__语文组__    时间：2024年9月12日    地点：会议室",
+        "课　　题：《小木偶的故事》", "教学目标：", "1.认识生字。", "2.续编故事。", "研讨过程：",
+        "韩雪梅说课。", "方晓棠：要有评价。", "教学设想与打算：", "作业分层。",
+        "组长签名：孟丽娟      检查人：李四",
+    ):  # fmt: skip
+        document.add_paragraph(line)
+    return saved(document)

@@ -12,7 +12,7 @@ from exports.own_forms.labels import CERTAIN, DOUBTFUL, known_labels, meaning_of
 from exports.own_forms.mapping import marked_copy, read_form
 from exports.own_forms.spellings import SPELLINGS
 from exports.word.xml import BadTemplate
-from tests.exports.own_forms.forms import add, blank_form, saved, wide
+from tests.exports.own_forms.forms import add, blank_form, crowded_form, saved, wide
 from tests.exports.word.meeting import SCHOOL_RECORD, meeting, photo
 from tests.exports.word.reading import bare, cells, faults, text, text_by_another
 
@@ -139,3 +139,59 @@ def test_a_fields_own_label_is_always_certain() -> None:
             found = meaning_of(f.label, document)
             assert found is not None, f.label
             assert found.sure == CERTAIN, f.label
+
+
+def test_a_crowded_form_is_told_apart() -> None:
+    found = {one.label: one.shown for one in read_form(crowded_form(), RECORD).proposals}
+    assert found == {
+        "教研组": "{{教研组}}", "周次": "{{周次}}", "日期": "{{活动日期}}",
+        "一、研修主题": "{{活动主题}}", "会前准备": "{{活动准备*}}", "主要环节": "{{活动过程(分条)*}}",
+        "应到": "{{应到}}", "实到": "{{实到}}", "出席名单": "{{出席名单}}",
+        "请假（事由）": "{{请假名单}}", "缺席": "{{缺席名单}}", "活动内容": "",
+        "事项｜责任人｜时限": "{{共识决定.事项}} {{共识决定.责任人}} {{共识决定.完成时限}}",
+        "主持人（签名）": "", "主题": "{{活动主题}}", "组长签名": "", "检查签名": "",
+    }  # fmt: skip
+
+
+def test_nothing_is_written_where_a_merged_cell_only_goes_on() -> None:
+    marked = docx.Document(io.BytesIO(marked_copy(read_form(crowded_form(), RECORD))))
+    assert check_layout(marked_copy(read_form(crowded_form(), RECORD)), RECORD).problems == ()
+    for row in marked.tables[0]._tbl.tr_lst:
+        for cell in row.tc_lst:
+            if cell.vMerge == "continue":
+                assert "".join(cell.itertext()).strip() == ""
+
+
+def test_beside_the_process_the_content_is_the_theme() -> None:
+    document = docx.Document()
+    table = document.add_table(0, 4)
+    for label in ("活动\n内容", "活\n动\n过\n程"):
+        wide(table, label, "")
+    assert [(one.label, one.shown) for one in read_form(saved(document), RECORD).proposals] == [
+        ("活动内容", "{{活动主题}}"), ("活动过程", "{{活动过程(分条)*}}"),
+    ]  # fmt: skip
+
+
+def test_a_form_without_a_table_and_labels_in_one_line_with_long_texts() -> None:
+    document = docx.Document()
+    for line in ("课　　题：", "研讨过程：", "检查意见："):
+        document.add_paragraph(line)
+    found = read_form(saved(document), RECORD)
+    assert [one.shown for one in found.proposals] == [
+        "{{活动主题}}", "{{活动过程(分条)}}", "{{检查意见}}",
+    ]  # fmt: skip
+    made = render(RECORD, meeting(), SCHOOL_RECORD, photo, own={RECORD.name: marked_copy(found)})
+    assert text(made).count("研讨过程：") == 1
+
+
+def test_a_sheet_to_sign_with_two_columns_of_names() -> None:
+    sheet = next(one for one in DOCUMENTS if one.name == "签到表")
+    document = docx.Document()
+    table = document.add_table(0, 8)
+    add(table, *("序号", "姓名", "签名", "备注") * 2)
+    add(table, "1", "", "", "", "11", "", "", "")
+    [found] = read_form(saved(document), sheet).proposals
+    assert found.markers == (
+        "{{签到.左序号}}", "{{签到.左姓名}}", "", "{{签到.左备注}}",
+        "{{签到.右序号}}", "{{签到.右姓名}}", "", "{{签到.右备注}}",
+    )  # fmt: skip
