@@ -79,7 +79,7 @@ def check(
             print(problem)
         sys.stdout.flush()
         _say_checked(document, found, f'"{file}"{_as_written(kind, paper)}')
-        if found.left_out:
+        if found.left_out and not found.problems:
             say(f"必填的栏目没有放进去：{'、'.join(found.left_out)}。照样可以用，只是印不出来。")
         if found.markers and not found.has_check:
             say("没有校验码。在页脚写上 {{校验码}}，打印出来的就能和文件对上。")
@@ -106,7 +106,7 @@ def map_form(
 ) -> int:
     """把学校的空白表格对应到记录的栏目：认出每个栏目名称，写出带标记的一份。原件不动。"""
     from exports.own_forms.mapping import marked_copy, read_form
-    from exports.own_forms.opening import open_form, write_new
+    from exports.own_forms.opening import open_form, wanted_path, write_new
 
     document = _document(kind, paper)
     _name, content = open_form(file)
@@ -115,7 +115,8 @@ def map_form(
         _choose(mapping, choice)
     _refuse_unknown(mapping, document)
     given = Path(file).expanduser()
-    wanted = Path(out).expanduser() if out else given.with_name(f"{given.stem}_版式.docx")
+    name = f"{given.stem}_版式.docx"
+    wanted = wanted_path(out, name) if out else given.with_name(name)
     copy = write_new(wanted, marked_copy(mapping))
     if as_json:
         print_json({"paper": document.name, "file": str(copy),
@@ -159,7 +160,7 @@ def export_layout(
     db: options.Db = None,
 ) -> int:
     """写出现在用的版式(带标记)，照着改就是自己的版式。"""
-    from exports.own_forms.opening import write_new
+    from exports.own_forms.opening import wanted_path, write_new
     from exports.own_forms.using import present_file
 
     document = _document(kind, paper)
@@ -167,7 +168,7 @@ def export_layout(
     if exists(db):
         with open_database(db, create=False) as store:
             content = present_file(store, document)
-    path = write_new(Path(file or f"{document.name}_版式.docx").expanduser(), content)
+    path = write_new(wanted_path(file, f"{document.name}_版式.docx"), content)
     print(path)
     return FINE
 
@@ -194,12 +195,15 @@ def _document(kind: str, paper: str) -> Document:
 def _choose(mapping: FormMapping, choice: str) -> None:
     """Write what was asked for into the blanks with a label. Raises `WrongUse`."""
     from exports.own_forms.labels import bare
+    from exports.word.markers import markers_in
 
     label, sign, markers = choice.partition("=")
     at = [n for n, one in enumerate(mapping.proposals) if bare(one.label) == bare(label)]
     if not sign or not at:
         labels = [one.label for one in mapping.proposals]
         raise WrongUse(f"--set “{choice}”看不懂，要写“栏目=标记”。{closest(label, labels)}")
+    if markers.strip() and not markers_in(markers):
+        raise WrongUse(f"--set “{choice}”里没有标记。等号后面要写标记，如 {{{{活动主题}}}}。")
     for number in at:
         mapping.choose(number, markers.strip())
 

@@ -75,6 +75,23 @@ def test_a_second_copy_gets_a_name_of_its_own(form: Path, jiaoyan: Jiaoyan) -> N
     assert [Path(name).name for name in names] == ["阳光小学_版式.docx", "阳光小学_版式_2.docx"]
 
 
+def test_a_copy_goes_into_a_folder_and_gets_its_ending(
+    form: Path, tmp_path: Path, jiaoyan: Jiaoyan
+) -> None:
+    folder = tmp_path / "版式"
+    folder.mkdir()
+    assert jiaoyan("layout", "map", form, "--out", folder).status == 0
+    assert jiaoyan("layout", "map", form, "--out", folder / "记录").status == 0
+    assert {path.name for path in folder.iterdir()} == {"阳光小学_版式.docx", "记录.docx"}
+
+
+def test_a_label_is_not_set_to_words_that_are_no_marker(form: Path, jiaoyan: Jiaoyan) -> None:
+    done = jiaoyan("layout", "map", form, "--set", "备注=下次活动预告")
+    assert done.status == 2
+    assert "没有标记" in done.err
+    assert not form.with_name("阳光小学_版式.docx").exists()
+
+
 def test_labels_are_set_by_hand(form: Path, jiaoyan: Jiaoyan) -> None:
     done = jiaoyan(
         "layout", "map", form, "--json", "--set", "备注={{下次活动预告}}", "--set", "研讨主题="
