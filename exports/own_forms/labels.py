@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from exports.documents import fields_for
 from exports.own_forms.lines import SIGNED
-from exports.own_forms.spellings import SPELLINGS
+from exports.own_forms.spellings import NOT_KEPT, SPELLINGS
 from exports.word.itemised import ITEMS
 from exports.word.values import TICKS
 from models.spec import Kind
@@ -103,7 +103,7 @@ def meaning_of(label: str, document: Document) -> Meaning | None:
     for spelling in (_NOISE.sub("", halfwidth(label)), words):
         if spelling in known and (not SIGNED.search(label) or ROLL in known[spelling]):
             return Meaning(known[spelling], CERTAIN)
-    if SIGNED.search(label):
+    if SIGNED.search(label) or words in NOT_KEPT:
         return None
     core = _core(words)
     for spelling, markers in known.items():

@@ -195,3 +195,10 @@ def test_a_sheet_to_sign_with_two_columns_of_names() -> None:
         "{{签到.左序号}}", "{{签到.左姓名}}", "", "{{签到.左备注}}",
         "{{签到.右序号}}", "{{签到.右姓名}}", "", "{{签到.右备注}}",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("label", [
+    "教研组长", "检查人", "出席率", "主持人签名", "主持人（签字）", "教导处盖章", "星期", "天气",
+])  # fmt: skip
+def test_what_no_record_has_and_what_is_signed_in_ink_is_left_alone(label: str) -> None:
+    assert meaning_of(label, RECORD) is None
