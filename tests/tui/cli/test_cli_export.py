@@ -100,7 +100,8 @@ def test_papers_tell_no_more_than_who_makes_them_may_see(
         lesson = a_lesson(desk)
         written(desk, lesson, verdict="一节扎实的课")
         desk.sit_down(lesson["instructor"])
-    where = ["--volume", "册.docx"] if volume else ["导出"]
+    term = ["--term", "第一学期"]
+    where = ["--volume", "册.docx", *term] if volume else ["导出", *term]
     run = jiaoyan("export", *where, "--kind", "observation", "--db", school, "--json")
     shown = "".join(text(Path(path).read_bytes()) for path in json.loads(run.out)["files"])
     assert SAID["strengths"] in shown
