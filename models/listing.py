@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from models.flow import STATES
 from models.spec import Field, Kind, RecordType
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from models.desk import Desk
     from models.store.queries import Row
 
 
@@ -30,6 +32,17 @@ def show_row(kind: RecordType, row: Row, fields: Sequence[Field]) -> tuple[str, 
         return cells
     state = STATES[row.state]
     return (f"{state.symbol} {state.label}", *cells)
+
+
+def shown_rows(
+    kind: RecordType, rows: Sequence[Row], fields: Sequence[Field], desk: Desk
+) -> Iterator[tuple[str, ...]]:
+    """The lines of a list; cells in which nobody has written yet show what is foreseen for them."""
+    foreseen = kind.foresees(rows, desk)
+    for row in rows:
+        known = foreseen.get(row.id, {})
+        written = {key: value for key, value in row.values.items() if value or key not in known}
+        yield show_row(kind, replace(row, values={**known, **written}), fields)
 
 
 def _as_text(_f: Field, value: Any) -> str:

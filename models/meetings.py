@@ -8,7 +8,7 @@ from models import meeting_due
 from models.filing import Filing
 from models.flow import WRITTEN
 from models.meeting_blocks import BLOCKS, MEETING_KINDS
-from models.prefill import opened
+from models.prefill import foreseen_in_lists, opened
 from models.spec import Field, Kind, Problem, RecordType, Section, Values, choices, when
 
 if TYPE_CHECKING:
@@ -159,5 +159,6 @@ MEETING = RecordType(
     derive=derive,
     derives_from=("group", "held_on", "start", "attendance"),
     opens=opened,
+    foresees=foreseen_in_lists,
     due=meeting_due.due,
 )  # fmt: skip

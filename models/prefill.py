@@ -15,8 +15,11 @@ from models.record import Record, row_id_of
 from models.tasks import open_tasks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from models.desk import Desk
     from models.record import Link
+    from models.store.queries import Row
 
 LOOK_BACK = 200
 """Days back over which earlier meetings of the group are read: longer than any holidays, so that what
@@ -61,6 +64,28 @@ def foreseen(meeting: Record, desk: Desk) -> Record:
     return meeting.but(**known)
 
 
+def foreseen_in_lists(rows: Sequence[Row], desk: Desk) -> dict[str, dict[str, Any]]:
+    """What the plans say of meetings in which nobody has written yet, by their ids."""
+    found = {}
+    for row in rows:
+        group = row.values.get("group")
+        if row.state not in ("planned", "postponed") or not group:
+            continue
+        at = desk.place_in_term(str(row.values.get("held_on") or ""))
+        plan = next((one for one in desk.all_of(PLAN) if at["term"] and one["term"] and one["group"]
+                     and one["term"]["id"] == at["term"]["id"]
+                     and one["group"]["id"] == group["id"]), None)  # fmt: skip
+        line = line_of(plan, at["week_no"]) if plan else {}
+        kinds = [line["kind"]] if line.get("kind") else []
+        found[row.id] = {"theme": line.get("theme") or "", "kinds": kinds}
+    return found
+
+
+def line_of(plan: Record, week: int | None) -> dict[str, Any]:
+    """What a plan says of a week, nothing where it says nothing."""
+    return next((row for row in plan["schedule"] if row.get("week") == week), {})
+
+
 def earlier_meetings(meeting: Record, desk: Desk) -> list[Record]:
     """The meetings of the group before this one, oldest first, see `LOOK_BACK`."""
     group = meeting.values.get("group")
@@ -92,7 +117,7 @@ def _from_plan(meeting: Record, desk: Desk, _earlier: list[Record]) -> dict[str,
     week = meeting["week_no"]
     if plan is None or week is None:
         return {}
-    line: dict[str, Any] = next((row for row in plan["schedule"] if row.get("week") == week), {})
+    line = line_of(plan, week)
     kinds = meeting["kinds"] or ([line["kind"]] if line.get("kind") else [])
     return {
         "kinds": kinds,

@@ -6,7 +6,7 @@ search text, its Word document and its JSON. Fields hold no widgets and no value
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from models.filing import Filing
 if TYPE_CHECKING:
     from models.desk import Desk
     from models.record import Link, Record
+    from models.store.queries import Row
     from models.todo import Due
 
 Values = Mapping[str, Any]
@@ -208,6 +209,10 @@ def _as_it_is(record: Record, _desk: Desk) -> Record:
     return record
 
 
+def _nothing_foreseen(_rows: Sequence[Row], _desk: Desk) -> Mapping[str, Values]:
+    return {}
+
+
 def _nothing_due(_kind: RecordType, _desk: Desk, _monday: str, _sunday: str) -> Iterable[Due]:
     return ()
 
@@ -256,6 +261,8 @@ class RecordType:
     """The fields that `derive` looks at."""
     opens: Callable[[Record, Desk], Record] = _as_it_is
     """What the form shows first: everything that is known already is filled in."""
+    foresees: Callable[[Sequence[Row], Desk], Mapping[str, Values]] = _nothing_foreseen
+    """By their ids, what is known of rows in a list in which nobody has written yet."""
     due: Callable[[RecordType, Desk, str, str], Iterable[Due]] = _nothing_due
     """What of this type somebody has to do in the week from a Monday to a Sunday, and what is late."""
     seen: Callable[[Values, str, Link | None], Values] = _seen

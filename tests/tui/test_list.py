@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.filters import Filter
 from models.meetings import MEETING
+from models.prefill import filled_in
 from tests.conftest import TODAY
 from tests.tui.conftest import screen_text, settled, type_text
 from tui.exporting import FOLDER
@@ -184,3 +185,19 @@ async def test_those_that_are_ticked_are_exported(app: JiaoyanApp, tmp_path: Pat
         await settled(pilot)
         assert any("已导出 6 份" in said.message for said in app._notifications)
         assert len([*tmp_path.rglob("*.docx")]) == 6
+
+
+async def test_what_the_plan_says_stands_in_the_list_before_anybody_writes(
+    app: JiaoyanApp,
+) -> None:
+    wanted = Filter(MEETING, states=("planned",), since="2026-11-23", until="2026-11-29")
+    planned = app.store.many(MEETING, app.store.ids(wanted))
+    assert planned
+    assert not any(record["theme"] for record in planned)
+    async with app.run_test(size=(140, 50)) as pilot:
+        await settled(pilot)
+        await pilot.press("f4")
+        await settled(pilot)
+        shown = screen_text(app)
+    foreseen = [filled_in(record, app.desk)["theme"] for record in planned]
+    assert [theme for theme in foreseen if theme[:10] in shown]

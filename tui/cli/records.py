@@ -10,7 +10,7 @@ import typer
 from models.catalogue import RECORD_TYPES
 from models.desk import Desk
 from models.flow import STATES
-from models.listing import listed, show, show_row
+from models.listing import listed, show, shown_rows
 from models.spec import Field, Kind, RecordType
 from tui.cli import options  # noqa: TC001 typer reads the annotations
 from tui.cli.names import kind_named
@@ -59,7 +59,7 @@ def list_records(
             rows = _rows(store, kind, ids, kind.fields)
             print_csv(_head(kind, kind.fields), (_csv_row(kind, row, desk.me) for row in rows))
         else:
-            _table(store, kind, ids)
+            _table(desk, kind, ids)
     return FINE
 
 
@@ -86,9 +86,10 @@ def _objects(desk: Desk, kind: RecordType, ids: Sequence[str]) -> Iterator[dict[
         yield {"id": row.id, "state": row.state, "version": row.version, **seen}
 
 
-def _table(store: Store, kind: RecordType, ids: Sequence[str]) -> None:
+def _table(desk: Desk, kind: RecordType, ids: Sequence[str]) -> None:
     columns = listed(kind) or kind.fields[:1]
-    rows = [show_row(kind, row, columns) for row in _rows(store, kind, ids, columns)]
+    found = list(_rows(desk.store, kind, ids, columns))
+    rows = list(shown_rows(kind, found, columns, desk))
     print_table(_head(kind, columns), rows)
     say(f"共 {len(ids)} 条{kind.label}。")
 

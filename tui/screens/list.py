@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from models.filters import Filter
 from models.flow import STATES, STEPS, may_delete
-from models.listing import listed, show_row
+from models.listing import listed, shown_rows
 from models.people import GROUP
 from models.problems import JiaoyanError
 from models.record import like
@@ -95,7 +95,7 @@ class ListScreen(Page[None]):
         keys = [f.key for f in fields]
         self.table.set_source(
             store.ids(self.filter),
-            lambda ids: [show_row(kind, row, fields) for row in store.rows(kind, ids, keys)],
+            lambda ids: list(shown_rows(kind, store.rows(kind, ids, keys), fields, self.desk)),
             _columns(kind),
             self._empty(),
         )
