@@ -26,7 +26,7 @@ from models.problems import JiaoyanError, why
 from models.record import canonical
 
 if TYPE_CHECKING:
-    from models.record import Record
+    from models.record import Link, Record
     from models.store import Store
 
 ENGINE = "3"
@@ -85,13 +85,16 @@ def export_records(
     documents: Sequence[Document] | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    *,
+    seen_by: Link | None,
 ) -> Report:
-    """Write the documents of these records, by default all there are for the state each is in.
+    """Write the documents of these records, by default all there are for the state each is in, with
+    no more in them than the one who asks may see (all of it where nobody says who asks).
 
     What is written stays written when it is `cancelled`. A record that fails does not stop the
     others. Raises `ExportProblem` where the folder cannot be written or the disk is full.
     """
-    export = _Export(store, ready_folder(folder))
+    export = _Export(store, ready_folder(folder), seen_by)
     total = len(records) if isinstance(records, Sized) else 0
     try:
         for done, record in enumerate(records, 1):
@@ -134,8 +137,9 @@ def reason_of(problem: OSError, path: Path) -> str:
 class _Export:
     """One run into one folder."""
 
-    def __init__(self, store: Store, folder: Path) -> None:
+    def __init__(self, store: Store, folder: Path, seen_by: Link | None) -> None:
         self.store = store
+        self.seen_by = seen_by
         self.desk = Desk(store)
         self.folder = folder
         self.ledger = Ledger(folder)
@@ -148,6 +152,7 @@ class _Export:
 
     def record(self, record: Record, documents: Sequence[Document] | None) -> None:
         """Write the documents of one record; what goes wrong with it is noted."""
+        record = record.as_seen_by(self.seen_by)
         wanted = documents_of(record.type) if documents is None else documents
         account = None
         for document in wanted:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from exports.export import Progress
     from exports.volume_contents import Contents, Read
     from exports.word.layout import Layout
-    from models.record import Record
+    from models.record import Link, Record
     from models.spec import RecordType
     from models.store import Store
 
@@ -56,11 +56,12 @@ def export_volume(
     ids: Sequence[str],
     path: Path,
     papers: Sequence[Document],
-    read: Read | None = None,
     progress: Progress | None = None,
+    *,
+    seen_by: Link | None,
 ) -> Report:
-    """Write the volume of these `papers` of the records with these ids; `read` gives the records as
-    somebody may see them. There is no file, and nothing in the report, where there is no paper.
+    """Write the volume of these `papers` of the records with these ids, with no more in it than the
+    one who asks may see. There is no file, and nothing in the report, where there is no paper.
 
     Raises `ExportProblem`, and `JiaoyanError` that names the record where one has no paper after
     all: then nothing has been written.
@@ -68,7 +69,10 @@ def export_volume(
     if path.suffix.lower() != ENDING or path.is_dir():
         raise ExportProblem(f"“{path}”不是 Word 文件的名字。请写一个以 .docx 结尾的文件名。")
     desk = Desk(store)
-    read = read or (lambda wanted: store.many(kind, wanted))
+
+    def read(wanted: Sequence[str]) -> list[Record]:
+        return [record.as_seen_by(seen_by) for record in store.many(kind, wanted)]
+
     contents = contents_of(kind, papers, ids, read)
     report = Report()
     if contents.items:
@@ -135,7 +139,7 @@ class _Volume:
                 records = {one.id: one for one in self._read(wanted[at : at + BLOCK])}
                 checks = {}
             record = records.get(item.record)
-            if record is None or record.state not in item.document.states:
+            if record is None or record.deleted_at or record.state not in item.document.states:
                 raise Changed(f"正在合订时“{item.title}”变了。请再导出一次。")
             if item.record not in checks:
                 account = account_of({"record": told(record), **company.of(record)})

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from models.spec import RecordType
 
     Read = Callable[[Sequence[str]], Iterable[Record]]
-    """From ids to records, as the person at this terminal may see them."""
+    """From ids to records, as the one who asks may see them."""
 
 COVER = FieldTable(
     texts=frozenset({"学校", "题名", "教研组", "学年学期", "教研组长", "起止日期", "件数"})

@@ -180,8 +180,7 @@ class JiaoyanApp(App[int]):
 
     def export_records(self, records: Sequence[Record]) -> None:
         """The Word documents of these records, in the background."""
-        me = self.desk.me
-        self._export([record.as_seen_by(me) for record in records])
+        self._export(records, self.desk.me)
 
     def export_meetings(self, groups: Sequence[str]) -> None:
         """This term's meetings of these groups, in the background."""
@@ -190,7 +189,7 @@ class JiaoyanApp(App[int]):
             return
         wanted = [Filter(MEETING, term=self.desk.term.id, group=group) for group in groups]
         ids = [id_ for one in wanted for id_ in self.store.ids(one)]
-        self._export(self.store.many(MEETING, ids))
+        self._export(self.store.many(MEETING, ids), self.desk.me)
 
     def bind_meetings(self, groups: Sequence[Record]) -> None:
         """This term's meetings of each of these groups as one bound file, in the background."""
@@ -217,10 +216,10 @@ class JiaoyanApp(App[int]):
         bind_in_thread(self, kind, volumes, me)
 
     @work(thread=True, group="export")
-    def _export(self, records: Sequence[Record]) -> None:
+    def _export(self, records: Sequence[Record], me: Link | None) -> None:
         from tui.exporting import export_in_thread
 
-        export_in_thread(self, records)
+        export_in_thread(self, records, me)
 
     @work
     async def action_export_folder(self) -> None:

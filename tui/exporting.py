@@ -28,8 +28,10 @@ def folder_of(app: JiaoyanApp) -> Path:
     return Path(chosen) if chosen else default_folder()
 
 
-def export_in_thread(app: JiaoyanApp, records: Sequence[Record]) -> None:
-    """Write the documents of these records and say what came of it; for a thread worker."""
+def export_in_thread(app: JiaoyanApp, records: Sequence[Record], me: Link | None) -> None:
+    """Write the documents of these records, of what `me` may see, and say what came of it; for a thread
+    worker.
+    """
     from exports.documents import documents_of
     from exports.export import export_records
 
@@ -46,7 +48,7 @@ def export_in_thread(app: JiaoyanApp, records: Sequence[Record]) -> None:
     folder = folder_of(app)
     try:
         with app.store.connected():
-            report = export_records(app.store, records, folder, progress=progress)
+            report = export_records(app.store, records, folder, progress=progress, seen_by=me)
     except JiaoyanError as problem:
         app.call_from_thread(app.tell, str(problem), bad=True)
         return
@@ -63,9 +65,6 @@ def bind_in_thread(
     from exports.names import safe
     from exports.volume import export_volume
 
-    def read(ids: Sequence[str]) -> list[Record]:
-        return [record.as_seen_by(me) for record in app.store.many(kind, ids)]
-
     def progress(done: int, total: int) -> None:
         if total > 20 and done % 20 == 0:
             app.call_from_thread(app.tell, f"正在合订 {done}/{total}……")
@@ -80,7 +79,8 @@ def bind_in_thread(
         with app.store.connected():
             for name, ids in volumes.items():
                 path = folder / f"{safe(name)}_合订本.docx"
-                made += export_volume(app.store, kind, ids, path, papers, read, progress).files
+                report = export_volume(app.store, kind, ids, path, papers, progress, seen_by=me)
+                made += report.files
     except JiaoyanError as problem:
         app.call_from_thread(app.tell, str(problem), bad=True)
         return

@@ -28,7 +28,7 @@ def planned(desk: Desk) -> Record:
 def test_a_planned_meeting_has_a_sheet_with_names(sample_desk: Desk, tmp_path: Path) -> None:
     meeting = planned(sample_desk)
     assert not meeting["attendance"]
-    [sheet] = export_records(sample_desk.store, [meeting], tmp_path / "导出").files
+    [sheet] = export_records(sample_desk.store, [meeting], tmp_path / "导出", seen_by=None).files
     content = sheet.read_bytes()
     rows = cells(content)
     named = [name for row in rows[1:] for name in (row[1], row[5]) if name]
@@ -43,8 +43,8 @@ def test_a_planned_meeting_has_a_sheet_with_names(sample_desk: Desk, tmp_path: P
 def test_it_is_not_written_again_and_takes_nothing_back(sample_desk: Desk, tmp_path: Path) -> None:
     meeting = planned(sample_desk)
     folder = tmp_path / "导出"
-    [sheet] = export_records(sample_desk.store, [meeting], folder).files
-    assert export_records(sample_desk.store, [meeting], folder).unchanged == 1
+    [sheet] = export_records(sample_desk.store, [meeting], folder, seen_by=None).files
+    assert export_records(sample_desk.store, [meeting], folder, seen_by=None).unchanged == 1
     collection = read_all(sample_desk, sources([sheet]))
     assert not collection.questions
     assert [one.verdict for one in collection.found] == [Verdict.UNCHANGED]

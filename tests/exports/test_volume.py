@@ -19,11 +19,13 @@ from exports.export import ExportProblem, Report, export_records
 from exports.ledger import FILE
 from exports.pdf import export_pdfs
 from exports.volume import export_volume
+from exports.volume_contents import BLOCK
 from models.desk import Desk
 from models.filters import Filter
 from models.meetings import MEETING
 from models.people import GROUP, TEACHER
-from models.record import Record, new_id, new_record
+from models.problems import JiaoyanError
+from models.record import new_id, new_record
 from models.store import Store, open_store
 from models.terms import TERM
 from tests.exports.word.meeting import SCHOOL_RECORD, meeting
@@ -59,7 +61,7 @@ def ids(store: Store) -> list[str]:
 
 
 def bind(store: Store, path: Path, papers: Sequence[Document] = MAIN) -> Report:
-    return export_volume(store, MEETING, ids(store), path, papers)
+    return export_volume(store, MEETING, ids(store), path, papers, seen_by=None)
 
 
 @pytest.fixture
@@ -129,7 +131,7 @@ def test_every_paper_reads_as_it_does_alone(store: Store, path: Path, tmp_path: 
     whole = path.read_bytes()
     assert not faults(whole, tmp_path)
     records = sorted(store.many(MEETING, ids(store)), key=lambda one: one.day)
-    report = export_records(store, records, tmp_path / "单份")
+    report = export_records(store, records, tmp_path / "单份", seen_by=None)
     at = 0
     for file in report.files:
         alone = file.read_bytes()
@@ -202,7 +204,7 @@ def test_a_file_of_somebody_else_s_is_not_touched(store: Store, path: Path) -> N
 
 
 def test_without_papers_there_is_no_file(store: Store, path: Path) -> None:
-    report = export_volume(store, MEETING, [], path, MAIN)
+    report = export_volume(store, MEETING, [], path, MAIN, seen_by=None)
     assert (report.written, report.files) == (0, [])
     assert not path.exists()
 
@@ -217,18 +219,18 @@ def test_a_name_that_is_none_is_refused(store: Store, tmp_path: Path, name: str)
 def test_a_record_that_changes_meanwhile_leaves_nothing_half_done(
     store: Store, path: Path, what: str
 ) -> None:
-    reads = 0
+    more = [meeting(id_=new_id(), theme=f"题{n}", held_on=LATE) for n in range(BLOCK)]
+    saved = store.save_all([replace(one, version=0) for one in more], actor="陈晓岚")
+    last = max(saved, key=lambda one: one.id)
 
-    def read(wanted: Sequence[str]) -> list[Record]:
-        nonlocal reads
-        reads += 1
-        there = store.many(MEETING, wanted)
-        if reads == 1:
-            return there
-        return [] if what == "deleted" else [replace(one, state=what) for one in there]
+    def meanwhile(done: int, _total: int) -> None:
+        if done == 1 and what == "deleted":
+            store.delete(last, actor="柳青禾")
+        elif done == 1:
+            store.save(replace(last, state=what), actor="柳青禾")
 
-    with pytest.raises(Exception, match="再导出一次"):
-        export_volume(store, MEETING, ids(store), path, MAIN, read)
+    with pytest.raises(JiaoyanError, match="再导出一次"):
+        export_volume(store, MEETING, ids(store), path, MAIN, meanwhile, seen_by=None)
     assert list(path.parent.iterdir()) == []
 
 

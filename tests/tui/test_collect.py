@@ -28,7 +28,7 @@ def meeting(store: Store) -> Record:
 def heap(store: Store, meeting: Record, tmp_path: Path) -> Path:
     """The papers of a meeting; in one of them the place and the theme are corrected."""
     folder = tmp_path / "heap"
-    report = export_records(store, [meeting], folder)
+    report = export_records(store, [meeting], folder, seen_by=None)
     with Edited(report.files[0]) as paper:
         write(paper.beside("地点"), "二楼会议室")
         write(paper.beside("活动主题"), "换一个主题")

@@ -94,8 +94,8 @@ def _folder(
 ) -> Report:
     from exports.export import export_records
 
-    records = (record.as_seen_by(desk.me) for record in _records(desk.store, kind, ids))
-    return export_records(desk.store, records, folder, papers or None)
+    records = _records(desk.store, kind, ids)
+    return export_records(desk.store, records, folder, papers or None, seen_by=desk.me)
 
 
 def _volume(
@@ -104,10 +104,8 @@ def _volume(
     from exports.documents import documents_of
     from exports.volume import export_volume
 
-    def read(wanted: Sequence[str]) -> list[Record]:
-        return [record.as_seen_by(desk.me) for record in desk.store.many(kind, wanted)]
-
-    return export_volume(desk.store, kind, ids, path, papers or documents_of(kind)[:1], read)
+    wanted = papers or documents_of(kind)[:1]
+    return export_volume(desk.store, kind, ids, path, wanted, seen_by=desk.me)
 
 
 def _add_pdfs(report: Report, folder: Path) -> None:

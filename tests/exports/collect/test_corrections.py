@@ -190,7 +190,7 @@ def of_each_kind(papers: Path, sample_desk: Desk, tmp_path: Path) -> list[Path]:
     closed = store.save(replace(topic, state="finished"), actor="x")
     ended = store.save(replace(pair, state="graduated"), actor="x")
     rare = export_records(
-        store, [closed, ended, store.save(appraisal, actor="x")], tmp_path / "rare"
+        store, [closed, ended, store.save(appraisal, actor="x")], tmp_path / "rare", seen_by=None
     )
     found: dict[str, list[Path]] = {}
     for path in [*rare.files, *sorted(papers.rglob("*.docx"))]:

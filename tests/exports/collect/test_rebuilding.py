@@ -131,7 +131,7 @@ def test_attachments_come_with_whichever_paper_brings_them(
     row = {"_id": "f1", "sha256": digest(picture), "name": "现场.jpg", "media": "image/jpeg"}
     meeting = store.many(MEETING, store.ids(Filter(MEETING, states=("approved",)), 1))[0]
     store.save(meeting.but(attachments=[row]), actor="x")
-    report = export_records(store, [store.many(MEETING, [meeting.id])[0]], tmp_path)
+    report = export_records(store, [store.many(MEETING, [meeting.id])[0]], tmp_path, seen_by=None)
     sheet = next(path for path in report.files if "签到表" in path.name)
     record = next(path for path in report.files if {"签到表", "会议纪要"}.isdisjoint(
         path.name.split("_")))  # fmt: skip

@@ -273,7 +273,7 @@ def test_our_own_documents_are_to_be_collected(sample_desk: Desk, tmp_path: Path
     from exports.export import export_records
 
     ids = sample_desk.store.ids(Filter(MEETING, states=("approved",)), 1)
-    export_records(sample_desk.store, sample_desk.store.many(MEETING, ids), tmp_path)
+    export_records(sample_desk.store, sample_desk.store.many(MEETING, ids), tmp_path, seen_by=None)
     heap = read_old_records(sample_desk, sources([tmp_path]))
     assert heap.found == []
     assert all("收取文件" in why for _source, why in heap.refused)
@@ -282,7 +282,9 @@ def test_our_own_documents_are_to_be_collected(sample_desk: Desk, tmp_path: Path
 def test_a_volume_is_no_old_record(sample_desk: Desk, tmp_path: Path) -> None:
     store = sample_desk.store
     path = tmp_path / "合订本.docx"
-    export_volume(store, MEETING, store.ids(Filter(MEETING)), path, documents_of(MEETING)[:1])
+    export_volume(
+        store, MEETING, store.ids(Filter(MEETING)), path, documents_of(MEETING)[:1], seen_by=None
+    )
     [(_source, why)] = read_old_records(sample_desk, sources([tmp_path])).refused
     assert "合订" in why
 

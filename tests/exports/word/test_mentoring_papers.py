@@ -73,7 +73,10 @@ def test_the_mentor_gets_a_letter_and_the_mentee_a_certificate_at_the_end(
     assert "师从周敏华老师" in certificate[2]
     assert certificate[3] == "出师意见：能独立上公开课"
     assert "2027年7月5日" in certificate[-1]
-    papers = {path.name.split("_")[2] for path in export_records(desk.store, [out], tmp_path).files}
+    papers = {
+        path.name.split("_")[2]
+        for path in export_records(desk.store, [out], tmp_path, seen_by=None).files
+    }
     assert papers == {"师徒结对协议书", "师徒结对档案", "师傅聘书", "出师证书"}
 
 
@@ -106,6 +109,6 @@ def test_the_volume_binds_all_sessions_and_is_filed_with_the_pair(
         ):
             assert said in shown
     assert "职业情怀与师德修养" in shown
-    report = export_records(desk.store, [pairing], tmp_path / "out")
+    report = export_records(desk.store, [pairing], tmp_path / "out", seen_by=None)
     assert len(report.files) == 3
     assert {path.parent.parts[-2:] for path in report.files} == {("05_师徒结对", "周敏华—方晓棠")}

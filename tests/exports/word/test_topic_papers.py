@@ -93,7 +93,7 @@ def test_a_month_names_its_topic_and_is_filed_in_its_folder(school: School, tmp_
     saved = school.hand_in(month, "2026-11-27", focus="统计预习单", findings="问题变多了")
     shown = lines(drawn(MONTH, saved, school))
     assert {"预习提问的研究", "XK2026-03", "周敏华", "问题变多了"} <= set(shown)
-    (path,) = export_records(school.store, [saved], tmp_path / "out").files
+    (path,) = export_records(school.store, [saved], tmp_path / "out", seen_by=None).files
     assert [*path.relative_to(tmp_path / "out").parts[1:3], path.parent.name] == [
         "06_课题研究", "学科课题", "预习提问的研究"]  # fmt: skip
     assert "丁玉洁" in path.name
@@ -106,7 +106,7 @@ def test_a_topic_is_filed_in_the_term_in_which_it_began_beside_its_months(
     month = school.hand_in(
         month_record(TOPIC_MONTH, topic, school.link("丁玉洁"), "2026-11-01"), "2026-11-27"
     )
-    report = export_records(school.store, [topic, month], tmp_path / "out")
+    report = export_records(school.store, [topic, month], tmp_path / "out", seen_by=None)
     assert len(report.files) > 1
     assert {path.parent.relative_to(tmp_path / "out").parts for path in report.files} == {
         ("2026-2027学年第一学期", "06_课题研究", "学科课题", "预习提问的研究")
