@@ -6,26 +6,28 @@ overwritten when somebody else has changed it: then the new one is called ``…_
 
 from __future__ import annotations
 
-import errno
 import hashlib
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exports.documents import Document, documents_of, layout_for, render
-from exports.ledger import Entry, Ledger, digest, put
+from exports.folders import ExportProblem, is_full, ready_folder, reason_of
+from exports.ledger import Ledger, digest, put
 from exports.names import file_of, folder_of, room_in
+from exports.placing import Made, Place
 from exports.word.carrier import account_of
 from models.collecting.companions import Company
 from models.collecting.portable import told
 from models.desk import Desk
 from models.layouts import own_layouts
-from models.problems import JiaoyanError, why
+from models.problems import JiaoyanError
 from models.record import canonical
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from exports.placing import Placed
     from models.record import Link, Record
     from models.store import Store
 
@@ -33,16 +35,10 @@ ENGINE = "3"
 """Goes up when the same layout and record give other bytes."""
 ENDING = ".docx"
 _EXTRA = len("_01234567_v99.docx")
-_MOST_VERSIONS = 100
 _SAVED_EVERY = 200
-_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 Progress = Callable[[int, int], None]
 """Told how many records are done, of how many (0 where that is not known)."""
-
-
-class ExportProblem(JiaoyanError):
-    """Nothing can be written there; the message says what to do."""
 
 
 @dataclass
@@ -60,6 +56,13 @@ class Report:
     incomplete: list[Path] = field(default_factory=list)
     cancelled: bool = False
 
+    def note(self, placed: Placed) -> None:
+        """Where a file stands now."""
+        self.written += placed.written
+        self.unchanged += not placed.written
+        self.files.append(placed.path)
+        self.kept += [placed.path] if placed.kept else []
+
     def add(self, other: Report) -> None:
         """What came of another export, beside this one."""
         self.written += other.written
@@ -69,13 +72,6 @@ class Report:
         self.kept += other.kept
         self.incomplete += other.incomplete
         self.cancelled |= other.cancelled
-
-
-def default_folder() -> Path:
-    """Where documents go if nobody says otherwise: in the person's own documents."""
-    import platformdirs
-
-    return Path(platformdirs.user_documents_dir()) / "教研本导出"
 
 
 def export_records(
@@ -109,29 +105,6 @@ def export_records(
     finally:
         export.remember()
     return export.report
-
-
-def ready_folder(folder: Path) -> Path:
-    """The folder, made and tried. Raises `ExportProblem` where nothing can be written."""
-    probe = folder / f".教研本-{os.getpid()}.tmp"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe.write_bytes(b"")
-        probe.unlink()
-    except OSError as problem:
-        raise ExportProblem(reason_of(problem, folder)) from None
-    return folder
-
-
-def reason_of(problem: OSError, path: Path) -> str:
-    """Why nothing could be written there, and what to do."""
-    if problem.errno in _FULL:
-        return "磁盘满了，没有写完。清理磁盘后再导出一次，已写好的不会重写。"
-    if isinstance(problem, FileExistsError | NotADirectoryError):
-        return f"“{path}”不是文件夹，不能往里写。请另选一个文件夹。"
-    if isinstance(problem, PermissionError) or problem.errno == errno.EROFS:
-        return f"没有权限写“{path}”。文件若在 Word 里开着请先关上，或另选一个文件夹。"
-    return f"写不了“{path}”（{why(problem)}）。请检查磁盘，或另选一个文件夹。"
 
 
 class _Export:
@@ -175,7 +148,7 @@ class _Export:
                 )
             except OSError as problem:
                 reason = reason_of(problem, self.folder)
-                if problem.errno in _FULL:
+                if is_full(problem):
                     raise ExportProblem(reason) from None
                 self.report.failed.append(
                     (record.id, f"《{record.title}》{document.name}：{reason}")
@@ -197,25 +170,17 @@ class _Export:
     def _document(
         self, document: Document, record: Record, key: str, beside: Mapping[str, Any]
     ) -> None:
-        before = self.ledger.entry(record.id, document.name)
-        untouched = self.ledger.untouched(before)
-        if before and untouched is not None and before.key == key:
-            self._leave(before.path, touched=not untouched)
-            return
-        missing = self._missing
-        content = render(document, record, self.school, self._blob, **beside)
-        ours = before if untouched else None
-        path, same = self._place(document, record, content, ours)
-        if self._missing > missing:
-            self.report.incomplete.append(self.folder / path)
-            key = ""
-        if same:
-            self._leave(path)
-        else:
-            self._write(path, content)
-        self.ledger.note(self._entry(document, record, path, key, content))
-        if ours and ours.path != path:
-            (self.folder / ours.path).unlink(missing_ok=True)
+        place = Place(self.ledger, record.id, document.name)
+        placed = place.standing(key)
+        if placed is None:
+            missing = self._missing
+            content = render(document, record, self.school, self._blob, **beside)
+            whole = self._missing == missing
+            made = Made(key if whole else "", len(content), digest(content),
+                        lambda path: put(path, content))  # fmt: skip
+            placed = place.put(made, self._name(document, record))
+            self.report.incomplete += [] if whole else [placed.path]
+        self.report.note(placed)
 
     def _term_of(self, record: Record) -> str:
         """The term in which a record begins that runs on over several: a topic."""
@@ -231,60 +196,16 @@ class _Export:
             self._missing += 1
             raise
 
-    def _place(
-        self, document: Document, record: Record, content: bytes, ours: Entry | None
-    ) -> tuple[str, bool]:
-        """Where the file goes, and whether it stands there already.
-
-        What is there and not `ours` is left: the next version gets a name of its own.
-        """
-        for path in self._paths(document, record):
-            there = self.folder / path
-            if (ours and ours.path == path) or not there.exists():
-                return path, False
-            if there.stat().st_size == len(content) and there.read_bytes() == content:
-                return path, True
-        raise ExportProblem("同名的文件太多了。请换一个空文件夹再导出。")
-
-    def _paths(self, document: Document, record: Record) -> Iterator[str]:
-        """The names it may have: its own, with the end of its id where another record has that,
-        then with a version.
-        """
+    def _name(self, document: Document, record: Record) -> str:
+        """Its name from the folder, with the end of its id where another record has that."""
         folders = folder_of(record, self._term_of(record))
         room = room_in(self.folder.joinpath(*folders), _EXTRA)
         main = document is documents_of(record.type)[0]
         name = file_of(document, record, main=main, room=room)
         names = (name, *(f"{name}_{record.id[-digits:]}" for digits in (4, 8)))
-        paths = ["/".join((*folders, one)) for one in names]
-        free = next(
-            (p for p in paths if self.ledger.is_free(p + ENDING, record.id, document.name)),
-            paths[-1],
-        )
-        yield free + ENDING
-        for version in range(2, _MOST_VERSIONS):
-            path = f"{free}_v{version}{ENDING}"
-            if self.ledger.is_free(path, record.id, document.name):
-                yield path
-
-    def _write(self, path: str, content: bytes) -> None:
-        whole = self.folder / path
-        whole.parent.mkdir(parents=True, exist_ok=True)
-        put(whole, content)
-        self.report.written += 1
-        self.report.files.append(whole)
-
-    def _leave(self, path: str, *, touched: bool = False) -> None:
-        self.report.unchanged += 1
-        self.report.files.append(self.folder / path)
-        if touched:
-            self.report.kept.append(self.folder / path)
-
-    def _entry(
-        self, document: Document, record: Record, path: str, key: str, content: bytes
-    ) -> Entry:
-        left = (self.folder / path).stat()
-        return Entry(record.id, document.name, path, key, left.st_size, left.st_mtime_ns,
-                     digest(content))  # fmt: skip
+        paths = ["/".join((*folders, one)) + ENDING for one in names]
+        free = (path for path in paths if self.ledger.is_free(path, record.id, document.name))
+        return next(free, paths[-1])
 
 
 def _in_words(document: Document, gathered: Mapping[str, Any]) -> str:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exports.export import ExportProblem, Report, reason_of
+from exports.export import Report
+from exports.folders import ExportProblem, reason_of
 from exports.ledger import Entry, Ledger, digest, digest_of, put
 from exports.office import converted, office
 

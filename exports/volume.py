@@ -13,8 +13,10 @@ from threading import get_ident
 from typing import TYPE_CHECKING, Any
 
 from exports.documents import layout_for, shown_on
-from exports.export import ENDING, ExportProblem, Report, ready_folder, reason_of
-from exports.ledger import Entry, Ledger, digest_of
+from exports.export import ENDING, Report
+from exports.folders import ExportProblem, ready_folder, reason_of
+from exports.ledger import Ledger, digest_of
+from exports.placing import Made, Place
 from exports.volume_contents import BLOCK, CONTENTS, COVER, END, contents_of, cover, end, listed
 from exports.word.carrier import CHECK, VOLUME, account_of
 from exports.word.layout import Properties, compile_layout
@@ -41,7 +43,6 @@ if TYPE_CHECKING:
 
 _PAPER = "合订本"
 """As the name of a document in the ledger."""
-_MOST_VERSIONS = 100
 _FRONT = {"volume_cover": COVER, "volume_contents": CONTENTS}
 _BACK = {"volume_end": END}
 
@@ -167,42 +168,17 @@ def _put(path: Path, volume: _Volume) -> None:
     new = path.with_name(f".教研本-{os.getpid()}-{get_ident()}.tmp")
     try:
         volume.write(new)
-        sha256, size = digest_of(new), new.stat().st_size
-        before = ledger.entry(path.name, _PAPER)
-        untouched = ledger.untouched(before)
-        if before and untouched is not None and before.key == sha256:
-            there = path.with_name(before.path)
-            report.unchanged = 1
-            report.kept += [] if untouched else [there]
-        else:
-            ours = before.path if before and untouched else ""
-            there = _free(path, ours, sha256, size)
-            same = there.exists() and there.name != ours
-            report.written, report.unchanged = int(not same), int(same)
-            if not same:
-                os.replace(new, there)  # noqa: PTH105
-            left = there.stat()
-            ledger.note(Entry(path.name, _PAPER, there.name, sha256, left.st_size,
-                              left.st_mtime_ns, sha256))  # fmt: skip
+        sha256 = digest_of(new)
+        place = Place(ledger, path.name, _PAPER)
+        placed = place.standing(sha256)
+        if placed is None:
+            made = Made(sha256, new.stat().st_size, sha256, new.replace)
+            placed = place.put(made, path.name)
             ledger.save()
-            if ours and ours != there.name:
-                path.with_name(ours).unlink(missing_ok=True)
     finally:
         new.unlink(missing_ok=True)
-    report.files.append(there)
-    report.incomplete += [there] if volume.incomplete else []
-
-
-def _free(path: Path, ours: str, sha256: str, size: int) -> Path:
-    """The first of its names that is ours, free, or has the same content already."""
-    names = (path.name, *(f"{path.stem}_v{n}{path.suffix}" for n in range(2, _MOST_VERSIONS)))
-    for name in names:
-        there = path.with_name(name)
-        if name == ours or not there.exists():
-            return there
-        if there.stat().st_size == size and digest_of(there) == sha256:
-            return there
-    raise ExportProblem("同名的文件太多了。请换一个文件名再导出。")
+    report.note(placed)
+    report.incomplete += [placed.path] if volume.incomplete else []
 
 
 @cache

@@ -22,7 +22,7 @@ FOLDER = "export folder"
 
 def folder_of(app: JiaoyanApp) -> Path:
     """Where this terminal's documents go."""
-    from exports.export import default_folder
+    from exports.folders import default_folder
 
     chosen = app.store.setting(FOLDER, site=True)
     return Path(chosen) if chosen else default_folder()
@@ -106,7 +106,7 @@ def _said(report: Report, folder: Path) -> str:
 
 async def choose_folder(app: JiaoyanApp) -> None:
     """Ask where documents are to go from now on."""
-    from exports.export import ready_folder
+    from exports.folders import ready_folder
     from tui.context import context_of
     from tui.outside import typed_path
     from tui.screens.dialogs import ask

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from exports import export as exporting
 from exports.documents import DOCUMENTS
-from exports.export import ExportProblem, export_records
+from exports.export import export_records
+from exports.folders import ExportProblem
 from exports.ledger import FILE
 from models.record import Record, new_id
 from models.store import Store, open_store
@@ -207,7 +207,7 @@ def test_a_full_disk_leaves_no_half_file(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(exporting.os, "replace", full)
+        patched.setattr(os, "replace", full)
         with pytest.raises(ExportProblem, match="磁盘满了"):
             export_records(store, [record], folder, seen_by=None)
     assert files(folder) == []
@@ -225,7 +225,7 @@ def test_a_file_that_is_open_elsewhere_does_not_stop_the_others(
             raise PermissionError(13, "locked")
         real(old, new)
 
-    monkeypatch.setattr(exporting.os, "replace", locked)
+    monkeypatch.setattr(os, "replace", locked)
     report = export_records(store, records, folder, RECORD, seen_by=None)
     assert report.written == 1
     ((failed, reason),) = report.failed

@@ -15,7 +15,8 @@ import pytest
 from exports.collect.collecting import read_all
 from exports.collect.sources import Source, sources
 from exports.documents import Document, documents_of
-from exports.export import ExportProblem, Report, export_records
+from exports.export import Report, export_records
+from exports.folders import ExportProblem
 from exports.ledger import FILE
 from exports.pdf import export_pdfs
 from exports.volume import export_volume

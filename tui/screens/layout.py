@@ -201,7 +201,7 @@ class LayoutScreen(PathPage):
 
 
 def _folder(app: Any) -> Path:
-    from exports.export import ready_folder
+    from exports.folders import ready_folder
     from tui.exporting import folder_of
 
     return ready_folder(folder_of(app))
