@@ -11,18 +11,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from exports.collect.parting import close, fits, parted
-from exports.collect.words import (
-    cell_words,
-    cells_of,
-    grid_span,
-    is_gone,
-    label_of,
-    paragraph_words,
-    paragraphs_of,
-    pieces,
-    words_of,
-)
+from exports.word.grid import cells_of, in_line_with, is_gone, paragraphs_of, row_below
 from exports.word.spots import LEFT, PREFIX, CellSpot, FlowSpot, LineSpot, RowsSpot
+from exports.word.words import cell_words, label_of, paragraph_words, pieces, words_of
 from exports.word.xml import BadTemplate, W
 from models.collecting.portable import MOST_ROWS
 
@@ -250,16 +241,10 @@ def _next_to(label: _Element, side: str) -> _Element | None:
     at = cells.index(label)
     if side == LEFT:
         return cells[at + 1] if at + 1 < len(cells) else None
-    below = next((one for one in row.itersiblings() if one.tag == f"{W}tr"), None)
-    if below is None:
-        return None
-    offset = sum(map(grid_span, cells[:at]))
-    place = 0
-    for cell in cells_of(below):
-        if place == offset:
-            return cell
-        place += grid_span(cell)
-    return None
+    below = row_below(row)
+    others = [] if below is None else cells_of(below)
+    found = in_line_with(cells, at, others)
+    return None if found is None else others[found]
 
 
 def _between(paragraph: _Element, start: _Element) -> str:

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from exports.collect.words import cell_words, cells_of, grid_span, paragraph_words
 from exports.own_forms.labels import LONGEST, bare
 from exports.own_forms.lines import LABEL, SIGNED, asked
-from exports.own_forms.tables import below, beneath, is_continued, label_in, list_columns
+from exports.own_forms.tables import beneath, label_in, list_columns
 from exports.own_forms.ticks import ROW_OF_BOXES
+from exports.word.grid import cells_of, grid_span, is_continued, row_below
 from exports.word.places import place_of
+from exports.word.words import cell_words, paragraph_words
 from exports.word.xml import W
 
 if TYPE_CHECKING:
@@ -151,12 +152,12 @@ def _list_below(row: _Element, cells: Sequence[_Element]) -> ListBlank | None:
         return None
     spans = [*map(grid_span, cells)]
     rows = []
-    one = below(row)
+    one = row_below(row)
     while one is not None and [*map(grid_span, cells_of(one))] == spans:
         if not _fits([cells_of(one)[at] for at in columns], heads):
             break
         rows.append(one)
-        one = below(one)
+        one = row_below(one)
     return ListBlank(heads, tuple(rows), tuple(columns)) if rows else None
 
 

@@ -8,15 +8,16 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from exports.collect.words import cell_words, cells_of, grid_span, paragraph_words
 from exports.own_forms.blanks import is_blank
 from exports.own_forms.columns import heads_meant
 from exports.own_forms.labels import CERTAIN, LIKELY, LONGEST, Meaning, bare, meaning_of
 from exports.own_forms.lines import LABEL, SIGNED, asked
 from exports.own_forms.rivals import settled
-from exports.own_forms.tables import below, beneath, is_continued, label_in, list_columns
+from exports.own_forms.tables import beneath, label_in, list_columns
+from exports.word.grid import cells_of, grid_span, is_continued, row_below
 from exports.word.places import place_of
 from exports.word.values import is_ticked
+from exports.word.words import cell_words, paragraph_words
 from exports.word.xml import W
 
 if TYPE_CHECKING:
@@ -199,7 +200,7 @@ class _Reader:
             return False
         spans, one = [*map(grid_span, cells)], row
         for _below in range(2):
-            following = below(one)
+            following = row_below(one)
             if following is None or [*map(grid_span, cells_of(following))] != spans:
                 return False
             if not any(map(cell_words, cells_of(following))):
@@ -212,12 +213,12 @@ class _Reader:
     def _told(self, heads: _Element) -> Iterator[Said]:
         """The rows of a register, for somebody to type in."""
         self.done.update((heads, *cells_of(heads)))
-        row = below(heads)
+        row = row_below(heads)
         while row is not None:
             self.done.update((row, *cells_of(row)))
             words = " ".join(" ".join(map(cell_words, cells_of(row))).split())
             yield Said("一行一次的登记", words, place_of(cells_of(row)[0]), None)
-            row = below(row)
+            row = row_below(row)
 
     def _list(self, row: _Element, cells: Sequence[_Element]) -> Listed | None:
         columns = list_columns(cells)
@@ -227,7 +228,7 @@ class _Reader:
             return None
         spans = [*map(grid_span, cells)]
         rows: list[dict[str, str]] = []
-        one = below(row)
+        one = row_below(row)
         while one is not None and [*map(grid_span, cells_of(one))] == spans:
             inside = [cells_of(one)[at] for at in columns]
             if self._is_label(inside[0]):
@@ -235,7 +236,7 @@ class _Reader:
             self.done.update((one, *inside))
             rows.append({column.label: _without_lines(cell_words(cell)) for column, cell
                          in zip(meant.columns, inside, strict=True) if column})  # fmt: skip
-            one = below(one)
+            one = row_below(one)
         kept = tuple(words for words in rows if any(words.values()))
         self.done.update(cells[at] for at in columns)
         return Listed(meant.field, kept, place_of(cells[columns[0]]), "｜".join(heads))

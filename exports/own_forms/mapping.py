@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from exports.collect.words import paragraph_words, paragraphs_of, pieces
 from exports.documents import fields_for
 from exports.own_forms.blanks import SERIALS, CellBlank, LineBlank, ListBlank, blanks_of
 from exports.own_forms.columns import heads_meant
 from exports.own_forms.labels import CERTAIN, LIKELY, bare, meaning_of
 from exports.own_forms.rivals import settled
 from exports.word.carrier import CHECK
+from exports.word.grid import paragraphs_of
 from exports.word.markers import markers_in, separate_markers
 from exports.word.pack import ONCE, deflated, pack
 from exports.word.template import open_template
 from exports.word.values import NUMBER
+from exports.word.words import paragraph_words, pieces
 from exports.word.xml import BadTemplate, W, parse, serialise
 
 if TYPE_CHECKING:

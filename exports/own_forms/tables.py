@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from exports.collect.words import cell_words, cells_of, grid_span
 from exports.own_forms.labels import LONGEST, bare, without_brackets
 from exports.own_forms.ticks import ROW_OF_BOXES
-from exports.word.xml import W
+from exports.word.grid import (
+    cells_of,
+    grid_span,
+    in_line_with,
+    is_continued,
+    merged_down,
+    row_below,
+)
+from exports.word.words import cell_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,36 +37,16 @@ def label_in(cell: _Element) -> str:
     return "" if talks else "".join(words.splitlines())
 
 
-def merged_down(cell: _Element) -> bool:
-    """Whether a cell is merged with the one below or above."""
-    return cell.find(f"{W}tcPr/{W}vMerge") is not None
-
-
-def is_continued(cell: _Element) -> bool:
-    """Whether a cell only continues the one above: what stands in it is never seen."""
-    merge = cell.find(f"{W}tcPr/{W}vMerge")
-    return merge is not None and merge.get(f"{W}val", "continue") != "restart"
-
-
-def below(row: _Element) -> _Element | None:
-    """The next row of the table."""
-    return next((one for one in row.itersiblings() if one.tag == f"{W}tr"), None)
-
-
 def beneath(row: _Element, number: int, is_label: Callable[[_Element], bool]) -> _Element | None:
     """The cell below another that has as much room, and no label of its own to its left."""
-    cells = cells_of(row)
-    one = below(row)
-    at, offset = 0, sum(map(grid_span, cells[:number]))
-    before: _Element | None = None
-    for cell in [] if one is None else cells_of(one):
-        if at == offset:
-            same = grid_span(cell) == grid_span(cells[number]) and not is_continued(cell)
-            led = before is not None and not is_continued(before) and is_label(before)
-            return cell if same and not led else None
-        at += grid_span(cell)
-        before = cell
-    return None
+    cells, below = cells_of(row), row_below(row)
+    others = [] if below is None else cells_of(below)
+    at = in_line_with(cells, number, others)
+    if at is None or grid_span(others[at]) != grid_span(cells[number]) or is_continued(others[at]):
+        return None
+    before = others[at - 1] if at else None
+    led = before is not None and not is_continued(before) and is_label(before)
+    return None if led else others[at]
 
 
 def list_columns(cells: Sequence[_Element]) -> list[int]:

@@ -7,13 +7,15 @@ those that held nothing but a marker vanish.
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from exports.word.grid import begins_merged, cells_of, grid_span, is_continued, row_below
 from exports.word.markers import runs_of, text_of
 from exports.word.xml import BadTemplate, W
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from lxml.etree import _Element
 
@@ -67,14 +69,14 @@ class Block(NamedTuple):
 
     def _checked(self, elements: list[_Element]) -> list[_Element]:
         """Rows that vanish may end a merged cell, but not begin one that goes on below them."""
-        below = _row_below(elements[-1]) if elements[0].tag == f"{W}tr" else None
-        for column in () if below is None else _merges(below, "continue"):
+        below = row_below(elements[-1]) if elements[0].tag == f"{W}tr" else None
+        for column in () if below is None else _columns(below, is_continued):
             for row in reversed(elements):
-                if column in _merges(row, "restart"):
+                if column in _columns(row, begins_merged):
                     raise BadTemplate(
                         self.opening.fault("会去掉的行里，上下合并的单元格不能一直合并到下面的行")
                     )
-                if column not in _merges(row, "continue"):
+                if column not in _columns(row, is_continued):
                     break
         return elements
 
@@ -150,21 +152,11 @@ def _is_solid(element: _Element) -> bool:
     return next(element.iter(*_SOLID), None) is not None
 
 
-def _row_below(row: _Element) -> _Element | None:
-    return next((e for e in row.itersiblings() if e.tag == f"{W}tr"), None)
-
-
-def _merges(row: _Element, kind: str) -> set[int]:
-    """The columns of the grid in which a row begins or continues a merged cell."""
-    found = set()
-    at = 0
-    for cell in row.findall(f"{W}tc"):
-        merge = cell.find(f"{W}tcPr/{W}vMerge")
-        if merge is not None and merge.get(f"{W}val", "continue") == kind:
-            found.add(at)
-        span = cell.find(f"{W}tcPr/{W}gridSpan")
-        at += 1 if span is None else int(span.get(f"{W}val", "1"))
-    return found
+def _columns(row: _Element, wanted: Callable[[_Element], bool]) -> set[int]:
+    """The columns of the grid in which such cells of a row begin."""
+    cells = cells_of(row)
+    offsets = accumulate(map(grid_span, cells), initial=0)
+    return {at for at, cell in zip(offsets, cells, strict=False) if wanted(cell)}
 
 
 def _take_out(element: _Element) -> None:

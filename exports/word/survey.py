@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from exports.word.carrier import CHECK
+from exports.word.grid import cells_of, in_line_with, merged_down, row_below
 from exports.word.markers import runs_of, text_of, without_markers
 from exports.word.spots import (
     ABOVE,
@@ -127,7 +128,7 @@ class Survey:
         heads = row.getprevious()
         if not key or heads is None or heads.tag != f"{W}tr":
             return
-        cells = row.findall(f"{W}tc")
+        cells, above = cells_of(row), cells_of(heads)
         columns = []
         for number, cell in enumerate(cells):
             places = [p for p in inside if cell in p.run.iterancestors(f"{W}tc")
@@ -135,7 +136,8 @@ class Survey:
             if len(places) == 1 and _typed(cell).strip() == text_of(places[0].run):
                 column = places[0].marker.column
                 at = self.fields.keys.get(f"{name}.{column}", "").rpartition(".")[2]
-                head = _at(heads, _offset(row, number))
+                led = in_line_with(cells, number, above)
+                head = None if led is None else above[led]
                 label = _said(head) if head is not None else ""
                 columns.append((Column(label, column, at, number), head))
         first = next((head for _column, head in columns if head is not None), None)
@@ -143,12 +145,11 @@ class Survey:
             return
         mark = Mark(name, key, self._name(key))
         self._around_text(mark, first)
-        joined = cells[0].find(f"{W}tcPr/{W}vMerge") is not None
-        below = next((one for one in row.itersiblings() if one.tag == f"{W}tr"), None)
-        ends = [] if below is None else [_said(cell) for cell in below.findall(f"{W}tc")]
+        below = row_below(row)
+        ends = [] if below is None else [_said(cell) for cell in cells_of(below)]
         until = next((said for said in ends if said), "")
         columns_ = tuple(column for column, _head in columns)
-        self.spots.append(RowsSpot(mark, columns_, len(cells), joined, until))
+        self.spots.append(RowsSpot(mark, columns_, len(cells), merged_down(cells[0]), until))
 
     def _shows(self, place: Place) -> bool:
         """Whether pictures come here."""
@@ -211,35 +212,13 @@ def _is_plain(cell: _Element, paragraph: _Element, known: dict[_Element, list[Pl
 
 def _beside(cell: _Element) -> tuple[_Element | None, _Element | None]:
     """The cells to the left and above; those of rows that hold markers of a list do not count."""
-    left = cell.getprevious()
     row = cell.getparent()
     assert row is not None
-    before = row.getprevious()
-    number = row.findall(f"{W}tc").index(cell)
-    above = None
-    if before is not None and before.tag == f"{W}tr":
-        above = _at(before, _offset(row, number))
-    return (left if left is not None and left.tag == f"{W}tc" else None), above
-
-
-def _offset(row: _Element, number: int) -> int:
-    """The column of the grid where a cell begins."""
-    return sum(_span(cell) for cell in row.findall(f"{W}tc")[:number])
-
-
-def _at(row: _Element, offset: int) -> _Element | None:
-    at = 0
-    for cell in row.findall(f"{W}tc"):
-        if at == offset:
-            return cell
-        at += _span(cell)
-    return None
-
-
-def _span(cell: _Element) -> int:
-    span = cell.find(f"{W}tcPr/{W}gridSpan")
-    text = "1" if span is None else span.get(f"{W}val", "1")
-    return int(text) if text.isdecimal() else 1
+    cells, before = cells_of(row), row.getprevious()
+    number = cells.index(cell)
+    others = cells_of(before) if before is not None and before.tag == f"{W}tr" else []
+    at = in_line_with(cells, number, others)
+    return cells[number - 1] if number else None, None if at is None else others[at]
 
 
 def _said(holder: _Element) -> str:

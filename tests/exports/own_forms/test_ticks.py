@@ -3,8 +3,8 @@
 import pytest
 from lxml import etree
 
-from exports.collect.words import paragraph_words
 from exports.own_forms.ticks import chosen
+from exports.word.words import paragraph_words
 from exports.word.xml import W
 from models.meetings import MEETING
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exports.word.grid import paragraphs_of
 from exports.word.xml import W
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
 _TEXT = f"{W}t"
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
-_CELL = f"{W}tc"
-_AROUND_CELLS = tuple(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 _BOOKMARKS = (f"{W}bookmarkStart", f"{W}bookmarkEnd")
 _SYMBOL = f"{W}sym"
 _SYMBOLS = {
@@ -78,44 +77,6 @@ def cell_words(cell: _Element) -> str:
     return words_of(paragraphs_of(cell))
 
 
-def paragraphs_of(cell: _Element) -> list[_Element]:
-    """The paragraphs of a cell, those in content controls too, without those of tables in it."""
-    found = []
-    for child in cell:
-        if child.tag == f"{W}p":
-            found.append(child)
-        elif child.tag in (f"{W}sdt", f"{W}ins"):
-            found += [p for p in child.iter(f"{W}p") if _cell(p) is cell]
-    return found
-
-
-def is_gone(row: _Element) -> bool:
-    """Whether somebody has deleted a row, and it is only shown as deleted."""
-    return row.find(f"{W}trPr/{W}del") is not None
-
-
-def cells_of(row: _Element) -> list[_Element]:
-    """The cells of a row, those in content controls too, without those of tables in it."""
-    found = []
-    for child in row:
-        if child.tag == _CELL:
-            found.append(child)
-        elif child.tag in _AROUND_CELLS:
-            found += cells_of(child)
-    return found
-
-
-def _cell(paragraph: _Element) -> _Element | None:
-    return next(paragraph.iterancestors(f"{W}tc"), None)
-
-
 def label_of(cell: _Element) -> str:
     """The words of a cell as a label: without spaces and colons."""
     return "".join(cell_words(cell).split()).strip("：:")
-
-
-def grid_span(cell: _Element) -> int:
-    """How many columns of the grid a cell takes."""
-    span = cell.find(f"{W}tcPr/{W}gridSpan")
-    text = "1" if span is None else span.get(f"{W}val", "1")
-    return int(text) if text.isdecimal() and len(text) < 4 else 1
