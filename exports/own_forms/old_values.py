@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from exports.collect.meaning import Who
     from exports.documents import Document
-    from exports.own_forms.filled import Listed
+    from exports.own_forms.findings import Listed
     from models.record import Link
     from models.spec import Field
 

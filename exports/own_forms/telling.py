@@ -12,7 +12,7 @@ from exports.word.values import in_word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exports.own_forms.old_records import OldRecord
+    from exports.own_forms.old_record import OldRecord
     from models.spec import Field
 
 LONGEST = 60

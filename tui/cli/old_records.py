@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exports.collect.sources import Source
-    from exports.own_forms.old_records import OldRecord, OldRecords
+    from exports.own_forms.old_record import OldRecord
+    from exports.own_forms.old_records import OldRecords
     from models.desk import Desk
     from models.spec import RecordType
 

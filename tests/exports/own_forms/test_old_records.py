@@ -13,7 +13,8 @@ from docx import Document
 
 from exports.collect.sources import sources
 from exports.documents import documents_of
-from exports.own_forms.old_records import OldRecord, OldRecords, keep, read_old_records
+from exports.own_forms.old_record import OldRecord
+from exports.own_forms.old_records import OldRecords, keep, read_old_records
 from exports.own_forms.roll_calls import roll_call
 from exports.own_forms.telling import lines_of
 from exports.volume import export_volume
