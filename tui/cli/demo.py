@@ -11,6 +11,7 @@ import typer
 
 from models.problems import JiaoyanError, why
 from tui.cli import options
+from tui.cli.wrong_use import WrongUse
 from tui.database import data_folder, is_server, leave_servers_out
 from tui.endings import FINE, say
 
@@ -38,12 +39,14 @@ def demo(
     """用一所完整的样例学校试用。它有自己的数据库，不会动到你的记录。"""
     where = db or str(data_folder() / (f"demo-{records}.db" if records else "demo.db"))
     if is_server(where):
+        if new:
+            raise WrongUse("服务器上的样例不能用 --new 重做。请用 --db 写一个空的数据库。")
         from models.store import open_store
 
         with open_store(where) as store:
             _fill(store, records or 0)
     else:
-        _make_file(Path(where).expanduser().absolute(), records or 0, new=new and db is None)
+        _make_file(Path(where).expanduser().absolute(), records or 0, new=new, ours=db is None)
     if no_open:
         print(where)
         say(f'样例学校已经做好。打开它：jiaoyan --db "{where}"')
@@ -53,14 +56,17 @@ def demo(
     return run(where)
 
 
-def _make_file(path: Path, records: int, *, new: bool) -> None:
-    """Make the file unless it is there; one that was interrupted is no sample school."""
+def _make_file(path: Path, records: int, *, new: bool, ours: bool) -> None:
+    """Make the file unless it is there, or make it anew; one that was interrupted is no sample school,
+    and what stands in a place that is not `ours` is not taken for one.
+    """
     leave_servers_out(str(path))
     from models.store.fresh import fresh_file
 
-    if path.exists() and not new:
+    if path.exists() and not (new and ours):
         _look_again(path)
-        return
+        if not new:
+            return
     try:
         with fresh_file(path) as store:
             _fill(store, records)

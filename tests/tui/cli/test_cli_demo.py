@@ -32,6 +32,23 @@ def test_a_sample_school_is_made_once_and_kept(
     assert made.stat().st_mtime_ns > made_at
 
 
+def test_a_sample_in_a_place_of_one_s_own_is_made_anew_too(
+    jiaoyan: Jiaoyan, tmp_path: Path
+) -> None:
+    made = tmp_path / "sample.db"
+    assert jiaoyan("demo", "--no-open", "--records", "7", "--db", made).status == 0
+    with_seven = len(json.loads(jiaoyan("list", "meetings", "--json", "--db", made).out))
+    assert jiaoyan("demo", "--no-open", "--new", "--db", made).status == 0
+    again = json.loads(jiaoyan("list", "meetings", "--json", "--db", made).out)
+    assert len(again) == with_seven - 7
+
+
+def test_a_sample_on_a_server_is_not_made_anew(jiaoyan: Jiaoyan) -> None:
+    run = jiaoyan("demo", "--no-open", "--new", "--db", "postgresql://nobody@localhost/none")
+    assert (run.status, run.out) == (2, "")
+    assert "--new" in run.err
+
+
 def test_somebody_s_records_are_not_taken_for_a_sample(jiaoyan: Jiaoyan, school: Path) -> None:
     run = jiaoyan("demo", "--no-open", "--new", "--db", school)
     assert (run.status, run.out) == (1, "")
