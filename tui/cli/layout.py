@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tui.cli import options  # noqa: TC001 typer reads the annotations
-from tui.cli.names import kind_with_papers
+from tui.cli.names import kind_with_papers, paper_named
 from tui.cli.printing import print_json, print_table
 from tui.cli.wrong_use import WrongUse, closest
 from tui.database import exists, open_database
@@ -183,13 +183,7 @@ def _document(kind: str, paper: str) -> Document:
     from exports.documents import documents_of
 
     chosen = kind_with_papers(kind)
-    there = documents_of(chosen)
-    if not paper:
-        return there[0]
-    names = [one.name for one in there]
-    if paper not in names:
-        raise WrongUse(f"{chosen.label}没有“{paper}”这种文件。{closest(paper, names)}")
-    return there[names.index(paper)]
+    return paper_named(chosen, paper) if paper else documents_of(chosen)[0]
 
 
 def _choose(mapping: FormMapping, choice: str) -> None:

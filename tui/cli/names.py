@@ -88,19 +88,24 @@ def kind_with_papers(typed: str) -> RecordType:
 
 
 def papers_named(kind: RecordType, typed: Sequence[str]) -> tuple[Document, ...]:
-    """The papers of a type by their names or what tells them apart in these, in their own order;
-    none where none was asked for. Raises `WrongUse`.
+    """The papers of a type by their names or what tells them apart in these, “全部” for all, in their
+    own order; none where none was asked for. Raises `WrongUse`.
     """
     from exports.documents import documents_of
 
     papers = documents_of(kind)
-    wanted: set[str] = set()
-    for one in typed:
-        same = [p.name for p in papers if one in (p.name, ALL)]
-        found = same or [p.name for p in papers if one and one in p.name]
-        if not found or (len(found) > 1 and one != ALL):
-            raise WrongUse(
-                f"{kind.label}没有叫“{one}”的文件。{closest(one, [p.name for p in papers])}"
-            )
-        wanted |= {*found}
-    return tuple(paper for paper in papers if paper.name in wanted)
+    wanted = {paper_named(kind, one).name for one in typed if one != ALL}
+    return tuple(paper for paper in papers if ALL in typed or paper.name in wanted)
+
+
+def paper_named(kind: RecordType, typed: str) -> Document:
+    """The paper of a type by its name or what tells it apart in this. Raises `WrongUse`."""
+    from exports.documents import documents_of
+
+    papers = documents_of(kind)
+    same = [paper for paper in papers if paper.name == typed]
+    found = same or [paper for paper in papers if typed and typed in paper.name]
+    if len(found) != 1:
+        names = [paper.name for paper in papers]
+        raise WrongUse(f"{kind.label}没有叫“{typed}”的文件。{closest(typed, names)}")
+    return found[0]

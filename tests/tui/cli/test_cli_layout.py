@@ -138,5 +138,8 @@ def test_every_kind_has_a_layout_to_start_from(school: Path, jiaoyan: Jiaoyan) -
         done = jiaoyan("layout", "export", "--kind", kind, "--db", school)
         assert jiaoyan("layout", "check", done.out.strip(), "--kind", kind).status == 0
     assert jiaoyan("layout", "export", "--paper", "签到表").out.strip() == "签到表_版式.docx"
-    assert jiaoyan("layout", "export", "--paper", "签到").status == 2
+    called = jiaoyan("layout", "export", "签到.docx", "--paper", "签到")
+    assert called.out.strip() == "签到.docx"
+    assert Path("签到.docx").read_bytes() == Path("签到表_版式.docx").read_bytes()
+    assert jiaoyan("layout", "export", "--paper", "签名").status == 2
     assert jiaoyan("layout", "export", "--kind", "teacher").status == 2
