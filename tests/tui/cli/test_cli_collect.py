@@ -66,3 +66,21 @@ def test_what_is_refused_is_named_and_the_status_says_so(school: Path, jiaoyan: 
     assert refused["reason"]
     assert jiaoyan("collect", "没有这个文件夹", "--db", school).status == 1
     assert jiaoyan("collect", "out", "--db", school, "--who", "张三").status == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["--check", "--who", "张三=新"], "--who"),
+        (["--old", "--who", "张三=新"], "--who"),
+        (["--check", "--kind", "meeting"], "--kind"),
+        (["--check", "--apply"], "--apply"),
+        (["--term", "本学期"], "--term"),
+    ],
+)
+def test_what_would_be_passed_over_is_refused(
+    school: Path, jiaoyan: Jiaoyan, words: list[str], named: str
+) -> None:
+    run = jiaoyan("collect", "out", "--db", school, *words)
+    assert (run.status, run.out) == (2, "")
+    assert named in run.err
