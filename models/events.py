@@ -36,6 +36,7 @@ def _title(values: Values) -> str:
 EVENT = RecordType(
     name="event",
     label="校级培训",
+    counter="次",
     plural="events",
     filed=Filing("03_校级培训"),
     day="held_on",

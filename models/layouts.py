@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LAYOUT = RecordType(
     name="layout",
     label="文件版式",
+    counter="份",
     plural="layouts",
     newest_first=False,
     fields=(

@@ -51,6 +51,7 @@ def _months_are_months(values: Values) -> Iterator[Problem]:
 TEACHER = RecordType(
     name="teacher",
     label="教师",
+    counter="位",
     plural="teachers",
     newest_first=False,
     spoken_order=True,
@@ -113,6 +114,7 @@ TEACHER = RecordType(
 GROUP = RecordType(
     name="group",
     label="教研组",
+    counter="个",
     plural="groups",
     newest_first=False,
     fields=(

@@ -17,6 +17,7 @@ def _title(values: Values) -> str:
 PLAN = RecordType(
     name="plan",
     label="教研组计划",
+    counter="份",
     plural="plans",
     filed=Filing("01_制度计划"),
     states=tuple(state for state in WRITTEN if state not in ("planned", "postponed")),

@@ -249,6 +249,8 @@ class RecordType:
     """What a record is called in lists, links and messages."""
     day: str = ""
     """The key of the DATE the record belongs to, for sorting and for its term."""
+    counter: str = "条"
+    """The word between a number and the label: 44 位教师."""
     newest_first: bool = True
     spoken_order: bool = False
     """Sorted by name as it is spoken (`models.spoken`): people."""

@@ -174,6 +174,7 @@ def _title(values: Values) -> str:
 APPRAISAL = RecordType(
     name="appraisal",
     label="师徒考核",
+    counter="份",
     plural="appraisals",
     filed=Filing("05_师徒结对", by_pair),
     day="held_on",

@@ -89,6 +89,7 @@ def _written_by(record: Record, me: Link | None) -> bool:
 GROWTH = RecordType(
     name="growth_plan",
     label="成长计划",
+    counter="份",
     plural="growth_plans",
     filed=Filing("05_师徒结对", by_pair),
     day="written_on",

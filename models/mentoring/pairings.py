@@ -97,6 +97,7 @@ def pair_name(values: Values) -> str:
 PAIRING = RecordType(
     name="pairing",
     label="师徒结对",
+    counter="对",
     plural="pairings",
     filed=Filing("05_师徒结对", by_pair),
     day="start",

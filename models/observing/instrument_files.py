@@ -52,6 +52,7 @@ def _derive(record: Record, _desk: Desk) -> Mapping[str, Any]:
 INSTRUMENT = RecordType(
     name="instrument",
     label="观察量表",
+    counter="份",
     plural="instruments",
     newest_first=False,
     fields=(

@@ -63,6 +63,7 @@ def lesson_name(values: Values) -> str:
 LESSON = RecordType(
     name="lesson",
     label="课",
+    counter="节",
     plural="lessons",
     filed=Filing("04_听课评课"),
     day="held_on",

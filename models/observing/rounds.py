@@ -41,6 +41,7 @@ def _title(values: Values) -> str:
 ROUND = RecordType(
     name="resident_round",
     label="驻班轮次",
+    counter="个",
     plural="resident_rounds",
     filed=Filing("04_听课评课"),
     day="since",

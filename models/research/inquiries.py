@@ -85,6 +85,7 @@ def _title(values: Values) -> str:
 INQUIRY = RecordType(
     name="inquiry",
     label="研究问题",
+    counter="个",
     plural="inquiries",
     day="noted_on",
     states=("question", "theme", "series", "raised", "shelved"),

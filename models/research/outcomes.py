@@ -50,6 +50,7 @@ def _opened(record: Record, desk: Desk) -> Record:
 OUTCOME = RecordType(
     name="outcome",
     label="成果",
+    counter="项",
     plural="outcomes",
     day="date",
     fields=(

@@ -97,6 +97,7 @@ def _opened(record: Record, desk: Desk) -> Record:
 TOPIC = RecordType(
     name="topic",
     label="课题",
+    counter="项",
     plural="topics",
     filed=Filing("06_课题研究", _by_level),
     day="start",

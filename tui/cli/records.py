@@ -91,7 +91,7 @@ def _table(desk: Desk, kind: RecordType, ids: Sequence[str]) -> None:
     found = list(_rows(desk.store, kind, ids, columns))
     rows = list(shown_rows(kind, found, columns, desk))
     print_table(_head(kind, columns), rows)
-    say(f"共 {len(ids)} 条{kind.label}。")
+    say(f"共 {len(ids)} {kind.counter}{kind.label}。")
 
 
 def _csv_row(kind: RecordType, row: Row, me: Link | None) -> tuple[str, ...]:

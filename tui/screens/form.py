@@ -275,9 +275,11 @@ class FormScreen(Page[None]):
     async def _ask_about_nameless(self) -> None:
         from tui.screens.dialogs import choose
 
-        label = self.editing.record.type.label
+        kind = self.editing.record.type
         answers = [("back", "回去填"), ("keep", "先这样存着"), ("drop", "不要了")]
-        chosen = await choose(self.app, f"这条{label}还没有名称，怎么办？", answers)
+        chosen = await choose(
+            self.app, f"这{kind.counter}{kind.label}还没有名称，怎么办？", answers
+        )
         if chosen == "drop":
             self._drop()
         elif chosen == "keep" and self._kept():

@@ -278,10 +278,9 @@ class ListScreen(Page[None]):
             )
             return
         if len(chosen) > 1:
-            answers = [(False, "不删"), (True, f"删除这 {len(chosen)} 条(可用 Ctrl+Z 撤销)")]
-            if not await choose(
-                self.app, f"删除选中的 {len(chosen)} 条{self.kind.label}？", answers
-            ):
+            many = f"{len(chosen)} {self.kind.counter}"
+            answers = [(False, "不删"), (True, f"删除这 {many}(可用 Ctrl+Z 撤销)")]
+            if not await choose(self.app, f"删除选中的 {many}{self.kind.label}？", answers):
                 return
         if chosen:
             self._put_away(chosen)

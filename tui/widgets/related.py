@@ -46,8 +46,9 @@ class Related(OptionList):
         self.clear_options()
         self._records = {record.id: record for one in belongings for record in one.records}
         for one in belongings:
-            more = f"，下面是最近 {len(one.records)} 条" if one.count > len(one.records) else ""
-            heading = plain(f"相关的{one.type.label} {one.count} 条{more}")
+            word, shown = one.type.counter, len(one.records)
+            more = f"，下面是最近 {shown} {word}" if one.count > shown else ""
+            heading = plain(f"相关的{one.type.label} {one.count} {word}{more}")
             self.add_option(Option(heading, disabled=True))
             self.add_options(Option(plain(_line(r)), id=r.id) for r in one.records)
         self.set_class(bool(belongings), "some")

@@ -122,6 +122,7 @@ def test_the_table_says_how_many_and_leaves_markup_alone(jiaoyan: Jiaoyan, schoo
     assert run.out.splitlines()[0].split("\t")[:2] == ["状态", "教研组"]
     assert "[b]=1+1" in run.out
     assert "共 3 条教研组活动。" in run.err
+    assert "共 3 位教师。" in jiaoyan("list", "teachers", "--db", school).err
 
 
 def test_search(jiaoyan: Jiaoyan, school: Path) -> None:
