@@ -1,5 +1,6 @@
-"""The columns of all tables, derived from the declarations of the record types; nothing here names a
-field. The schema's steps are written from them, and tested against them (`models.store.schema`).
+"""The columns of the tables of records, derived from the declarations of the record types; nothing
+here names a field. The schema's steps are written from them, and tested against them
+(`models.store.schema`).
 
 Lengths and required fields are rules for submitting, so the tables do not know them: what is
 half-written, or too long, is kept all the same.
@@ -113,92 +114,3 @@ def record_model(kind: RecordType, database: pw.Database, *, strict: bool) -> ty
          "indexes": tuple(indexes), "legacy_table_names": False},
     )  # fmt: skip
     return type(kind.name.title(), (pw.Model,), own)
-
-
-def own_models(database: pw.Database, *, strict: bool) -> dict[str, type[pw.Model]]:
-    """The store's own tables: journal, drafts, links, search texts, files, settings."""
-
-    class Own(pw.Model):
-        class Meta:
-            database: pw.Database
-            strict_tables = strict
-
-    Own._meta.set_database(database)  # noqa: SLF001
-
-    class Revision(Own):
-        seq = pw.AutoField() if not strict else pw.IntegerField(primary_key=True)
-        id = Uid(unique=True)
-        site = pw.TextField()
-        entity = pw.TextField()
-        entity_id = Uid()
-        parents = pw.TextField()
-        lamport = pw.BigIntegerField()
-        actor = pw.TextField()
-        at = pw.TextField()
-        op = pw.TextField()
-        reason = pw.TextField()
-        before = pw.TextField()
-        after = pw.TextField()
-        prev_hash = pw.TextField()
-        hash = pw.TextField()
-
-        class Meta:
-            indexes = ((("entity_id", "seq"), False),)
-
-    class Draft(Own):
-        entity = pw.TextField()
-        entity_id = Uid()
-        site = pw.TextField()
-        content = pw.TextField()
-        based_on = pw.IntegerField()
-        saved_at = pw.TextField()
-
-        class Meta:
-            primary_key = pw.CompositeKey("entity", "entity_id", "site")
-
-    class Link(Own):
-        source = pw.TextField()
-        source_id = Uid()
-        path = pw.TextField()
-        target = pw.TextField()
-        target_id = Uid()
-        note = pw.TextField()
-        since = pw.TextField()
-        until = pw.TextField()
-
-        class Meta:
-            primary_key = False
-            indexes = ((("source_id",), False), (("target_id", "source"), False))
-
-    class SearchText(Own):
-        rowid_ = (
-            pw.AutoField(column_name="doc")
-            if not strict
-            else pw.IntegerField(primary_key=True, column_name="doc")
-        )
-        entity = pw.TextField()
-        entity_id = Uid(unique=True)
-        day = pw.TextField()
-        title = pw.TextField()
-        body = pw.TextField()
-
-        class Meta:
-            indexes = ((("day", "rowid_"), False),)
-
-    class Blob(Own):
-        sha256 = pw.TextField(primary_key=True)
-        content = pw.BlobField()
-        media = pw.TextField()
-        width = pw.IntegerField()
-        height = pw.IntegerField()
-
-    class Setting(Own):
-        site = pw.TextField()
-        key = pw.TextField()
-        value = pw.TextField()
-
-        class Meta:
-            primary_key = pw.CompositeKey("site", "key")
-
-    models = (Revision, Draft, Link, SearchText, Blob, Setting)
-    return {model._meta.name: model for model in models}  # noqa: SLF001

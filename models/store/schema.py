@@ -12,9 +12,10 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from models.catalogue import RECORD_TYPES, type_named
-from models.store.columns import own_models, record_model
+from models.store.columns import record_model
 from models.store.dialect import Postgres, Sqlite, dialect_of
 from models.store.migrate import VERSION, statements
+from models.store.own_tables import own_models
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
