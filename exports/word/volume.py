@@ -35,7 +35,7 @@ from exports.word.volume_parts import (
 from exports.word.xml import CONTENT_TYPES, DECLARATION, BadTemplate, relations_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import BinaryIO
 
     from exports.word.bound import Bound
@@ -70,36 +70,49 @@ def write_volume(
     Raises `TooLarge`, `BadTemplate`, and OSError where nothing can be written.
     """
     first = dict(map(opened, (*plan[0].fixed, plan[0].linked, plan[0].types)))
-    links = taken_links(first, _MAIN)
-    sheet = next(link.target for link in links if link.kind == "styles")
-    styles = StyleSheet(first[sheet])
-    lists = Lists()
-    layouts: dict[int, Bound] = {}
-    for layout in plan:
-        if id(layout) not in layouts:
-            layouts[id(layout)] = bind(layout, len(layouts) + 1, styles, lists)
-    bound = [layouts[id(layout)] for layout in plan]
-    blanks = blank_kinds(layouts.values())
-    to = _Binding(Packing(file), blanks, lists)
+    sheet = next(link.target for link in taken_links(first, _MAIN) if link.kind == "styles")
+    styles, lists = StyleSheet(first[sheet]), Lists()
+    bound = _bound(plan, styles, lists)
+    layouts = list({id(one): one for one in bound}.values())
+    to = _Binding(Packing(file), blank_kinds(layouts), lists)
     types = {f"/{PART}": TYPE} if lists else {}
-    to.packing.add(deflated(CONTENT_TYPES, content_types(first, bound, blanks, types)))
-    to.begin(list(layouts.values()))
+    to.packing.add(deflated(CONTENT_TYPES, content_types(first, bound, to.blanks, types)))
+    to.begin(layouts)
     for number, (ready, values) in enumerate(zip(bound, papers, strict=True), 1):
         to.paper(number, ready, values, last=number == len(plan))
     to.end()
-    whole = [link for link in taken_links(first, "") if link.target != plan[0].core]
-    for link in (*links, *whole):
-        if link.target in first and link.target not in (sheet, _MAIN):
-            to.packing.add(deflated(link.target, first[link.target]))
-    for name, content in (
-        (sheet, styles.content()),
-        (plan[0].core, core_properties(properties)),
-        (CUSTOM, custom_properties(said)),
-        (relations_of(_MAIN), relationships(_MAIN, links, *to.links)),
-        (relations_of(""), relationships("", taken_links(first, ""), link_to_properties())),
-    ):
+    own = {
+        sheet: styles.content(),
+        plan[0].core: core_properties(properties),
+        CUSTOM: custom_properties(said),
+    }
+    for name, content in _rest(first, own, to.links):
         to.packing.add(deflated(name, content))
     to.packing.finish()
+
+
+def _bound(plan: Sequence[Layout], styles: StyleSheet, lists: Lists) -> list[Bound]:
+    """Each layout made ready once, however often it comes."""
+    found: dict[int, Bound] = {}
+    for layout in plan:
+        if id(layout) not in found:
+            found[id(layout)] = bind(layout, len(found) + 1, styles, lists)
+    return [found[id(layout)] for layout in plan]
+
+
+def _rest(
+    first: Mapping[str, bytes], own: Mapping[str, bytes], links: Sequence[str]
+) -> Iterator[tuple[str, bytes]]:
+    """The parts beside the text: settings as the first layout has them, the volume's `own`, and how
+    they hang together.
+    """
+    inside, whole = (taken_links(first, part) for part in (_MAIN, ""))
+    for link in (*inside, *whole):
+        if link.target in first and link.target not in own and link.target != _MAIN:
+            yield link.target, first[link.target]
+    yield from own.items()
+    yield relations_of(_MAIN), relationships(_MAIN, inside, *links)
+    yield relations_of(""), relationships("", whole, link_to_properties())
 
 
 @dataclass
