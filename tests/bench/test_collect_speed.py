@@ -46,9 +46,9 @@ db, out, what = map(Path, sys.argv[1:])
 with open_store(db) as store:
     ids = store.ids(Filter(MEETING))
     if what.name == "export":
-        export_records(store, store.many(MEETING, ids[-1:]), out / "warm")
+        export_records(store, store.many(MEETING, ids[-1:]), out / "warm", seen_by=None)
         before = peak()
-        export_records(store, blocks(store, ids), out / "all")
+        export_records(store, blocks(store, ids), out / "all", seen_by=None)
     else:
         desk = Desk(store, date.today)
         read_all(desk, islice(sources([out / "all"]), 3))
