@@ -110,9 +110,15 @@ def _choices(f: Field, value: list[str]) -> Found:
         yield from _choice(f, code)
 
 
+_OWN = ("group", "term")
+"""Where a record that has to stand under one may stand: else no week and no list knows it."""
+
+
 def _link(f: Field, value: dict[str, Any]) -> Found:
     if not value.get("name"):
         yield f"{f.label}没有名称", True
+    elif f.required and f.target in _OWN and not value.get("id"):
+        yield f"没有叫“{value['name']}”的{f.label}，请从列出的里选一个", True
 
 
 def _fine(_f: Field, _value: Any) -> Found:

@@ -204,20 +204,34 @@ def read_time(typed: str) -> time:
     return time(hour, minute)
 
 
+_UNIT = re.compile(
+    r"(?<=[\d一二三四五六七八九十两])(?:分钟?|课时|节|次|人|名|岁|年|个月|天|元|篇)$"
+)
+"""What people write behind a number whose unit the label says already."""
+
+
+def _bare(typed: str) -> str:
+    return _UNIT.sub("", re.sub(r"[\s,]+", "", halfwidth(typed)))
+
+
 def read_int(typed: str) -> int:
-    """A whole number in digits (full width too) or Chinese numerals up to 99.
+    """A whole number in digits (full width too) or Chinese numerals up to 99, with or without its
+    unit: ``10``, ``10分钟``, ``三次``.
 
     Raises `UnreadableDate`.
     """
-    text = re.sub(r"[\s,]+", "", halfwidth(typed))
+    text = _bare(typed)
     if match := re.fullmatch(rf"(-?)(?:(\d{{1,15}})|{_N})", text):
         return (-1 if match[1] else 1) * _number(match[2] or match[3])
     raise UnreadableDate(f"“{_quoted(typed)}”不是整数。例如 12。")
 
 
 def read_number(typed: str) -> int | float:
-    """A number with at most two places; a whole one is an ``int``. Raises `UnreadableDate`."""
-    text = re.sub(r"[\s,]+", "", halfwidth(typed)).replace("。", ".")
+    """A number with at most two places, with or without its unit; a whole one is an ``int``.
+
+    Raises `UnreadableDate`.
+    """
+    text = _bare(typed).replace("。", ".")
     if match := re.fullmatch(r"-?\d{1,12}(\.\d{1,2})?", text):
         return float(text) if match[1] and float(match[1]) else int(text.partition(".")[0])
     return read_int(typed)

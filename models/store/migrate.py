@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,7 @@ def upgrade(
             for step in range(at + 1, VERSION + 1):
                 for statement in statements(step, dialect.name):
                     database.execute_sql(statement)
+            _refuse_unfinished(database, dialect)
             _set_version(database, dialect)
             if dialect.strict and database.execute_sql("PRAGMA foreign_key_check").fetchone():
                 raise JiaoyanError("升级没有通过检查，数据库保持原样。请把备份交给技术人员。")
@@ -66,6 +68,19 @@ def _refuse_newer(at: int) -> None:
         raise NewerDatabase(
             f"这个数据库是更新版本的教研本写的(格式 {at}，本程序认识到 {VERSION})。"
             "请升级教研本再打开。"
+        )
+
+
+def _refuse_unfinished(database: pw.Database, dialect: Sqlite | Postgres) -> None:
+    """A database of a version that was still being built may bear a number whose tables it has not:
+    better said now, with everything rolled back, than at the first page that wants one.
+    """
+    made = "".join(sql for step in range(1, VERSION + 1) for sql in statements(step, dialect.name))
+    wanted = set(re.findall(r'CREATE TABLE "(\w+)"', made))
+    if missing := sorted(wanted - set(database.get_tables())):
+        raise JiaoyanError(
+            f"这个数据库是还没有发布的教研本写的，缺少 {'、'.join(missing)}，不能直接升级，"
+            "它保持原样。请用当时的程序导出 Word 文件，再用“收取文件”收进来。"
         )
 
 

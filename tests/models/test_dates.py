@@ -73,8 +73,10 @@ def test_what_is_no_time_is_refused(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("12", 12), ("１２", 12), ("十二", 12), ("-3", -3), ("1,200", 1200)]
-)
+    ("typed", "meant"),
+    [("12", 12), ("１２", 12), ("十二", 12), ("-3", -3), ("1,200", 1200), ("１０分", 10),
+     ("10分钟", 10), ("10 分钟", 10), ("三次", 3), ("40人", 40)],
+)  # fmt: skip
 def test_numbers(typed: str, meant: int) -> None:
     assert read_int(typed) == meant
 

@@ -8,6 +8,7 @@ from models.catalogue import RECORD_TYPES
 from models.desk import Desk
 from models.due import agenda, term_map
 from models.editing import Editing
+from models.meetings import MEETING
 from models.record import new_record
 from models.spec import Kind, RecordType
 from models.store import DraftWriter
@@ -39,4 +40,16 @@ def test_what_nobody_can_read_stops_nothing(sample_desk: Desk, kind: RecordType)
     found = agenda(desk)
     assert all(due.when for due in (*found.this_week, *found.overdue, *found.returned))
     term_map(desk)
+    writer.close()
+
+
+def test_a_record_is_not_handed_in_under_a_group_that_the_school_has_not(
+    sample_desk: Desk,
+) -> None:
+    writer = DraftWriter(sample_desk.store)
+    editing = Editing(MEETING.opens(new_record(MEETING), sample_desk), sample_desk, writer)
+    editing.change("group", {"id": None, "name": "语"})
+    (said,) = (problem for problem in editing.problems() if problem.key == "group")
+    assert said.message == "没有叫“语”的教研组，请从列出的里选一个"
+    assert said.blocking
     writer.close()

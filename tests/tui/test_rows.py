@@ -20,6 +20,7 @@ from tui.context import context_of
 from tui.screens.dialogs import Ask
 from tui.screens.form import FormScreen
 from tui.screens.home import HomeScreen
+from tui.widgets.names import NameInput
 from tui.widgets.row_line import RowLine
 from tui.widgets.rows import AddRow
 
@@ -225,3 +226,18 @@ async def test_a_text_too_long_for_its_cell_is_read_from_its_beginning(app: Jiao
         await pilot.press("shift+tab")
         await settled(pilot)
         assert "作业单" in screen_text(app)
+
+
+async def test_a_row_of_a_page_that_is_closing_keeps_the_names_in_it(app: JiaoyanApp) -> None:
+    """The page takes the innermost parts away first; a row that is told only then that one has left
+    it must not end the program.
+    """
+    async with app.run_test(size=(120, 50)) as pilot:
+        form = await open_form(app, pilot)
+        form.lines["remarks"].query(AddRow).first().focus()
+        await settled(pilot)
+        await type_text(pilot, "周敏华")
+        line = next(line for line in form.lines["remarks"].query(RowLine) if line.cells)
+        await line.query(NameInput).remove()
+        line.close()
+        assert line.row["speaker"]["name"] == "周敏华"

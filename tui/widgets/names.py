@@ -84,8 +84,10 @@ class Names(Vertical):
 
     @property
     def held(self) -> Any:
-        """The value as it is kept."""
-        typed = self.query_one(NameInput).value if self.is_mounted else self._given
+        """The value as it is kept; also before the line is there, and when its page is closing and
+        the line has gone first.
+        """
+        typed = next((line.value for line in self.query(NameInput)), self._given)
         links = self._links if typed == self._given else self._meant(self._parts(typed))
         return list(links) if self.many else next(iter(links), None)
 

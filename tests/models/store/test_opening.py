@@ -200,6 +200,27 @@ def test_a_database_of_every_earlier_version_comes_up_with_its_records(tmp_path:
         assert (tmp_path / f"{old}-升级前-格式{old}.db").exists()
 
 
+def test_a_database_of_an_unfinished_version_is_left_as_it_is(tmp_path: Path) -> None:
+    from models.store.dialect import APPLICATION_ID
+    from models.store.migrate import statements
+
+    path = tmp_path / "2.db"
+    raw = apsw.Connection(str(path))
+    with raw:
+        for sql in (sql for step in (1, 2) for sql in statements(step, "sqlite")):
+            if "appraisals" not in sql:
+                raw.execute(sql)
+        raw.execute("PRAGMA user_version = 2")
+        raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    raw.close()
+    with pytest.raises(JiaoyanError, match="缺少 appraisals，不能直接升级，它保持原样"):
+        open_store(path)
+    raw = apsw.Connection(str(path))
+    assert raw.execute("PRAGMA user_version").fetchone() == (2,)
+    assert not raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'layouts'").fetchone()
+    raw.close()
+
+
 def test_a_topic_that_was_typed_before_it_could_be_chosen_stays_by_its_name(
     tmp_path: Path,
 ) -> None:
