@@ -28,6 +28,8 @@ ME = "me"
 """The setting of this terminal that says which teacher sits at it."""
 
 
+LONGEST_HOLIDAYS = 100
+"""Days before a term that may still be its own: more than any holidays."""
 NEWEST = 400
 """Records of a growing type that are offered for a link."""
 
@@ -176,11 +178,12 @@ class Desk:
         return {**self.place_in_term(meeting.day), "seq_no": ordinal}
 
     def place_in_term(self, day: str) -> dict[str, Any]:
-        """Term and week of a day."""
-        term = self.term_on(day) if day else None
-        if term is None:
+        """Term and week of a day; none for a day of years of which no term is known."""
+        term, on = (self.term_on(day) if day else None), kept_date(day)
+        first = kept_date(term["first_day"]) if term else None
+        if term is None or (on and first and (first - on).days > LONGEST_HOLIDAYS):
             return {"term": None, "week_no": None}
-        on, monday = kept_date(day), kept_date(term["week1_monday"])
+        monday = kept_date(term["week1_monday"])
         week = max(week_no(on, monday), 0) if on and monday else None
         return {"term": term.link(), "week_no": week}
 

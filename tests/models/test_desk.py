@@ -198,3 +198,10 @@ def test_records_of_past_years_bring_no_old_tasks_back(desk: Desk) -> None:
     opened = filled_in(this_weeks(desk), desk)
     assert opened["carried"]
     assert "前年的任务" not in [row["matter"] for row in opened["carried"]]
+
+
+def test_a_day_of_years_before_the_first_term_lies_in_none(desk: Desk) -> None:
+    assert desk.place_in_term("2024-09-19") == {"term": None, "week_no": None}
+    first = min(str(term["first_day"]) for term in desk.terms)
+    assert desk.place_in_term(first)["term"]
+    assert desk.place_in_term("2026-08-25")["term"]
