@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from models.filters import Filter
 from models.meetings import MEETING
 from tests.tui.conftest import Keyboard, screen_text, settled, type_text
+from tui.widgets.names import Names
+from tui.widgets.roll import Roll
 
 if TYPE_CHECKING:
     from models.record import Record
@@ -96,3 +100,22 @@ async def test_what_is_approved_is_read_to_the_last_character(app: JiaoyanApp) -
         app.screen.query_one("#form").scroll_to_widget(app.screen.lines["summary"], animate=False)  # type: ignore[attr-defined]
         await settled(pilot)
         assert "".join(meeting["summary"].split()) in "".join(screen_text(app).split())
+
+
+@pytest.mark.parametrize("key", ["tab", "escape"])
+async def test_a_guest_who_was_typed_is_there_without_enter_too(app: JiaoyanApp, key: str) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        app.screen.query_one(Roll).query_one(Names).focus()
+        await settled(pilot)
+        await type_text(pilot, "冯来宾")
+        await pilot.press(key)
+        await settled(pilot)
+        if key == "tab":
+            assert "冯来宾 列席" in screen_text(app)
+            await pilot.press("escape")
+            await settled(pilot)
+    guests = [row for row in this_weeks(app)["attendance"] if row["person"]["name"] == "冯来宾"]
+    assert [row["status"] for row in guests] == ["observer"]

@@ -221,6 +221,11 @@ class Names(Vertical):
         twice = next((link["name"] for link in self._links if self._fits_several(link)), "")
         self.post_message(Unreadable(self, f"有几位{twice}，请按 ↓ 选一位。" if twice else ""))
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether no name in it fits two."""
+        return not any(map(self._fits_several, self._links))
+
     def _fits_several(self, link: dict[str, Any]) -> bool:
         if link.get("id"):
             return False

@@ -176,8 +176,10 @@ class Roll(Vertical):
 
     @property
     def held(self) -> list[dict[str, Any]]:
-        """The value as it is kept."""
-        return [dict(row) for row in self.rows]
+        """The value as it is kept, with whoever was typed beneath and not added yet."""
+        rows = [dict(row) for row in self.rows]
+        typed = next((names.held for names in self.query(Names)), None)
+        return [*rows, self._row_of(typed)] if typed and not self._is_there(typed) else rows
 
     def put(self, value: list[dict[str, Any]]) -> None:
         """Show other rows without posting `Edited`."""
@@ -265,10 +267,24 @@ class Roll(Vertical):
         else:
             self.screen.focus_next()
 
+    def on_descendant_blur(self) -> None:
+        """Gone on without Enter: who was typed is added all the same, unless the name fits two."""
+        names = self.query_one(Names)
+        if names.held and names.is_settled and not names.has_focus_within:
+            self._add(names.held)
+            names.put(None)
+
     def _add(self, person: dict[str, Any]) -> None:
-        if all((row["person"] or {}).get("name") != person["name"] or
-               (row["person"] or {}).get("id") != person["id"] for row in self.rows):  # fmt: skip
-            guest = next((c.code for c in self.statuses if c.label == "列席"), self.came)
-            status = self.came if person["id"] else guest
-            self.rows.append({"_id": row_id(), "person": person, "status": status, "reason": ""})
+        if not self._is_there(person):
+            self.rows.append(self._row_of(person))
             self._changed()
+
+    def _is_there(self, person: dict[str, Any]) -> bool:
+        return any((row["person"] or {}).get("name") == person["name"] and
+                   (row["person"] or {}).get("id") == person["id"] for row in self.rows)  # fmt: skip
+
+    def _row_of(self, person: dict[str, Any]) -> dict[str, Any]:
+        """Of the school, and so present; somebody else is a guest."""
+        guest = next((c.code for c in self.statuses if c.label == "列席"), self.came)
+        status = self.came if person["id"] else guest
+        return {"_id": row_id(), "person": person, "status": status, "reason": ""}
