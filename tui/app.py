@@ -148,9 +148,12 @@ class JiaoyanApp(App[int]):
     def action_help(self) -> None:
         """The keys and commands of the present page."""
         from tui.screens.help import HelpScreen
+        from tui.widgets.keys import keys_at
 
         own = self.screen.help_scopes() if isinstance(self.screen, Page) else ()
-        self.push_screen(HelpScreen((*own, EVERYWHERE)))
+        here = keys_at(self.focused)
+        near = (here,) if here.commands else ()
+        self.push_screen(HelpScreen((*near, *own, EVERYWHERE)))
 
     def action_go_back(self) -> None:
         """Back to the page before; home is the last."""

@@ -22,7 +22,7 @@ from tui.screens.form import FormScreen
 from tui.screens.home import HomeScreen
 from tui.widgets.names import NameInput
 from tui.widgets.row_line import RowLine
-from tui.widgets.rows import AddRow
+from tui.widgets.rows import AddRow, RowsEditor
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -241,3 +241,18 @@ async def test_a_row_of_a_page_that_is_closing_keeps_the_names_in_it(app: Jiaoya
         await line.query(NameInput).remove()
         line.close()
         assert line.row["speaker"]["name"] == "周敏华"
+
+
+async def test_f1_tells_the_keys_of_the_place_one_is_at(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        app.screen.query(RowsEditor).first().focus()
+        await settled(pilot)
+        await pilot.press("f1")
+        await settled(pilot)
+        shown = screen_text(app)
+        assert "光标所在的地方" in shown
+        assert "Ctrl+N    加一行" in shown
+        assert "Alt+↑     上移" in shown
