@@ -5,21 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from docx import Document
 
+from exports.export import export_records
 from models.catalogue import RECORD_TYPES
 from models.filters import Filter
 from models.meetings import MEETING
 from models.people import TEACHER
 from models.record import new_record
-from tests.tui.conftest import screen_text, settled
+from tests.exports.collect.editing import Edited, write
+from tests.exports.own_forms.forms import add, old_meeting, saved
+from tests.tui.conftest import screen_text, settled, type_text
 from tests.worst import worst
 from tui.cells import fit, harmless, plain
+from tui.screens.collect import CollectScreen
+from tui.screens.layout import LayoutScreen
+from tui.screens.old_records import OldRecordsScreen
 from tui.screens.specials import SPECIALS
 from tui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from models.spec import RecordType
     from tui.app import JiaoyanApp
+    from tui.screens.path_page import PathPage
 
 HOSTILE = {
     "signs": "见附件[/] [b]粗[/b] [@click=app.quit]点我[/] ①②㍿ 𠮷 ——“”… 👨‍👩‍👧‍👦🇨🇳 "
@@ -119,3 +129,33 @@ def test_a_cell_is_exactly_as_wide_as_it_should_be(text: str, width: int) -> Non
     from rich.cells import cell_len
 
     assert cell_len(fit(text, width)) == width
+
+
+@pytest.mark.parametrize("page", [CollectScreen, LayoutScreen, OldRecordsScreen])
+async def test_what_stands_in_strange_files_is_shown_as_it_is(
+    app: JiaoyanApp, tmp_path: Path, page: type[PathPage]
+) -> None:
+    text = HOSTILE["signs"]
+    ids = app.store.ids(Filter(MEETING, states=("approved",)), 1)
+    report = export_records(app.store, app.store.many(MEETING, ids), tmp_path, seen_by=None)
+    with Edited(report.files[0]) as paper:
+        write(paper.beside("活动主题"), text)
+    form = Document()
+    add(form.add_table(0, 4), "[/]见附件", "", "[b]粗[/b]", "")
+    files = {
+        CollectScreen: report.files[0].read_bytes(),
+        LayoutScreen: saved(form),
+        OldRecordsScreen: old_meeting(研讨主题=text, 备注=text),
+    }
+    path = tmp_path / "[b]怪[red].docx"
+    path.write_bytes(files[page])
+    async with app.run_test(size=(120, 45)) as pilot:
+        await settled(pilot)
+        app.push_screen(page())
+        await settled(pilot)
+        await type_text(pilot, str(path))
+        await pilot.press("enter")
+        await settled(pilot)
+        shown = screen_text(app)
+        assert ("[b]粗[/b]" in shown) or ("见附件[/]" in shown)
+        assert "[b]怪[red].docx" in shown
