@@ -119,3 +119,14 @@ async def test_a_guest_who_was_typed_is_there_without_enter_too(app: JiaoyanApp,
             await settled(pilot)
     guests = [row for row in this_weeks(app)["attendance"] if row["person"]["name"] == "冯来宾"]
     assert [row["status"] for row in guests] == ["observer"]
+
+
+async def test_a_meeting_that_is_only_read_says_so_and_what_can_be_done(app: JiaoyanApp) -> None:
+    approved = app.store.ids(Filter(MEETING, states=("approved",)), 1)
+    async with app.run_test(size=(120, 50)) as pilot:
+        await settled(pilot)
+        app.open_record(app.store.many(MEETING, approved)[0])
+        await settled(pilot)
+        await type_text(pilot, "改不了")
+        await settled(pilot)
+        assert "这里只能看。能办的手续按 F10。" in screen_text(app)

@@ -209,8 +209,8 @@ class FormScreen(Page[None]):
         problems = self.editing.problems()
         missing = [problem for problem in problems if problem.blocking]
         if self.read_only:
-            waits = awaited_of(self.editing.base, self.desk.me)
-            said = f"轮到您，按 F10：{'；'.join(s.label for s in waits)}" if waits else ""
+            steps = "；".join(step.label for step in awaited_of(self.editing.base, self.desk.me))
+            said = f"轮到您，按 F10：{steps}" if steps else "这里只能看。能办的手续按 F10。"
         elif missing:
             said = "还缺：" + "；".join(dict.fromkeys(self._label(p) for p in missing))
         else:
