@@ -137,14 +137,21 @@ class Desk:
         return made
 
     def term_on(self, day: str) -> Record | None:
-        """The term that a day lies in; in the holidays the next one, after the last one that."""
+        """The term that a day lies in; in the holidays the next one, after the last one that; None
+        for a day of years before the first.
+        """
+        term, on = self._nearest_term(day), kept_date(day)
+        first = kept_date(term["first_day"]) if term else None
+        return None if on and first and (first - on).days > LONGEST_HOLIDAYS else term
+
+    def _nearest_term(self, day: str) -> Record | None:
         ahead = [term for term in self.terms if str(term["last_day"]) >= day]
         return next(iter(ahead[-1:] or self.terms[:1]), None)
 
     @property
     def term(self) -> Record | None:
         """The present term."""
-        return self.term_on(self.today().isoformat())
+        return self._nearest_term(self.today().isoformat())
 
     def my_groups(self) -> list[Record]:
         """The groups I belong to; all of them for somebody who belongs to none (the office)."""
@@ -178,12 +185,11 @@ class Desk:
         return {**self.place_in_term(meeting.day), "seq_no": ordinal}
 
     def place_in_term(self, day: str) -> dict[str, Any]:
-        """Term and week of a day; none for a day of years of which no term is known."""
-        term, on = (self.term_on(day) if day else None), kept_date(day)
-        first = kept_date(term["first_day"]) if term else None
-        if term is None or (on and first and (first - on).days > LONGEST_HOLIDAYS):
+        """Term and week of a day."""
+        term = self.term_on(day) if day else None
+        if term is None:
             return {"term": None, "week_no": None}
-        monday = kept_date(term["week1_monday"])
+        on, monday = kept_date(day), kept_date(term["week1_monday"])
         week = max(week_no(on, monday), 0) if on and monday else None
         return {"term": term.link(), "week_no": week}
 

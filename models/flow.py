@@ -196,15 +196,20 @@ def whose(record: Record, step: Step, me: Link | None) -> str:
     return str(link["name"])
 
 
+def refuse_elsewhere(record: Record, step: Step) -> None:
+    """Raises `StepRefused` where a step does not start from where the record stands."""
+    if step not in steps_from(record):
+        where = STATES[record.state].label
+        raise StepRefused(f"《{record.title}》现在是“{where}”，不能{step.label}。")
+
+
 def take(record: Record, name: str, reason: str = "") -> Record:
     """The record after the step called `name`; not saved.
 
     Raises `StepRefused`.
     """
     step = STEPS[name]
-    if step not in steps_from(record):
-        where = STATES[record.state].label
-        raise StepRefused(f"《{record.title}》现在是“{where}”，不能{step.label}。")
+    refuse_elsewhere(record, step)
     if step.needs_reason and not reason.strip():
         raise StepRefused(f"{step.label}要写原因。")
     for f in (record.type.by_key[key] for key in step.asks if key in record.type.by_key):

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from models.flow import STATES, StepRefused, steps_for, steps_from, take, whose
+from models.flow import StepRefused, refuse_elsewhere, steps_for, take, whose
 from models.planning import instead_of
 from models.spec import Field, Kind
 
@@ -29,9 +29,7 @@ def formalities_of(record: Record, me: Link | None) -> list[Step]:
 
 def refuse(record: Record, step: Step, me: Link | None) -> None:
     """Raises `StepRefused` where a step does not start here, or is somebody else's."""
-    if step not in steps_from(record):
-        state = STATES[record.state].label
-        raise StepRefused(f"《{record.title}》现在是“{state}”，不能{step.label}。")
+    refuse_elsewhere(record, step)
     if name := whose(record, step, me):
         raise StepRefused(f"“{step.label}”要由{name}自己办。")
 

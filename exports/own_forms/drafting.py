@@ -94,19 +94,16 @@ def _call_the_roll(
 
 
 def _complete(old: OldRecord, desk: Desk) -> None:
-    """What follows from what was read; the term only where one has that day."""
+    """What follows from what was read."""
     old.record = completed(old.record, desk)
     derived = old.record.type.derive(old.record, desk)
-    term = desk.term_on(old.record.day) if old.record.day else None
-    inside = term is not None and str(term["first_day"]) <= old.record.day <= str(term["last_day"])
     read = {one.field.key for one in old.read}
     taken = {key: value for key, value in derived.items()
-             if value not in (None, "", []) and (inside or key not in ("term", "week_no", "seq_no"))
-             and key not in read}  # fmt: skip
+             if value not in (None, "", []) and key not in read}  # fmt: skip
     old.record = old.record.but(**taken)
     if old.record.type.day and not old.record.day:
         old.notices.append("没有读出日期，保存以后请补上")
-    elif "term" in old.record.type.by_key and not inside:
+    elif "term" in old.record.type.by_key and not old.record["term"]:
         old.notices.append(f"{old.record.day} 不在已有的学期里，请先在“学期与校历”里补上那个学期")
     if old.has_strangers:
         old.notices.append("有的姓名这里没有，或不止一位，只按姓名记下")

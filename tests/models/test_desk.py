@@ -14,6 +14,7 @@ from models.people import TEACHER
 from models.planning import plan_term
 from models.prefill import filled_in
 from models.record import Record, like, new_record
+from models.research.months import TOPIC_MONTH
 from models.store import Conflict, DraftWriter
 from tests.models.observing.conftest import a_lesson, a_sheet
 
@@ -202,6 +203,14 @@ def test_records_of_past_years_bring_no_old_tasks_back(desk: Desk) -> None:
 
 def test_a_day_of_years_before_the_first_term_lies_in_none(desk: Desk) -> None:
     assert desk.place_in_term("2024-09-19") == {"term": None, "week_no": None}
+    group = desk.groups[0].link()
+    assert (
+        filled_in(new_record(MEETING, {"group": group, "held_on": "2024-09-19"}), desk)["seq_no"]
+        is None
+    )
+    assert (
+        TOPIC_MONTH.derive(new_record(TOPIC_MONTH, {"month": "2024-09-01"}), desk)["term"] is None
+    )
     first = min(str(term["first_day"]) for term in desk.terms)
     assert desk.place_in_term(first)["term"]
     assert desk.place_in_term("2026-08-25")["term"]
