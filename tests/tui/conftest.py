@@ -11,6 +11,7 @@ import pytest
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from models.store import Store, open_store
 from tests.conftest import TODAY
@@ -80,3 +81,12 @@ async def settled(pilot: Pilot[Any]) -> None:
     """Wait until the app has nothing more to do."""
     for _again in range(3):
         await pilot.pause()
+
+
+async def read_on(pilot: Pilot[Any], page: Screen[Any], path: Path | str) -> None:
+    """Open a page that begins with a path, and give it one."""
+    pilot.app.push_screen(page)
+    await settled(pilot)
+    await type_text(pilot, str(path))
+    await pilot.press("enter")
+    await settled(pilot)

@@ -13,7 +13,7 @@ from models.meetings import MEETING
 from models.record import Record
 from models.store import Store
 from tests.exports.collect.editing import Edited, write
-from tests.tui.conftest import screen_text, settled, type_text
+from tests.tui.conftest import read_on, screen_text, settled, type_text
 from tui.app import JiaoyanApp
 from tui.screens.collect import CollectScreen
 
@@ -41,11 +41,7 @@ async def test_one_change_is_taken_and_another_left(
 ) -> None:
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(pilot)
-        app.push_screen(CollectScreen())
-        await settled(pilot)
-        await type_text(pilot, str(heap))
-        await pilot.press("enter")
-        await settled(pilot)
+        await read_on(pilot, CollectScreen(), heap)
         shown = screen_text(app)
         assert f"地点：{meeting['place']} → 二楼会议室" in shown
         assert "坏的.docx" in shown
@@ -87,9 +83,5 @@ async def test_what_is_left_altogether_stays_as_it_was(
 async def test_a_path_that_is_not_there(app: JiaoyanApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        app.push_screen(CollectScreen())
-        await settled(pilot)
-        await type_text(pilot, "没有这个文件夹")
-        await pilot.press("enter")
-        await settled(pilot)
+        await read_on(pilot, CollectScreen(), "没有这个文件夹")
         assert "找不到" in screen_text(app)

@@ -15,7 +15,7 @@ from models.people import TEACHER
 from models.record import new_record
 from tests.exports.collect.editing import Edited, write
 from tests.exports.own_forms.forms import add, old_meeting, saved
-from tests.tui.conftest import screen_text, settled, type_text
+from tests.tui.conftest import read_on, screen_text, settled
 from tests.worst import worst
 from tui.cells import fit, harmless, plain
 from tui.screens.collect import CollectScreen
@@ -151,11 +151,7 @@ async def test_what_stands_in_strange_files_is_shown_as_it_is(
     path.write_bytes(files[page])
     async with app.run_test(size=(120, 45)) as pilot:
         await settled(pilot)
-        app.push_screen(page())
-        await settled(pilot)
-        await type_text(pilot, str(path))
-        await pilot.press("enter")
-        await settled(pilot)
+        await read_on(pilot, page(), path)
         shown = screen_text(app)
         assert ("[b]粗[/b]" in shown) or ("见附件[/]" in shown)
         assert "[b]怪[red].docx" in shown

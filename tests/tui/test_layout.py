@@ -14,7 +14,7 @@ from exports.own_forms.using import present_file
 from models.store import Store
 from tests.exports.own_forms.forms import blank_form
 from tests.exports.word.templates import of_paragraphs
-from tests.tui.conftest import screen_text, settled, type_text
+from tests.tui.conftest import read_on, screen_text, settled, type_text
 from tui.app import JiaoyanApp
 from tui.screens.layout import LayoutScreen
 
@@ -38,11 +38,7 @@ async def test_a_label_is_mended_and_the_form_used_and_given_up(
 ) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
-        app.push_screen(LayoutScreen())
-        await settled(pilot)
-        await type_text(pilot, str(form))
-        await pilot.press("enter")
-        await settled(pilot)
+        await read_on(pilot, LayoutScreen(), form)
         shown = screen_text(app)
         assert "第1个表格第1行第4格" in shown
         assert "1 栏留空" in shown
@@ -71,11 +67,7 @@ async def test_a_label_is_mended_and_the_form_used_and_given_up(
 async def test_the_copy_lies_beside_the_form(app: JiaoyanApp, form: Path) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
-        app.push_screen(LayoutScreen())
-        await settled(pilot)
-        await type_text(pilot, str(form))
-        await pilot.press("enter")
-        await settled(pilot)
+        await read_on(pilot, LayoutScreen(), form)
         await pilot.press("f7")
         await settled(pilot)
         assert "阳光小学_版式.docx" in screen_text(app)
@@ -109,11 +101,7 @@ async def test_another_paper_is_matched_anew_and_what_was_refused_is_not_used(
     before = texts(present_file(store, DOCUMENTS[0]))
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
-        app.push_screen(LayoutScreen())
-        await settled(pilot)
-        await type_text(pilot, str(form))
-        await pilot.press("enter")
-        await settled(pilot)
+        await read_on(pilot, LayoutScreen(), form)
         assert "{{下次活动预告}}" not in screen_text(app)
         assert "{{活动主题}}" in screen_text(app)
         await pilot.press("f4")
@@ -137,9 +125,5 @@ async def test_another_paper_is_matched_anew_and_what_was_refused_is_not_used(
 async def test_what_is_no_word_file_is_said_to_be_none(app: JiaoyanApp, tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        app.push_screen(LayoutScreen())
-        await settled(pilot)
-        await type_text(pilot, str(tmp_path))
-        await pilot.press("enter")
-        await settled(pilot)
+        await read_on(pilot, LayoutScreen(), tmp_path)
         assert "是文件夹" in screen_text(app)

@@ -10,7 +10,7 @@ from models.filters import Filter
 from models.meetings import MEETING
 from models.store import Store
 from tests.exports.own_forms.forms import old_meeting
-from tests.tui.conftest import screen_text, settled, type_text
+from tests.tui.conftest import read_on, screen_text, settled, type_text
 from tui.app import JiaoyanApp
 from tui.screens.old_records import OldRecordsScreen
 
@@ -50,11 +50,7 @@ async def test_a_whole_form_is_left_out(app: JiaoyanApp, store: Store, tmp_path:
     path.write_bytes(old_meeting())
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        app.push_screen(OldRecordsScreen())
-        await settled(pilot)
-        await type_text(pilot, str(path))
-        await pilot.press("enter")
-        await settled(pilot)
+        await read_on(pilot, OldRecordsScreen(), path)
         await pilot.press("enter", "f8")
         await settled(pilot)
     assert not store.ids(Filter(MEETING, until="2025-01-01"))
