@@ -125,6 +125,9 @@ class _Export:
 
     def record(self, record: Record, documents: Sequence[Document] | None) -> None:
         """Write the documents of one record; what goes wrong with it is noted."""
+        if record.unread:
+            self.report.failed.append((record.id, f"{record.damage}，没有导出。"))
+            return
         record = record.as_seen_by(self.seen_by)
         wanted = documents_of(record.type) if documents is None else documents
         account = None

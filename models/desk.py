@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from models.flow import STATES
 from models.people import GROUP, TEACHER
 from models.schools import SCHOOL
 from models.spoken import spoken
+from models.store.errors import StoreProblem
 from models.terms import TERM
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class Desk:
     def __init__(self, store: Store, today: Callable[[], date] = date.today) -> None:
         self.store = store
         self.today = today
+        store.person = store.setting(ME, site=True)
         self._kept: dict[str, list[Record]] = {}
         self._made: dict[tuple[str, str, int], Any] = {}
 
@@ -81,13 +84,14 @@ class Desk:
     def me(self) -> Link | None:
         """The teacher at this terminal."""
         if ME not in self._kept:
-            id_ = self.store.setting(ME, site=True)
+            id_ = self.store.person = self.store.setting(ME, site=True)
             self._kept[ME] = self.store.many(TEACHER, [id_] if id_ else [])
         return next((record.link() for record in self._kept[ME]), None)
 
     def sit_down(self, teacher: Link) -> None:
         """From now on this teacher is the one at this terminal."""
         self.store.set_setting(ME, teacher["id"], site=True)
+        self.store.person = teacher["id"]
         self._kept.pop(ME, None)
 
     @property
@@ -129,11 +133,13 @@ class Desk:
     def _kept_or_made(self, name: str, term: Record, make: Callable[[Record], Any]) -> Any:
         key, version = f"{name} {term.id}", [term.version, published_since()]
         kept = self.store.setting(key)
-        found = json.loads(kept) if kept else {}
-        if found.get("version") == version and "made" in found:
-            return found["made"]
+        with suppress(ValueError, AttributeError):
+            found = json.loads(kept) if kept else {}
+            if found.get("version") == version and "made" in found:
+                return found["made"]
         made = make(term)
-        self.store.set_setting(key, json.dumps({"version": version, "made": made}))
+        with suppress(StoreProblem):  # only looking at things is no reason to need the disk
+            self.store.set_setting(key, json.dumps({"version": version, "made": made}))
         return made
 
     def term_on(self, day: str) -> Record | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from models.calendar.weeks import Week
     from models.desk import Desk
     from models.record import Record
+    from models.store.drafts import Draft
     from models.tasks import Task
 
 
@@ -42,6 +43,8 @@ class Agenda:
     overdue: tuple[Due, ...]
     returned: tuple[Due, ...]
     unfinished: tuple[Due, ...]
+    unreadable: tuple[Draft, ...]
+    """Drafts whose content is damaged."""
     tasks: tuple[Task, ...]
 
 
@@ -65,6 +68,7 @@ def agenda(desk: Desk) -> Agenda:
         overdue=tuple(due for due in found if due.overdue and due not in returned),
         returned=returned,
         unfinished=tuple(unfinished),
+        unreadable=tuple(draft for draft in desk.store.drafts() if draft.unread),
         tasks=tuple(task for group in desk.my_groups() for task in tasks_of(group, desk)),
     )
 
@@ -73,6 +77,8 @@ def _unfinished(desk: Desk) -> list[Due]:
     """Drafts that were left open, by a lost power supply or a killed terminal."""
     found = []
     for draft in desk.store.drafts():
+        if draft.unread:
+            continue
         kind = type_named(draft.type)
         record = desk.store.get(kind, draft.record_id) or new_record(kind, id=draft.record_id)
         note = f"{clock(draft.saved_at, day=True)} 写到一半"

@@ -11,6 +11,7 @@ from models.check import blocking, check
 from models.flow import STATES, is_editable, may_write, steps_from, take
 from models.namesakes import undecided
 from models.problems import JiaoyanError
+from models.store.drafts import set_aside
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from models.desk import Desk
     from models.record import Record
     from models.spec import Problem
-    from models.store.drafts import DraftWriter
+    from models.store import DraftWriter
 
 
 class StillMissing(JiaoyanError):
@@ -41,7 +42,13 @@ class Editing:
         self._writer = writer
         writable = may_write(record, desk.me)
         draft = desk.store.draft(record.type, record.id) if writable else None
-        self.recovered = draft is not None
+        self.unreadable = ""
+        """The text of a draft that was there and cannot be read; it is set aside, not lost."""
+        if draft is not None and draft.unread:
+            self.unreadable = draft.unread
+            set_aside(desk.store, draft)
+            draft = None
+        self._drafted = self.recovered = draft is not None
         self.base = replace(record, version=draft.based_on) if draft else record
         start = self.base.but(**draft.values) if draft else record.type.opens(record, desk)
         self._start = start
@@ -53,7 +60,11 @@ class Editing:
         return self.recovered or self.record.values != self._start.values
 
     def change(self, key: str, value: Any) -> set[str]:
-        """Take over a value that was typed; the keys of all fields that changed with it."""
+        """Take over a value that was typed; the keys of all fields that changed with it: none where
+        the record was handed in meanwhile.
+        """
+        if not is_editable(self.base):
+            return set()
         before = self.record
         typed = before.but(**{key: value})
         if key in typed.type.derives_from:
@@ -62,7 +73,10 @@ class Editing:
         return {k for k, now in self.record.values.items() if now != before.values.get(k)}
 
     def put_draft(self) -> Future[str]:
-        """Send what stands on the screen to the disk; the future gives the time it was written."""
+        """Send what stands on the screen to the disk; the future gives the time it was written, see
+        `DraftWriter.submit`.
+        """
+        self._drafted = True
         return self._writer.submit(self.record, based_on=self.base.version)
 
     def problems(self) -> tuple[Problem, ...]:
@@ -78,17 +92,15 @@ class Editing:
 
         Raises `models.store.save.Conflict` when somebody saved a newer version meanwhile.
         """
-        self._writer.flush()
         if not self.changed:
-            self.desk.store.drop_draft(self.record.type, self.record.id)
+            self._forget_draft()
             return None
         self._must_be_open()
         return self._save(self._in_writing(self.record))
 
     def drop(self) -> None:
         """Forget what was typed."""
-        self._writer.flush()
-        self.desk.store.drop_draft(self.record.type, self.record.id)
+        self._forget_draft()
         self.record = self._start
         self.recovered = False
 
@@ -100,7 +112,6 @@ class Editing:
         if problems := self.missing():
             raise StillMissing(problems)
         self._must_be_open()
-        self._writer.flush()
         return self._save(take(self.record, "submit") if self.submits else self.record)
 
     @property
@@ -125,10 +136,23 @@ class Editing:
         begins = any(step.name == "write" for step in steps_from(record))
         return take(record, "write") if begins else record
 
+    def _forget_draft(self) -> None:
+        self._writer.forget(self.record)
+        if self._drafted:
+            self.desk.store.drop_draft(self.record.type, self.record.id)
+            self._drafted = False
+
     def _save(self, record: Record) -> Record:
-        saved = self.desk.store.save(record, actor=self.desk.actor)
-        if saved.version == record.version:  # nothing new in it: no save took the draft along
-            self.desk.store.drop_draft(record.type, record.id)
+        """Save, and no draft outlives it; where the save is refused, the draft is there as before."""
+        self._writer.forget(self.record)
+        try:
+            saved = self.desk.store.save(record, actor=self.desk.actor)
+            if saved.version == record.version:  # nothing new in it: no save took the draft along
+                self._forget_draft()
+        except JiaoyanError:
+            self.put_draft()
+            raise
+        self._drafted = False
         self.desk.refresh()
         self.base = self.record = self._start = saved
         self.recovered = False

@@ -231,7 +231,7 @@ def may_delete(record: Record) -> bool:
 
 def is_editable(record: Record) -> bool:
     """Whether its values may be changed where it stands now."""
-    return STATES[record.state].editable and not record.deleted_at
+    return STATES[record.state].editable and not record.deleted_at and not record.unread
 
 
 def may_write(record: Record, me: Link | None) -> bool:

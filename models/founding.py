@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -13,10 +12,12 @@ from models.dates import kept_date
 from models.people import CYCLES, GROUP, ROLES, TEACHER
 from models.planning import plan_term
 from models.problems import JiaoyanError
-from models.record import Record, canonical, new_record, row_id
+from models.record import Record, canonical, new_record, read_json, row_id
 from models.schools import SCHOOL
 from models.spec import Field, Kind, RecordType, Section
+from models.store.reading import sound_values
 from models.terms import TERM
+from models.text import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,13 +93,15 @@ def suggested(today: date, groups: list[Record]) -> dict[str, Any]:
 def begun(desk: Desk) -> dict[str, Any]:
     """What was typed at this terminal before the program was closed; nothing the first time."""
     kept = desk.store.setting(BEGUN, site=True)
-    values: dict[str, Any] = json.loads(kept) if kept else {}
-    return {key: value for key, value in values.items() if key in FOUNDING.by_key}
+    try:
+        return sound_values(FOUNDING.by_key, read_json(kept)) if kept else {}
+    except ValueError:
+        return {}
 
 
 def keep_begun(desk: Desk, values: Mapping[str, Any]) -> None:
     """Keep what was typed so far for the next time."""
-    desk.store.set_setting(BEGUN, canonical(values), site=True)
+    desk.store.set_setting(BEGUN, canonical(cleaned(values)), site=True)
 
 
 def found_school(desk: Desk, values: Mapping[str, Any]) -> None:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from models.store.queries import Row
 
 
+UNREADABLE = "(坏了，读不出)"
+"""Stands in a list where the stored content of a field is damaged."""
+
+
 def show(f: Field, value: Any) -> str:
     """A value as people read it, on one line."""
     return _SHOWN[f.kind](f, value) if value or value == 0 else ""
@@ -27,11 +31,12 @@ def listed(kind: RecordType) -> tuple[Field, ...]:
 
 def show_row(kind: RecordType, row: Row, fields: Sequence[Field]) -> tuple[str, ...]:
     """The cells of a line: the state first where the type has a life, then the fields."""
-    cells = tuple(show(f, row.values.get(f.key)) for f in fields)
+    unread = {key for key, _text in row.unread}
+    cells = tuple(UNREADABLE if f.key in unread else show(f, row.values.get(f.key)) for f in fields)
     if len(kind.states) == 1:
         return cells
     state = STATES[row.state]
-    return (f"{state.symbol} {state.label}", *cells)
+    return (UNREADABLE if "state" in unread else f"{state.symbol} {state.label}", *cells)
 
 
 def shown_rows(

@@ -71,9 +71,9 @@ def _number(_f: Field, value: Any, _removed: list[int]) -> int | float | None:
         return None
 
 
-def _codes(_f: Field, value: Any, _removed: list[int]) -> list[str]:
-    order = {c.code: place for place, c in enumerate(_f.choices)}
-    codes = dict.fromkeys(str(code) for code in value)
+def _codes(f: Field, value: Any, removed: list[int]) -> list[str]:
+    order = {c.code: place for place, c in enumerate(f.choices)}
+    codes = dict.fromkeys(_line(f, code, removed) for code in value)
     return sorted(codes, key=lambda code: order.get(code, len(order)))
 
 
@@ -110,7 +110,8 @@ def _rows(f: Field, value: Any, removed: list[int]) -> list[dict[str, Any]]:
 def _files(f: Field, value: Any, removed: list[int]) -> list[dict[str, Any]]:
     return [
         {"_id": str(row.get("_id") or row_id()), "sha256": str(row.get("sha256") or ""),
-         "media": str(row.get("media") or ""), "sort": str(row.get("sort") or ""),
+         "media": _line(f, row.get("media") or "", removed),
+         "sort": _line(f, row.get("sort") or "", removed),
          "name": _line(f, row.get("name") or "", removed),
          "caption": _line(f, row.get("caption") or "", removed)}
         for row in value

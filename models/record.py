@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+from models.text import each_text
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -21,6 +23,9 @@ Link = dict[str, Any]
 """``{"id": str | None, "name": str}``, see `Kind.LINK`."""
 
 
+Unread = tuple[tuple[str, str], ...]
+"""Keys of fields that cannot be read, each with the text that the database has for it; the key
+``"state"`` for the state."""
 _SHORT = 200
 """Characters that an outline keeps of a value at most."""
 
@@ -48,6 +53,9 @@ class Record:
     lineage: str = ""
     withheld: frozenset[str] = frozenset()
     """The fields that whoever looks at it may not see; here they are empty."""
+    unread: Unread = ()
+    """The fields whose stored content is damaged; here they are empty, and nothing is saved over
+    them."""
 
     def __getitem__(self, key: str) -> Any:
         return self.values[key]
@@ -55,12 +63,23 @@ class Record:
     @property
     def title(self) -> str:
         """What the record is called in lists, links and messages."""
-        return self.type.title(self.values) or f"未命名的{self.type.label}"
+        nameless = "读不出名称" if self.unread else "未命名"
+        return self.type.title(self.values) or f"{nameless}的{self.type.label}"
 
     @property
     def day(self) -> str:
         """The date it belongs to, ``""`` if it has none."""
         return str(self.values.get(self.type.day) or "") if self.type.day else ""
+
+    @property
+    def damage(self) -> str:
+        """What cannot be read of it, for people; ``""`` where all can."""
+        if not self.unread:
+            return ""
+        fields = self.type.by_key
+        labels = (fields[key].label if key in fields else "状态" for key, _text in self.unread)
+        named = "、".join(labels)
+        return f"《{self.title}》的“{named}”在数据库里坏了，读不出来"
 
     def but(self, **changed: Any) -> Record:
         """The same record with some values changed."""
@@ -160,12 +179,39 @@ def person(name: str, id: str | None = None) -> Link:  # noqa: A002
 
 
 def canonical(values: Values) -> str:
-    """The one JSON text of these values: sorted keys, no spaces, NFC, LF.
+    """The one JSON text of these values: sorted keys, no spaces, every text in it NFC.
 
-    Equal records have equal texts on every machine; hashes are taken over it.
+    Equal records have equal texts on every machine; hashes are taken over it. The values are
+    normalised and never the JSON: a combining mark behind a line break would compose with the
+    ``n`` of its ``\\n``.
     """
     text = "".join(_chunks(values, 0))
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
+        return text
+    return "".join(_chunks(each_text(values, _composed), 0))
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+_FOLDED_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{3}(.)|(.))", re.DOTALL)
+
+
+def read_json(text: str) -> Any:
+    """What a JSON text that the store keeps says. Texts in which an escape was composed with the
+    combining mark behind it (``\\ń`` for ``\\n`` and U+0301) were written once; they are read as
+    they were meant. Raises ValueError for what is no JSON.
+    """
+    try:
+        return json.loads(text)
+    except ValueError:
+        return json.loads(_FOLDED_ESCAPE.sub(_unfolded, text))
+
+
+def _unfolded(found: re.Match[str]) -> str:
+    last = found[1] or found[2]
+    return found[0] if last.isascii() else found[0][:-1] + unicodedata.normalize("NFD", last)
 
 
 def _encoder() -> Callable[[Any, int], Iterable[str]]:

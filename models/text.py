@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 _BREAKS = str.maketrans(
     {"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
@@ -42,6 +44,22 @@ def clean(text: str) -> Cleaned:
     broken = text.replace("\r\n", "\n").translate(_BREAKS)
     kept, removed = _REMOVED.subn("", broken)
     return Cleaned(unicodedata.normalize("NFC", kept), removed)
+
+
+def each_text(value: Any, change: Callable[[str], str]) -> Any:
+    """The same value, lists and mappings through and through, with every text in it changed."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, Mapping):
+        return {key: each_text(one, change) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [each_text(one, change) for one in value]
+    return value
+
+
+def cleaned(value: Any) -> Any:
+    """The same value with every text in it as `clean` leaves it."""
+    return each_text(value, lambda text: clean(text).text)
 
 
 def one_line(text: str) -> str:

@@ -13,6 +13,7 @@ from models.normal import normalise
 from models.problems import JiaoyanError
 from models.record import Record, is_uuid
 from models.spec import Field, Kind, RecordType
+from models.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,13 +40,14 @@ def told(record: Record) -> dict[str, Any]:
     """The record with everything that another database needs to keep it as it stands; what is empty
     is left out.
     """
+    withheld = record.withheld.union(key for key, _text in record.unread)
     values = {
         key: value for key, value in record.values.items()
-        if (value or value == 0) and value is not False and key not in record.withheld
+        if (value or value == 0) and value is not False and key not in withheld
     }  # fmt: skip
     meta = {name: value for name in META if (value := getattr(record, name))}
     plain = {"kind": record.type.name, "id": record.id, **meta, "values": values}
-    return {**plain, "withheld": sorted(record.withheld)} if record.withheld else plain
+    return {**plain, "withheld": sorted(withheld)} if withheld else plain
 
 
 def understood(plain: Any) -> Record:
@@ -54,7 +56,7 @@ def understood(plain: Any) -> Record:
     kind = _KINDS.get(str(said.get("kind")))
     if kind is None:
         raise BadRecord(f"没有“{_cut(said.get('kind'))}”这一类记录")
-    meta = {name: _text(said.get(name, ""), name) for name in META[1:]}
+    meta: dict[str, Any] = {name: clean(_text(said.get(name, ""), name)).text for name in META[1:]}
     version = said.get("version", 0)
     if type(version) is not int or not 0 <= version <= MOST_VERSIONS:
         raise BadRecord("版本号不是合适的整数")

@@ -3,9 +3,10 @@
 What they are is the rest of `models`.
 """
 
-from models.store.drafts import DraftWriter
+from models.store.draft_writer import DraftWriter
 from models.store.errors import Conflict, StoreProblem
 from models.store.open import open_store
+from models.store.spool import Spool
 from models.store.store import Store
 
-__all__ = ["Conflict", "DraftWriter", "Store", "StoreProblem", "open_store"]
+__all__ = ["Conflict", "DraftWriter", "Spool", "Store", "StoreProblem", "open_store"]

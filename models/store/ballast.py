@@ -4,6 +4,7 @@ typed can still be saved.
 
 from __future__ import annotations
 
+import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SIZE = 1 << 20
+ENOUGH = 3 * SIZE
+"""Bytes that have to be free before so much is set aside."""
+LITTLE = SIZE // 4
+"""Bytes free below which the next save may fail."""
 
 
 def ballast_of(path: Path) -> Path:
@@ -19,11 +24,29 @@ def ballast_of(path: Path) -> Path:
 
 
 def keep_ballast(path: Path) -> None:
-    """Make sure it is there; a disk that has no room for it now is not an error now."""
+    """Make sure it is there, where there is room for more than it; no room now is not an error."""
     kept = ballast_of(path)
     with suppress(OSError):
-        if not kept.exists() or kept.stat().st_size < SIZE:
+        if kept.exists() and kept.stat().st_size >= SIZE:
+            return
+        if _free(path) < ENOUGH:
+            return
+        try:
             kept.write_bytes(b"\0" * SIZE)
+        except OSError:
+            kept.unlink(missing_ok=True)
+
+
+def is_nearly_full(path: Path) -> bool:
+    """Whether there is hardly room for the next save."""
+    try:
+        return _free(path) < LITTLE
+    except OSError:
+        return False
+
+
+def _free(path: Path) -> int:
+    return shutil.disk_usage(path.parent).free
 
 
 def give_up_ballast(path: Path) -> bool:

@@ -17,7 +17,8 @@ import peewee as pw
 
 from models.catalogue import type_named
 from models.spec import Field, Kind, RecordType
-from models.store.tables import LINKED, META, NAMED, packed, unpacked
+from models.store.reading import LINKED, NAMED, unpacked
+from models.store.tables import META, packed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

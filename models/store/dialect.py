@@ -6,20 +6,23 @@ import random
 import sys
 import time
 import uuid
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import peewee as pw
 
 from models.problems import JiaoyanError
-from models.store.ballast import give_up_ballast
-from models.store.errors import for_people
+from models.store.ballast import give_up_ballast, is_nearly_full
+from models.store.errors import ReadOnly, StoreProblem, for_people
 from models.store.grams import grams, spread
+from models.store.reading import Damaged
 from models.store.tables import packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from tempfile import TemporaryDirectory
 
     from models.store.search import Text
 
@@ -29,6 +32,10 @@ SAFE_SQLITE = 3_051_003
 """The first SQLite without the WAL-reset race."""
 PATIENCE = 10.0
 """Seconds to wait for another terminal that is writing."""
+MEMORY = ":memory:"
+"""Stands for the path of a database that is in no file."""
+CONNECT_TIMEOUT = 5
+"""Seconds that a server may take to answer."""
 _DRIVERS: Any = pw.__exception_wrapper__  # type: ignore[attr-defined]
 """What a driver raises as peewee's own errors; peewee does so by itself but for executemany."""
 
@@ -54,9 +61,64 @@ class Sqlite:
     def __init__(self, path: Path, *, exclusive: bool = False) -> None:
         self.path = path
         self.exclusive = exclusive
+        self.read_only = False
+        self.folder: TemporaryDirectory[str] | None = None
+        """Where a copy lies that is read in place of the file."""
+        self._identity: tuple[int, int] | None = None
 
-    def open(self) -> pw.Database:
-        """The file, opened with what keeps every acknowledged save through a power cut."""
+    @property
+    def where(self) -> str:
+        """The file, by its whole path."""
+        return str(self.path.absolute())
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether there is no file: nothing of it is kept."""
+        return str(self.path) == MEMORY
+
+    def note_identity(self) -> None:
+        """This file, and no other that comes to have its name, is the one that is open."""
+        self._identity = _identity(self.path)
+
+    def ready(self, _database: pw.Database) -> None:
+        """Before something is written. Raises `StoreProblem` where that cannot be kept."""
+        if self.read_only:
+            raise ReadOnly(f"数据库“{self.path}”是以只读方式打开的，存不进去。")
+        if not self.in_memory:
+            self.must_be_there()
+            if is_nearly_full(self.path):
+                self.make_room()
+
+    def must_be_there(self) -> None:
+        """Raises `StoreProblem` where the file that was opened is not at its place any more: SQLite
+        goes on with one that was deleted or replaced as if it were, and makes one that is missing.
+        """
+        if self._identity is not None and _identity(self.path) != self._identity:
+            raise StoreProblem(
+                f"数据库文件“{self.path}”被移走、删除或换成了别的文件，存不进去。"
+                "请把原来的文件放回去，再重新打开教研本。"
+            )
+
+    def let_go(self, _database: pw.Database) -> bool:
+        """A file's connection does not break."""
+        return False
+
+    def open_to_read(self, source: Path, *, immutable: bool) -> pw.Database:
+        """A file of which nothing is changed, not even beside it where it is `immutable`."""
+        import apsw
+        from playhouse.apsw_ext import APSWDatabase
+
+        where = f"file:{quote(str(source.absolute()))}?mode=ro{'&immutable=1' if immutable else ''}"
+        flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+        opened: pw.Database = APSWDatabase(
+            where, pragmas={"cache_size": -64000}, timeout=None, flags=flags
+        )
+        return opened
+
+    def open(self, copy: Path | None = None) -> pw.Database:
+        """The file, or a copy of it, opened with what keeps every acknowledged save through a power
+        cut.
+        """
         import apsw
         from playhouse.apsw_ext import APSWDatabase
 
@@ -76,7 +138,7 @@ class Sqlite:
                 conn.set_busy_handler(_wait_a_little({}))
                 super()._add_conn_hooks(conn)
 
-        return File(str(self.path), pragmas=pragmas, timeout=None, lock_type="IMMEDIATE")
+        return File(str(copy or self.path), pragmas=pragmas, timeout=None, lock_type="IMMEDIATE")
 
     def key(self, value: str | None) -> Any:
         """Sixteen bytes."""
@@ -85,6 +147,23 @@ class Sqlite:
     def sql(self, statement: str) -> str:
         """As it is."""
         return statement
+
+    def damaged(
+        self, database: pw.Database, statement: str, parameters: Sequence[Any]
+    ) -> list[tuple[Any, ...]]:
+        """The rows of a statement that meets a text which is no UTF-8, that text as `Damaged`."""
+        width = len(database.execute_sql(statement, parameters).description)
+        names = [f"c{n}" for n in range(width)]
+        each = ", ".join(
+            f"typeof({c}), CASE typeof({c}) WHEN 'text' THEN CAST({c} AS BLOB) ELSE {c} END"
+            for c in names
+        )
+        whole = f"WITH q({', '.join(names)}) AS ({statement}) SELECT {each} FROM q"  # noqa: S608
+        rows = database.execute_sql(whole, parameters).fetchall()
+        return [
+            tuple(_decoded(sort, cell) for sort, cell in zip(row[::2], row[1::2], strict=True))
+            for row in rows
+        ]
 
     def many(self, database: pw.Database, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         """executemany."""
@@ -140,11 +219,28 @@ class Sqlite:
 
     def make_room(self) -> bool:
         """Give up what was set aside for a full disk; True if there was something."""
-        return give_up_ballast(self.path)
+        return not self.in_memory and give_up_ballast(self.path)
 
     def tick(self, database: pw.Database) -> int:
         """PRAGMA data_version moves for others' commits only."""
         return int(database.execute_sql("PRAGMA data_version").fetchone()[0])
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _decoded(sort: str, cell: Any) -> Any:
+    if sort != "text":
+        return cell
+    try:
+        return bytes(cell).decode()
+    except UnicodeDecodeError:
+        return Damaged(bytes(cell).decode(errors="replace"))
 
 
 def _set(database: pw.Database, *pragmas: str) -> None:
@@ -162,6 +258,34 @@ class Postgres:
 
     def __init__(self, url: str) -> None:
         self.url = url
+        self.read_only = False
+
+    @property
+    def where(self) -> str:
+        """The server and the database."""
+        return self.url
+
+    def must_be_there(self) -> None:
+        """A server says by itself what is there."""
+
+    def ready(self, database: pw.Database) -> None:
+        """Before something is written: a connection that a server's restart has cut is made anew."""
+        if not database.is_closed() and not database.in_transaction():
+            try:
+                database.execute_sql("SELECT 1")
+            except pw.PeeweeException:
+                if not self.let_go(database):
+                    raise
+
+    def let_go(self, database: pw.Database) -> bool:
+        """Close a connection that is dead, so that the next statement makes a new one; True if it
+        was.
+        """
+        if database.is_closed() or database.is_connection_usable():
+            return False
+        with suppress(pw.PeeweeException):
+            database.close()
+        return True
 
     def open(self) -> pw.Database:
         """The database a URL names."""
@@ -175,7 +299,7 @@ class Postgres:
         class Server(pw.PostgresqlDatabase):
             field_types = pw.PostgresqlDatabase.field_types | Postgres.field_types
 
-        return Server(self.url, prefer_psycopg3=True)
+        return Server(self.url, prefer_psycopg3=True, connect_timeout=CONNECT_TIMEOUT)
 
     def key(self, value: str | None) -> Any:
         """A UUID."""
@@ -184,6 +308,13 @@ class Postgres:
     def sql(self, statement: str) -> str:
         """``%s`` for ``?``."""
         return statement.replace("%", "%%").replace("?", "%s")
+
+    def damaged(
+        self, database: pw.Database, statement: str, parameters: Sequence[Any]
+    ) -> list[tuple[Any, ...]]:
+        """As any: a server takes in no text that is no UTF-8."""
+        rows = database.execute_sql(self.sql(statement), parameters).fetchall()
+        return [tuple(row) for row in rows]
 
     def many(self, database: pw.Database, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         """executemany."""
@@ -229,6 +360,8 @@ class Postgres:
 def dialect_of(where: str | Path, *, exclusive: bool = False) -> Sqlite | Postgres:
     """Which database a path or URL means."""
     text = str(where)
+    if text.startswith("sqlite://") and text.removeprefix("sqlite://").strip("/") in ("", MEMORY):
+        raise JiaoyanError(f"“{text}”没有说明是哪个文件。请写 sqlite:/// 和数据库文件的路径。")
     if text.startswith(("postgresql://", "postgres://")):
         return Postgres(text)
     if "://" in text and not text.startswith("sqlite://"):

@@ -1,49 +1,129 @@
-"""Drafts: what is being typed, on the disk at each pause, written by one thread of its own."""
+"""Drafts: what was typed into a record and not saved yet, a row for each record, terminal and person."""
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from models.catalogue import type_named
+from models.formerly import as_now
+from models.normal import normalise
+from models.record import canonical, read_json
+from models.store.reading import Damaged, sound_values, unpacked
+from models.text import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from models.record import Record
     from models.store.store import Store
+
+COLUMNS = ("entity", "entity_id", "site", "person", "content", "based_on", "saved_at")
+ASIDE = " "
+"""Stands behind a terminal's name where a draft of it was set aside, before the moment of that."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What was typed into a record, from which version on, and when it was last kept."""
+    """What was typed into a record, from which version on, and when it was last kept. `person` is
+    the id of who typed it, ``""`` where nobody had said who sat there. Of one that cannot be read
+    the values are empty and `unread` is its text.
+    """
 
     type: str
     record_id: str
     values: Mapping[str, Any]
     based_on: int
     saved_at: str
+    person: str = ""
+    unread: str = ""
+    site: str = field(default="", compare=False)
 
 
-class DraftWriter:
-    """Writes drafts one after the other, on a connection that stays open: typing never waits for
-    the disk, and the last of several drafts of a record is the one that stands.
+def draft_of(store: Store, entity: str, record_id: str) -> Draft | None:
+    """The draft of a record that the person at this terminal may go on with: their own, else one of
+    which nobody said whose it is.
     """
+    found = _where(store, "entity = ? AND entity_id = ? AND site = ?",
+                   entity, store.key(record_id), store.site)  # fmt: skip
+    return max(found, key=lambda draft: draft.person, default=None)
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="drafts")
 
-    def submit(self, record: Record, *, based_on: int) -> Future[str]:
-        """Keep what stands in the record; the future gives the moment it was on the disk."""
-        return self._thread.submit(
-            self._store.put_draft, record.type, record.id, dict(record.values), based_on=based_on
-        )
+def all_drafts(store: Store) -> list[Draft]:
+    """The drafts of the person at this terminal, newest first, with those that were set aside."""
+    aside = store.site + ASIDE
+    return _where(store, "(site = ? OR substr(site, 1, ?) = ?)", store.site, len(aside), aside)
 
-    def flush(self) -> None:
-        """Wait until everything that was submitted is on the disk."""
-        self._thread.submit(lambda: None).result()
 
-    def close(self) -> None:
-        """Finish, and give the connection back."""
-        self._thread.submit(self._store.close).result()
-        self._thread.shutdown()
+def _where(store: Store, condition: str, *parameters: Any) -> list[Draft]:
+    sql = (f"SELECT {', '.join(COLUMNS)} FROM draft WHERE {condition} "  # noqa: S608
+           "AND person IN (?, '') ORDER BY saved_at DESC")  # fmt: skip
+    return [_read(row) for row in store.fetch(sql, *parameters, store.person)]
+
+
+def _read(cells: tuple[Any, ...]) -> Draft:
+    entity, id_, site, person, content, based_on, saved_at = cells
+    values, unread = _content(entity, content)
+    return Draft(
+        str(entity), str(unpacked(id_)), values, int(based_on), saved_at, person, unread, site
+    )
+
+
+def _content(entity: str, content: str) -> tuple[dict[str, Any], str]:
+    try:
+        if type(content) is Damaged:
+            raise ValueError("no UTF-8")
+        kind = type_named(entity)
+        return sound_values(kind.by_key, as_now(kind, read_json(content))), ""
+    except (ValueError, KeyError, AttributeError):
+        return {}, str(content)
+
+
+def put(store: Store, draft: Draft) -> None:
+    """Keep a draft, in place of an earlier one of the same person. Raises `StoreProblem`."""
+    store.change(
+        f"INSERT INTO draft ({', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?) "  # noqa: S608
+        "ON CONFLICT (entity, entity_id, site, person) DO UPDATE SET content = excluded.content, "
+        "based_on = excluded.based_on, saved_at = excluded.saved_at",
+        draft.type, store.key(draft.record_id), store.site, draft.person,
+        canonical(cleaned(draft.values)), draft.based_on, draft.saved_at,
+    )  # fmt: skip
+
+
+def adopt(store: Store, draft: Draft) -> None:
+    """Keep a draft that lay elsewhere, unless a newer one is here or all it says was saved.
+
+    Raises `StoreProblem`, and KeyError for a type that this program does not know.
+    """
+    kind = type_named(draft.type)
+    here = draft_of(store, kind.name, draft.record_id)
+    if here is not None and here.person == draft.person and here.saved_at >= draft.saved_at:
+        return
+    stored = store.get(kind, draft.record_id)
+    if stored is None or normalise(kind, draft.values)[0] != stored.values:
+        put(store, draft)
+
+
+DROP = "DELETE FROM draft WHERE entity = ? AND entity_id = ? AND site = ? AND person IN (?, '')"
+"""Forgets what `draft_of` finds, see `place`."""
+
+
+def place(store: Store, entity: str, record_id: str) -> tuple[Any, ...]:
+    """The parameters of `DROP` for a record."""
+    return (entity, store.key(record_id), store.site, store.person)
+
+
+def set_aside(store: Store, draft: Draft) -> None:
+    """Out of the way of what is typed from now on, but kept: for a draft that cannot be read."""
+    store.change(
+        "UPDATE draft SET site = ? WHERE entity = ? AND entity_id = ? AND site = ? AND person = ?",
+        f"{draft.site}{ASIDE}{draft.saved_at}", draft.type, store.key(draft.record_id), draft.site,
+        draft.person,
+    )  # fmt: skip
+
+
+def discard(store: Store, draft: Draft) -> None:
+    """Away with it, also where it was set aside."""
+    store.change(
+        "DELETE FROM draft WHERE entity = ? AND entity_id = ? AND site = ? AND person = ?",
+        draft.type, store.key(draft.record_id), draft.site, draft.person,
+    )  # fmt: skip

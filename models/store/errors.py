@@ -23,6 +23,10 @@ class DiskFull(StoreProblem):
     """There is no room for what is to be kept."""
 
 
+class ReadOnly(StoreProblem):
+    """The database can be read and not written."""
+
+
 class Conflict(JiaoyanError):
     """Somebody saved a newer version: `current` is what stands in the store, `base` the version
     that one's own began from, None if it cannot be found.
@@ -35,16 +39,18 @@ class Conflict(JiaoyanError):
         self.base = base
 
 
-_MEANINGS = (
-    (("FullError", "database or disk is full", "disk I/O error", "No space left"),
+_MEANINGS: tuple[tuple[type[StoreProblem], tuple[str, ...], str], ...] = (
+    (DiskFull, ("FullError", "database or disk is full", "disk I/O error", "No space left"),
      "磁盘满了，存不下。请清理磁盘，内容还在屏幕上。"),
-    (("ReadOnlyError", "readonly database", "read-only"),
+    (ReadOnly, ("ReadOnlyError", "readonly database", "read-only"),
      "数据库是只读的，写不进去。请检查文件和文件夹的权限。"),
-    (("BusyError", "database is locked", "LockedError"),
+    (StoreProblem, ("BusyError", "database is locked", "LockedError"),
      "别的终端正在写，等了十秒还没轮到。请稍后再试一次。"),
-    (("CorruptError", "malformed", "NotADBError", "not a database"),
+    (StoreProblem, ("CorruptError", "malformed", "NotADBError", "not a database"),
      "数据库文件坏了。请用最近的备份恢复，不要再往里写。"),
-    (("connection", "server closed"), "与数据库服务器的连接断了。请检查网络后再试。"),
+    (StoreProblem, ("UnicodeEncodeError", "NUL"),
+     "里面有不能保存的字符，没有存上。请删掉看不见的字符再试。"),
+    (StoreProblem, ("connection", "server closed"), "与数据库服务器的连接断了。请检查网络后再试。"),
 )  # fmt: skip
 
 
@@ -53,7 +59,12 @@ def for_people() -> Iterator[None]:
     """Turns what the driver raises into a `StoreProblem` that says what to do."""
     try:
         yield
-    except (pw.OperationalError, pw.DatabaseError, pw.InterfaceError) as problem:
+    except (
+        pw.OperationalError,
+        pw.DatabaseError,
+        pw.InterfaceError,
+        UnicodeEncodeError,
+    ) as problem:
         raise _meant(problem) from problem
 
 
@@ -67,8 +78,7 @@ def _meant(problem: BaseException) -> StoreProblem:
             return before
         chain.append(before)
     text = " ".join(f"{type(one).__name__} {one}" for one in chain)
-    for signs, meaning in _MEANINGS:
+    for refusal, signs, meaning in _MEANINGS:
         if any(sign in text for sign in signs):
-            full = meaning is _MEANINGS[0][1]
-            return (DiskFull if full else StoreProblem)(meaning)
+            return refusal(meaning)
     return StoreProblem(f"数据库出了问题，没有存上：{problem}")

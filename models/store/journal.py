@@ -13,14 +13,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from models.formerly import as_now
-from models.record import Record, canonical, new_id
-from models.store.tables import unpacked
+from models.record import Record, canonical, new_id, read_json
+from models.store.reading import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from models.store import Store
 
+BLOCK = 1000
+"""Lines that are read at once."""
 COLUMNS = ("seq", "id", "site", "entity", "entity_id", "parents", "lamport", "actor", "at", "op",
            "reason", "before", "after", "prev_hash", "hash")  # fmt: skip
 
@@ -28,7 +30,8 @@ COLUMNS = ("seq", "id", "site", "entity", "entity_id", "parents", "lamport", "ac
 @dataclass(frozen=True, slots=True)
 class Revision:
     """One line: who did what to which record when. `before` and `after` hold only what changed,
-    the record's state among it under ``"state"``; `lamport` is the version it made.
+    the record's state among it under ``"state"``; `lamport` is the version it made. Of a line whose
+    content is damaged both are empty, and `unread` has the text of what was changed.
     """
 
     seq: int
@@ -46,31 +49,45 @@ class Revision:
     after: Mapping[str, Any]
     prev_hash: str
     hash: str
-
-    def sealed(self) -> str:
-        """The hash that this line must have."""
-        return _seal(self.prev_hash, self.id, self.site, self.entity, self.entity_id,
-                     " ".join(self.parents), str(self.lamport), self.actor, self.at, self.op,
-                     self.reason, canonical(self.before), canonical(self.after))  # fmt: skip
+    unread: str = ""
 
 
 def _seal(*parts: str) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def read(cells: tuple[Any, ...]) -> Revision:
     """A line as it stands in the table."""
     row = dict(zip(COLUMNS, cells, strict=True))
-    return Revision(
-        **{
-            **row,
-            "id": str(unpacked(row["id"])),
-            "entity_id": str(unpacked(row["entity_id"])),
-            "parents": tuple(json.loads(row["parents"])),
-            "before": json.loads(row["before"]),
-            "after": json.loads(row["after"]),
-        }
-    )
+    row |= {"id": str(unpacked(row["id"])), "entity_id": str(unpacked(row["entity_id"]))}
+    try:
+        before, after = _changed(row["before"]), _changed(row["after"])
+        return Revision(**{**row, "parents": _parents(row), "before": before, "after": after})
+    except ValueError:
+        unread = f"{row['before']}\n{row['after']}"
+        return Revision(**{**row, "parents": (), "before": {}, "after": {}, "unread": unread})
+
+
+def _changed(text: str) -> dict[str, Any]:
+    found = read_json(text)
+    if type(found) is not dict:
+        raise ValueError("what was changed is no mapping")
+    return found
+
+
+def _parents(row: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(read_json(row["parents"]))
+
+
+def _sealed(row: Mapping[str, Any]) -> str:
+    """The hash that a line must have, over the texts as they stand in the table."""
+    try:
+        parents = " ".join(_parents(row))
+    except (ValueError, TypeError):
+        return ""
+    return _seal(row["prev_hash"], str(unpacked(row["id"])), row["site"], row["entity"],
+                 str(unpacked(row["entity_id"])), parents, str(row["lamport"]), row["actor"],
+                 row["at"], row["op"], row["reason"], row["before"], row["after"])  # fmt: skip
 
 
 def changes(old: Record | None, new: Record) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -131,23 +148,29 @@ def revision(store: Store, id_: str) -> Revision | None:
 
 def first_broken(store: Store) -> int | None:
     """The number of the first line whose seal or place in the chain is wrong; None if all hold."""
-    sql = f"SELECT {', '.join(_quoted)} FROM revision ORDER BY seq"  # noqa: S608
-    previous = ""
-    for row in store.stream(sql):
-        line = read(row)
-        if line.prev_hash != previous or line.sealed() != line.hash:
-            return line.seq
-        previous = line.hash
+    sql = f"SELECT {', '.join(_quoted)} FROM revision WHERE seq > ? ORDER BY seq LIMIT {BLOCK}"  # noqa: S608
+    previous, last = "", 0
+    while block := store.fetch(sql, last):
+        for cells in block:
+            row = dict(zip(COLUMNS, cells, strict=True))
+            last = int(row["seq"])
+            if row["prev_hash"] != previous or _sealed(row) != row["hash"]:
+                return last
+            previous = row["hash"]
     return None
 
 
 def version_at(store: Store, record: Record, version: int) -> Record | None:
-    """The values a record had at a version, by walking the journal back from now."""
+    """The values a record had at a version, by walking the journal back from now; None where the
+    way leads over a line that cannot be read.
+    """
     values = dict(record.values)
     state, kind = record.state, record.type
     for line in reversed(history(store, record.id)):
         if line.lamport <= version:
             break
+        if line.unread:
+            return None
         for key in line.after:
             if key in kind.by_key:
                 values[key] = line.before.get(key, kind.field(key).empty())

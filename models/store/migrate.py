@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.problems import JiaoyanError
+from models.store.errors import StoreProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from models.store.dialect import Postgres, Sqlite
 
-VERSION = 4
+VERSION = 5
 """The schema this program works with."""
 
 
@@ -41,7 +42,7 @@ def upgrade(
     found = version(database, dialect)
     if found == VERSION:
         return False
-    _refuse_newer(found)
+    refuse_newer(found)
     if found:
         before(found)
     if dialect.strict:
@@ -49,7 +50,7 @@ def upgrade(
     try:
         with dialect.writing(database):
             at = version(database, dialect)
-            _refuse_newer(at)
+            refuse_newer(at)
             for step in range(at + 1, VERSION + 1):
                 for statement in statements(step, dialect.name):
                     database.execute_sql(statement)
@@ -63,7 +64,10 @@ def upgrade(
     return True
 
 
-def _refuse_newer(at: int) -> None:
+def refuse_newer(at: int) -> None:
+    """Raises `NewerDatabase`, and `StoreProblem` for a number that no program of ours has written."""
+    if at < 0:
+        raise StoreProblem(f"数据库的格式号({at})不对，文件可能坏了。请用最近的备份恢复。")
     if at > VERSION:
         raise NewerDatabase(
             f"这个数据库是更新版本的教研本写的(格式 {at}，本程序认识到 {VERSION})。"

@@ -6,13 +6,16 @@ from __future__ import annotations
 
 import os
 import socket
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from models.problems import why
 from models.store.ballast import keep_ballast
 from models.store.dialect import APPLICATION_ID, Sqlite, dialect_of
-from models.store.errors import StoreProblem, for_people
+from models.store.errors import DiskFull, ReadOnly, StoreProblem, for_people
+from models.store.header import HEADER, beginning, is_somebody_elses
 from models.store.migrate import upgrade
+from models.store.reading_only import open_to_read
 from models.store.shares import is_network_share
 from models.store.store import Store
 
@@ -20,10 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import peewee as pw
-
-HEADER = b"SQLite format 3\0"
-OWNER = slice(68, 72)
-"""Where the header of a SQLite file says whose it is; opening the file would change it already."""
 
 
 def open_store(where: str | Path, *, create: bool = True) -> Store:
@@ -66,10 +65,28 @@ def _backup_by_the_office(_version: int) -> None:
 
 
 def _open_file(dialect: Sqlite, *, create: bool) -> Store:
+    """The file opened for writing where that can be, else for reading."""
     path = dialect.path
-    _look_at(path, create=create)
-    notice = ""
-    if is_network_share(path):
+    if dialect.in_memory:
+        return _opened(dialect)
+    if reason := _look_at(path, create=create):
+        return open_to_read(dialect, reason)
+    try:
+        return _opened(dialect)
+    except DiskFull:
+        if dialect.make_room():
+            with suppress(DiskFull):
+                return _opened(dialect)
+        if not path.exists() or not path.stat().st_size:
+            raise
+        return open_to_read(dialect, "磁盘满了")
+    except ReadOnly:
+        return open_to_read(dialect, "数据库写不进去")
+
+
+def _opened(dialect: Sqlite) -> Store:
+    path, notice = dialect.path, ""
+    if not dialect.in_memory and is_network_share(path):
         dialect.exclusive = True
         notice = (
             "数据库放在网络共享文件夹里，同一时间只能一个人用。"
@@ -82,16 +99,20 @@ def _open_file(dialect: Sqlite, *, create: bool) -> Store:
             _check_ours(database, path)
             store = Store(database, dialect, notice)
             upgrade(database, dialect, lambda old: _backup(store, old))
+            dialect.note_identity()
+            store.site = store.setting("site_id") or _new_site(store)
         except BaseException:
             database.close()
             raise
-    keep_ballast(path)
-    store.site = store.setting("site_id") or _new_site(store)
+    if not dialect.in_memory:
+        keep_ballast(path)
     return store
 
 
-def _look_at(path: Path, *, create: bool) -> None:
-    """Refuse what can be refused without opening."""
+def _look_at(path: Path, *, create: bool) -> str:
+    """Why it can only be read, ``""`` where it can be written; what can be refused without opening
+    it is refused.
+    """
     try:
         is_folder, is_there = path.is_dir(), path.exists()
     except OSError as problem:  # a folder one may not look into, a name too long
@@ -102,29 +123,21 @@ def _look_at(path: Path, *, create: bool) -> None:
         if not create:
             raise StoreProblem(f"找不到数据库“{path}”。请检查路径，或确认U盘、网盘已经接上。")
         _make_folder(path.parent)
-        return
-    with _readable(path) as file:
-        start = file.read(100)
+        return ""
+    start = beginning(path)
     if not start and not create:
         raise StoreProblem(f"“{path}”是空文件，原来的记录不在里面。请用备份恢复，不要直接使用。")
     if start and not start.startswith(HEADER):
         raise StoreProblem(f"“{path}”不是教研本的数据库。请检查路径，没有改动这个文件。")
-    owner = int.from_bytes(start[OWNER])
-    if start and owner != APPLICATION_ID and not path.with_name(f"{path.name}-wal").exists():
+    if start and is_somebody_elses(path, start, APPLICATION_ID):
         raise _somebody_elses(path)
-    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-        raise StoreProblem(f"“{path}”是只读的，存不进去。请检查文件和文件夹的权限。")
+    if not os.access(path, os.W_OK):
+        return "这个文件不能写"
+    return "" if os.access(path.parent, os.W_OK) else "它所在的文件夹不能写"
 
 
 def _somebody_elses(path: Path) -> StoreProblem:
     return StoreProblem(f"“{path}”是别的程序的数据库，没有改动它。请检查路径。")
-
-
-def _readable(path: Path):  # type: ignore[no-untyped-def]
-    try:
-        return path.open("rb")
-    except OSError as problem:
-        raise StoreProblem(f"打不开“{path}”：{why(problem)}。请检查权限。") from None
 
 
 def _make_folder(folder: Path) -> None:

@@ -28,7 +28,7 @@ def own_models(database: pw.Database, *, strict: bool) -> dict[str, type[pw.Mode
     models = (
         model("Revision", _revision(number(primary_key=True)),
               indexes=((("entity_id", "seq"), False),)),
-        model("Draft", _draft(), primary_key=pw.CompositeKey("entity", "entity_id", "site")),
+        model("Draft", _draft(), primary_key=pw.CompositeKey("entity", "entity_id", "site", "person")),
         model("Link", _link(), primary_key=False,
               indexes=((("source_id",), False), (("target_id", "source"), False))),
         model("SearchText", _search_text(number(primary_key=True, column_name="doc")),
@@ -60,7 +60,7 @@ def _draft() -> Columns:
     return {
         **_texts("entity"),
         "entity_id": Uid(),
-        **_texts("site", "content"),
+        **_texts("site", "person", "content"),
         "based_on": pw.IntegerField(),
         **_texts("saved_at"),
     }

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from models.spec import Field, Kind, RecordType
 from models.spoken import spoken
-from models.store.tables import LINKED, column_names, read_field, unpacked
+from models.store.reading import LINKED, column_names, read_values, readers_of, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from models.filters import Filter
-    from models.record import Link
+    from models.record import Link, Unread
     from models.store import Store
 
 BLOCK = 500
@@ -30,6 +30,7 @@ class Row:
     state: str
     version: int
     values: dict[str, Any]
+    unread: Unread = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ def _marks(values: Sequence[Any]) -> str:
 def rows(store: Store, kind: RecordType, wanted: Sequence[str], keys: Sequence[str]) -> list[Row]:
     """Light rows of these ids in their order; ids that are gone are left out."""
     fields = [kind.field(key) for key in keys]
+    readers = readers_of(fields)
     columns = [name for f in fields for name in column_names(f)]
     quoted = "".join(f', "{name}"' for name in columns)
     found: dict[str, Row] = {}
@@ -123,8 +125,10 @@ def rows(store: Store, kind: RecordType, wanted: Sequence[str], keys: Sequence[s
         for id_, state, version, *cells in store.fetch(sql, *(store.key(one) for one in some)):
             row = dict(zip(columns, cells, strict=True))
             key = str(unpacked(id_))
-            values = {f.key: read_field(f, row) for f in fields}
-            found[key] = Row(key, state, version, values)
+            values, unread = read_values(readers, row)
+            if state not in kind.states:
+                unread, state = (*unread, ("state", state)), kind.states[0]
+            found[key] = Row(key, state, version, values, unread)
     return [found[id_] for id_ in wanted if id_ in found]
 
 

@@ -5,6 +5,7 @@ transaction. Nothing else writes records.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,9 @@ from models.lineage import grown
 from models.normal import normalise
 from models.record import Record, now
 from models.spec import Kind, RecordType
-from models.store import journal, search
-from models.store.errors import Conflict, for_people
+from models.store import drafts, journal, search
+from models.store.errors import Conflict, StoreProblem, for_people
+from models.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,22 +46,28 @@ def save_all(
 ) -> list[Record]:  # fmt: skip
     """Save records, up to `CHUNK` in one transaction; see `Store.save`."""
     wanted = ((record, record.version) for record in records)
-    return _save(store, wanted, _Writer(actor, reason, op, at))
+    return _save(store, wanted, _Writer(clean(actor).text, clean(reason).text, op, at))
 
 
 def adopt_all(
     store: Store, arrivals: Iterable[tuple[Record, int]], *, actor: str, reason: str
 ) -> list[Record]:
     """Keep records as they stand elsewhere; see `Store.adopt_all`."""
-    return _save(store, arrivals, _Writer(actor, reason, "collect", adopting=True))
+    by = _Writer(clean(actor).text, clean(reason).text, "collect", adopting=True)
+    return _save(store, arrivals, by)
 
 
 def _save(store: Store, wanted: Iterable[tuple[Record, int]], by: _Writer) -> list[Record]:
-    rest, saved = iter(wanted), []
+    rest = iter(wanted)
+    saved: list[Record] = []
     while chunk := list(islice(rest, CHUNK)):
-        with for_people(), store.writing():
-            saved += _save_chunk(store, chunk, by)
+        saved += store.with_room(partial(_in_one_transaction, store, chunk, by))
     return saved
+
+
+def _in_one_transaction(store: Store, chunk: list[tuple[Record, int]], by: _Writer) -> list[Record]:
+    with for_people(), store.writing():
+        return _save_chunk(store, chunk, by)
 
 
 def _save_chunk(store: Store, wanted: list[tuple[Record, int]], by: _Writer) -> list[Record]:
@@ -67,6 +75,8 @@ def _save_chunk(store: Store, wanted: list[tuple[Record, int]], by: _Writer) -> 
     head, lines, saved, changed = journal.head(store), [], [], []
     for given, based_on in wanted:
         old = current.get(given.id)
+        if old is not None and old.unread:
+            raise StoreProblem(f"{old.damage}，保持原样，没有改。要改，请先用备份恢复。")
         if based_on != (old.version if old else 0):
             raise Conflict(old or given, store.version_at(old, based_on) if old else None)
         at = by.at or now()
@@ -99,11 +109,13 @@ def _stored(store: Store, records: Sequence[Record]) -> Iterator[Record]:
 
 def _prepared(given: Record, old: Record | None, by: _Writer, at: str) -> Record:
     values, _removed = normalise(given.type, given.values)
+    reason = clean(given.state_reason).text
     if by.adopting:
-        return replace(given, values=values, withheld=frozenset())
+        return replace(given, values=values, state_reason=reason, withheld=frozenset())
     return replace(
         given,
         values=values,
+        state_reason=reason,
         version=given.version + 1,
         created_at=old.created_at if old else given.created_at or at,
         created_by=old.created_by if old else given.created_by or by.actor,
@@ -133,8 +145,9 @@ def _write(store: Store, changed: Changed, lines: list[tuple[Any, ...]]) -> None
         _write_links(store, pairs)
     store.insert_many("revision", journal.COLUMNS, lines)
     search.index(store, [new for _old, new in changed])
-    dropped = [(new.type.name, store.key(new.id), store.site) for _old, new in changed]
-    store.run_many("DELETE FROM draft WHERE entity = ? AND entity_id = ? AND site = ?", dropped)
+    store.run_many(
+        drafts.DROP, [drafts.place(store, new.type.name, new.id) for _old, new in changed]
+    )
 
 
 def _write_rows(store: Store, pairs: Changed) -> None:

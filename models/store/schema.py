@@ -1,7 +1,7 @@
 """The schema that the declarations ask for, as SQL text: what a new step is written from, and what
 the steps are tested against.
 
-``python -m models.store.schema sqlite > models/store/steps/0005.sqlite.sql`` writes what the steps do
+``python -m models.store.schema sqlite > models/store/steps/0006.sqlite.sql`` writes what the steps do
 not make yet: new tables and indexes whole, for new columns an ALTER TABLE.
 """
 
@@ -11,7 +11,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any
 
-from models.catalogue import RECORD_TYPES, type_named
+from models.catalogue import RECORD_TYPES
 from models.store.columns import record_model
 from models.store.dialect import Postgres, Sqlite, dialect_of
 from models.store.migrate import VERSION, statements
@@ -94,7 +94,8 @@ def _with_default(table: str, column: str) -> str:
     if "NOT NULL" not in column:
         return column
     name, type_ = column.replace('"', "").split()[:2]
-    f = type_named(table).by_key.get(name)
+    kind = next((kind for kind in RECORD_TYPES if kind.plural == table), None)
+    f = kind.by_key.get(name) if kind else None
     empty = "'[]'" if f is not None and f.empty() == [] else _EMPTY[type_]
     return column.replace("NOT NULL", f"NOT NULL DEFAULT {empty}", 1)
 
@@ -107,7 +108,10 @@ def _name(column: str) -> str:
 def _table(sql: str) -> tuple[str, list[str]] | None:
     """Name and column definitions of a CREATE TABLE."""
     match = re.match(r'CREATE TABLE "(\w+)" \((.*)\)[ A-Z]*$', sql, re.DOTALL)
-    return (match[1], re.split(r', (?=")', match[2])) if match else None
+    if match is None:
+        return None
+    columns = re.sub(r", PRIMARY KEY \(.*\)$", "", match[2])
+    return (match[1], re.split(r', (?=")', columns))
 
 
 def _inlined(sql: str, parameters: list[object]) -> str:

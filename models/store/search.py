@@ -13,7 +13,8 @@ from models.catalogue import type_named
 from models.listing import show
 from models.spec import Kind
 from models.store.grams import folded, grams
-from models.store.tables import unpacked
+from models.store.reading import unpacked
+from models.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,7 +109,7 @@ def excerpt(text: str, wanted: str) -> str:
 
 def condition(store: Store, text: str) -> tuple[str, list[Any]]:
     """A condition on a record table's `id`: its text holds every word of `text`."""
-    inner, parameters = _all_words(store, folded(text).split())
+    inner, parameters = _all_words(store, folded(clean(text).text).split())
     return f"id IN (SELECT entity_id FROM searchtext WHERE {inner})", parameters  # noqa: S608
 
 
@@ -130,7 +131,7 @@ def _needed(word: str) -> list[str]:
 
 def find(store: Store, text: str, types: Sequence[str], limit: int) -> list[Hit]:
     """The newest records that hold every word of `text`."""
-    words = folded(text).split()
+    words = folded(clean(text).text).split()
     if not words:
         return []
     where, parameters = _all_words(store, words)

@@ -6,23 +6,22 @@ only reads.
 
 from __future__ import annotations
 
-import json
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from models.catalogue import RECORD_TYPES, type_named
 from models.flow import STATES, is_editable
 from models.formerly import as_now
 from models.problems import JiaoyanError
-from models.record import Record, canonical, is_uuid, now
-from models.store import queries
-from models.store.drafts import Draft
+from models.record import Record, is_uuid, now
+from models.store import drafts, queries
 from models.store.errors import DiskFull, StoreProblem, for_people
-from models.store.tables import RecordTable, record_table, unpacked
+from models.store.reading import unpacked
+from models.store.tables import RecordTable, record_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import peewee as pw
 
@@ -30,9 +29,11 @@ if TYPE_CHECKING:
     from models.record import Link
     from models.spec import RecordType
     from models.store.dialect import Postgres, Sqlite
+    from models.store.drafts import Draft
     from models.store.journal import Revision
     from models.store.search import Hit
 
+T = TypeVar("T")
 MANY = 500
 """Ids asked for in one statement."""
 
@@ -53,6 +54,14 @@ class Store:
         """Something the person should know about where the data lies."""
         self._tables = {kind.name: record_table(kind) for kind in RECORD_TYPES}
         self.site = ""
+        """This terminal."""
+        self.person = ""
+        """The id of who sits at it, ``""`` while nobody has said: drafts are each person's own."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be saved here; `notice` says why."""
+        return self.dialect.read_only
 
     def __enter__(self) -> Store:
         return self
@@ -68,6 +77,7 @@ class Store:
     @contextmanager
     def connected(self) -> Iterator[Store]:
         """A connection for a worker thread, closed at the end."""
+        self.dialect.must_be_there()
         with for_people(), self.database.connection_context():
             yield self
 
@@ -80,20 +90,47 @@ class Store:
         return self.dialect.key(id_)
 
     def fetch(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
-        """All rows of a statement written with ``?``."""
-        with for_people():
-            cursor = self.database.execute_sql(self.dialect.sql(sql), parameters)
-            return [tuple(row) for row in cursor.fetchall()]
+        """All rows of a statement written with ``?``. A text whose bytes are no UTF-8 comes as
+        `models.store.reading.Damaged`.
+        """
+        try:
+            return self._fetch(sql, parameters)
+        except StoreProblem:
+            if self.database.in_transaction() or not self.dialect.let_go(self.database):
+                raise
+        return self._fetch(sql, parameters)
 
-    def stream(self, sql: str) -> Iterator[tuple[Any, ...]]:
-        """The rows one by one."""
+    def _fetch(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
         with for_people():
-            yield from self.database.execute_sql(self.dialect.sql(sql))
+            try:
+                cursor = self.database.execute_sql(self.dialect.sql(sql), parameters)
+                return [tuple(row) for row in cursor.fetchall()]
+            except UnicodeDecodeError:
+                return self.dialect.damaged(self.database, sql, parameters)
 
     def run(self, sql: str, *parameters: Any) -> None:
         """A statement that answers nothing."""
         with for_people():
             self.database.execute_sql(self.dialect.sql(sql), parameters)
+
+    def change(self, sql: str, *parameters: Any) -> None:
+        """A statement that writes, as a transaction of its own. Raises `StoreProblem`."""
+
+        def work() -> None:
+            self.dialect.ready(self.database)
+            with for_people(), self.database.atomic():
+                self.run(sql, *parameters)
+
+        self.with_room(work)
+
+    def with_room(self, work: Callable[[], T]) -> T:
+        """Do what writes; where the disk is full, once more with what is set aside for that."""
+        try:
+            return work()
+        except DiskFull:
+            if self.database.in_transaction() or not self.dialect.make_room():
+                raise
+        return work()
 
     def run_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """One statement for many rows."""
@@ -109,7 +146,8 @@ class Store:
         self.run_many(f'INSERT INTO "{table}" ({quoted}) VALUES ({marks})', rows)  # noqa: S608
 
     def writing(self) -> Any:
-        """A transaction that may write."""
+        """A transaction that may write. Raises `StoreProblem` where nothing can be saved."""
+        self.dialect.ready(self.database)
         return self.dialect.writing(self.database)
 
     def get(self, kind: RecordType, id_: str) -> Record | None:
@@ -235,43 +273,24 @@ class Store:
         return self.save(_undone(record, _as_now(record.type, line)), actor=actor, op="undo")
 
     def draft(self, kind: RecordType, record_id: str) -> Draft | None:
-        """What was typed into a record and not yet saved, at this terminal."""
-        sql = ("SELECT entity, entity_id, content, based_on, saved_at FROM draft "
-               "WHERE entity = ? AND entity_id = ? AND site = ?")  # fmt: skip
-        found = self.fetch(sql, kind.name, self.key(record_id), self.site)
-        return _draft(found[0]) if found else None
+        """What the person at this terminal typed into a record and has not saved yet."""
+        return drafts.draft_of(self, kind.name, record_id)
 
     def drafts(self) -> list[Draft]:
-        """All drafts of this terminal, newest first."""
-        sql = ("SELECT entity, entity_id, content, based_on, saved_at FROM draft "
-               "WHERE site = ? ORDER BY saved_at DESC")  # fmt: skip
-        return [_draft(row) for row in self.fetch(sql, self.site)]
+        """All drafts of the person at this terminal, newest first."""
+        return drafts.all_drafts(self)
 
-    def put_draft(self, kind: RecordType, record_id: str, values: Any, *, based_on: int) -> str:
-        """Keep what was typed; the moment it was kept."""
-        moment = now()
-        sql = (
-            "INSERT INTO draft (entity, entity_id, site, content, based_on, saved_at) "
-            "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (entity, entity_id, site) DO UPDATE SET "
-            "content = excluded.content, based_on = excluded.based_on, saved_at = excluded.saved_at"
-        )
-        row = (kind.name, self.key(record_id), self.site, canonical(values), based_on, moment)
-        try:
-            self._write_draft(sql, row)
-        except DiskFull:
-            if not self.dialect.make_room():
-                raise
-            self._write_draft(sql, row)
-        return moment
+    def put_draft(self, draft: Draft) -> None:
+        """Keep what was typed. Raises `StoreProblem`."""
+        drafts.put(self, draft)
 
-    def _write_draft(self, sql: str, row: tuple[Any, ...]) -> None:
-        with for_people(), self.database.atomic():
-            self.run(sql, *row)
+    def discard_draft(self, draft: Draft) -> None:
+        """Throw a draft away that cannot be read."""
+        drafts.discard(self, draft)
 
     def drop_draft(self, kind: RecordType, record_id: str) -> None:
         """Forget a draft."""
-        sql = "DELETE FROM draft WHERE entity = ? AND entity_id = ? AND site = ?"
-        self.run(sql, kind.name, self.key(record_id), self.site)
+        self.change(drafts.DROP, *drafts.place(self, kind.name, record_id))
 
     def ids(self, wanted: Filter, limit: int | None = None) -> list[str]:
         """A snapshot of the ids a filter means, in order."""
@@ -315,8 +334,7 @@ class Store:
             "INSERT INTO setting (site, key, value) VALUES (?, ?, ?) "
             "ON CONFLICT (site, key) DO UPDATE SET value = excluded.value"
         )
-        with for_people(), self.database.atomic():
-            self.run(sql, self.site if site else "", key, value)
+        self.change(sql, self.site if site else "", key, value)
 
     def blob(self, sha256: str) -> bytes:
         """The bytes of an attachment; raises `StoreProblem` if they are not here."""
@@ -386,9 +404,3 @@ def _undone(record: Record, line: Revision) -> Record:
     if "deleted" in line.after:
         undone = replace(undone, deleted_at="" if line.after["deleted"] else now())
     return undone
-
-
-def _draft(row: tuple[Any, ...]) -> Draft:
-    entity, id_, content, based_on, saved_at = row
-    values = as_now(type_named(entity), json.loads(content))
-    return Draft(entity, str(unpacked(id_)), values, int(based_on), saved_at)

@@ -48,41 +48,76 @@ def _free_port() -> int:
         return int(free.getsockname()[1])
 
 
+class Server:
+    """A PostgreSQL server of the tests' own, which can be stopped and started again."""
+
+    def __init__(self, folder: Path, programs: Path) -> None:
+        self._data, self._programs, self._user = folder / "data", programs, _as_user()
+        for parent in (folder, *folder.parents[:3]):
+            parent.chmod(0o755)
+        self._data.mkdir()
+        if self._user:
+            shutil.chown(self._data, "postgres")
+        self._port = 0
+        self.runs = self._run(programs / "initdb", "-D", self._data, "-U", "jiaoyan", "-A", "trust",
+                              "-E", "UTF8", "--locale=C.UTF-8") and self._finds_a_port()  # fmt: skip
+
+    @property
+    def address(self) -> str:
+        return f"postgresql://jiaoyan@127.0.0.1:{self._port}/postgres"
+
+    def start(self) -> bool:
+        options = (
+            f"-p {self._port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= "
+            "-c fsync=off"
+        )
+        return self._control("-o", options, "-l", self._data / "log", "-w", "start")
+
+    def stop(self) -> None:
+        self._control("-m", "immediate", "-w", "stop")
+
+    def _finds_a_port(self) -> bool:
+        for _try in range(TRIES):
+            self._port = _free_port()  # which another worker may take before the server does
+            if self.start():
+                return True
+        return False
+
+    def _control(self, *words: str | Path) -> bool:
+        return self._run(self._programs / "pg_ctl", "-D", self._data, *words)
+
+    def _run(self, *words: str | Path) -> bool:
+        command = [*self._user, *map(str, words)]
+        return not subprocess.run(command, capture_output=True, cwd="/", check=False).returncode
+
+
+def _server(factory: pytest.TempPathFactory) -> Server:
+    programs = _programs()
+    if programs is None:
+        pytest.skip("没有 PostgreSQL,跳过(apt install postgresql)")
+    server = Server(factory.mktemp("postgres"), programs)
+    if not server.runs:
+        pytest.skip("PostgreSQL 启动不了，跳过")
+    return server
+
+
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server that lives as long as the tests of this worker."""
     if given := os.environ.get("JIAOYAN_TEST_PG"):
         yield given
         return
-    programs = _programs()
-    if programs is None:
-        pytest.skip("没有 PostgreSQL,跳过(apt install postgresql)")
-    folder = tmp_path_factory.mktemp("postgres")
-    data, user = folder / "data", _as_user()
-    for parent in (folder, *folder.parents[:3]):
-        parent.chmod(0o755)
-    data.mkdir()
-    if user:
-        shutil.chown(data, "postgres")
+    server = _server(tmp_path_factory)
+    yield server.address
+    server.stop()
 
-    def run(*words: str | Path) -> bool:
-        done = subprocess.run([*user, *map(str, words)], capture_output=True, cwd="/", check=False)
-        return done.returncode == 0
 
-    made = run(programs / "initdb", "-D", data, "-U", "jiaoyan", "-A", "trust", "-E", "UTF8",
-               "--locale=C.UTF-8")  # fmt: skip
-    for _try in range(TRIES if made else 0):
-        port = _free_port()  # which another worker may take before the server does
-        options = (
-            f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
-        )
-        start = ("-D", data, "-o", options, "-l", data / "log", "-w", "start")
-        if run(programs / "pg_ctl", *start):
-            break
-    else:
-        pytest.skip("PostgreSQL 启动不了，跳过")
-    yield f"postgresql://jiaoyan@127.0.0.1:{port}/postgres"
-    run(programs / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+@pytest.fixture
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that a test may stop."""
+    one = _server(tmp_path_factory)
+    yield one
+    one.stop()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

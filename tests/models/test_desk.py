@@ -13,9 +13,10 @@ from models.meetings import MEETING
 from models.people import TEACHER
 from models.planning import plan_term
 from models.prefill import filled_in
-from models.record import Record, like, new_record
+from models.record import Record, like, new_record, now
 from models.research.months import TOPIC_MONTH
 from models.store import Conflict, DraftWriter
+from models.store.drafts import Draft
 from tests.models.observing.conftest import a_lesson, a_sheet
 
 
@@ -55,7 +56,7 @@ def test_my_groups_are_those_i_belong_to_today(desk: Desk) -> None:
 
 def test_days_that_nobody_can_read_stand_at_home_as_they_were_typed(desk: Desk) -> None:
     meeting = new_record(MEETING, {"held_on": "13.45"})
-    desk.store.put_draft(MEETING, meeting.id, meeting.values, based_on=0)
+    desk.store.put_draft(Draft(MEETING.name, meeting.id, meeting.values, 0, now()))
     lesson = a_lesson(desk, held_on="13月45日")
     desk.store.save(lesson.but(term=desk.term.link() if desk.term else None), actor="教务处")
     sheet = a_sheet(desk, lesson)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from models.demo import make_demo
+from models.desk import Desk
 from models.store import open_store
 from tests.conftest import TODAY
 from tests.tui.terminal import Terminal, app_on
@@ -37,6 +38,7 @@ def test_what_was_typed_half_a_second_ago_survives_kill_9(tmp_path: Path, seed: 
         killed = time.monotonic()
     safe = [text for moment, text in shown if killed - moment > ON_THE_DISK]
     with open_store(db) as store:
+        Desk(store, lambda: TODAY)
         (draft,) = store.drafts()
         assert store.first_broken() is None
     assert safe, terminal.text + str(shown[-3:])

@@ -10,7 +10,7 @@ import typer
 from models.catalogue import RECORD_TYPES
 from models.desk import Desk
 from models.flow import STATES
-from models.listing import listed, show, shown_rows
+from models.listing import UNREADABLE, listed, show, shown_rows
 from models.spec import Field, Kind, RecordType
 from tui.cli import options  # noqa: TC001 typer reads the annotations
 from tui.cli.names import kind_named
@@ -83,7 +83,8 @@ def _objects(desk: Desk, kind: RecordType, ids: Sequence[str]) -> Iterator[dict[
     me = desk.me
     for row in _rows(desk.store, kind, ids, kind.fields):
         seen = kind.seen(row.values, row.state, me)
-        yield {"id": row.id, "state": row.state, "version": row.version, **seen}
+        damaged = {"unreadable": dict(row.unread)} if row.unread else {}
+        yield {"id": row.id, "state": row.state, "version": row.version, **seen, **damaged}
 
 
 def _table(desk: Desk, kind: RecordType, ids: Sequence[str]) -> None:
@@ -96,7 +97,8 @@ def _table(desk: Desk, kind: RecordType, ids: Sequence[str]) -> None:
 
 def _csv_row(kind: RecordType, row: Row, me: Link | None) -> tuple[str, ...]:
     seen = kind.seen(row.values, row.state, me)
-    cells = tuple(_cell(f, seen.get(f.key)) for f in kind.fields)
+    unread = {key for key, _text in row.unread}
+    cells = tuple(UNREADABLE if f.key in unread else _cell(f, seen.get(f.key)) for f in kind.fields)
     return (STATES[row.state].label, *cells) if _lives(kind) else cells
 
 

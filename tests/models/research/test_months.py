@@ -10,7 +10,7 @@ import pytest
 
 from models.due import agenda
 from models.editing import Editing
-from models.record import Record, new_record, person
+from models.record import Record, new_record, now, person
 from models.related import related
 from models.research.deadlines import months_of
 from models.research.folder import checklist
@@ -18,6 +18,7 @@ from models.research.matrix import matrix
 from models.research.month_cells import month_record
 from models.research.months import TOPIC_MONTH
 from models.store import DraftWriter
+from models.store.drafts import Draft
 from models.todo import Due
 from tests.models.research.school import TERM_VALUES, School
 
@@ -177,7 +178,7 @@ def test_a_new_record_is_the_oldest_that_i_owe_and_not_one_somebody_has_begun(
     first = TOPIC_MONTH.opens(new_record(TOPIC_MONTH), school.desk)
     september = record_of(school, topic, "周敏华", "2026-09-01")
     assert (first.id, first["month"]) == (september.id, "2026-09-01")
-    school.store.put_draft(TOPIC_MONTH, september.id, september.values, based_on=0)
+    school.store.put_draft(Draft(TOPIC_MONTH.name, september.id, september.values, 0, now()))
     assert TOPIC_MONTH.opens(new_record(TOPIC_MONTH), school.desk)["month"] == "2026-10-01"
 
 

@@ -150,13 +150,25 @@ def columns_of(sql: list[str]) -> dict[str, set[str]]:
     made: dict[str, set[str]] = {}
     for one in sql:
         if table := re.match(r'CREATE TABLE "(\w+)" \((.*)\)[ A-Z]*$', one, re.DOTALL):
-            made[table[1]] = set(re.split(r', (?=")', table[2]))
+            columns, key, names = table[2].partition(", PRIMARY KEY ")
+            made[table[1]] = {
+                *re.split(r', (?=")', columns),
+                *([key.strip(", ") + " " + names] if key else []),
+            }
         elif renamed := re.match(r'ALTER TABLE "(\w+)" RENAME COLUMN "(\w+)" TO "(\w+)"', one):
             name, old, new = renamed.groups()
             made[name] = {re.sub(f'^"{old}"', f'"{new}"', column) for column in made[name]}
+        elif called := re.match(r'ALTER TABLE "(\w+)" RENAME TO "(\w+)"', one):
+            made[called[2]] = made.pop(called[1])
+        elif gone := re.match(r'DROP TABLE "(\w+)"', one):
+            del made[gone[1]]
         elif added := re.match(r'ALTER TABLE "(\w+)" ADD COLUMN (".*)', one):
             made[added[1]].add(re.sub(r" DEFAULT ('[^']*'|\w+)", "", added[2]))
-        else:
+        elif gone := re.match(r'ALTER TABLE "(\w+)" DROP CONSTRAINT "\w+_pkey"', one):
+            made[gone[1]] = {part for part in made[gone[1]] if "PRIMARY KEY (" not in part}
+        elif primary := re.match(r'ALTER TABLE "(\w+)" ADD (PRIMARY KEY .*)', one):
+            made[primary[1]].add(primary[2])
+        elif not one.startswith("INSERT"):
             made.setdefault("", set()).add(one)
     return made
 

@@ -13,9 +13,10 @@ from models.filters import Filter
 from models.flow import take
 from models.meetings import MEETING
 from models.people import GROUP, TEACHER
-from models.record import Record, new_record, person
+from models.record import Record, new_record, now, person
 from models.research.topics import TOPIC
 from models.store import Conflict, DraftWriter, Store, StoreProblem, open_store
+from models.store.drafts import Draft
 from models.store.merge import three_way
 from models.store.store import UndoRefused
 
@@ -119,7 +120,7 @@ def test_what_was_typed_once_and_is_chosen_now_can_be_undone_and_read(
 
 def test_a_draft_from_the_time_when_it_was_typed_opens(store: Store, group: Record) -> None:
     one = meeting(group)
-    store.put_draft(MEETING, one.id, {**one.values, "topic": "生活作文"}, based_on=0)
+    store.put_draft(Draft(MEETING.name, one.id, {**one.values, "topic": "生活作文"}, 0, now()))
     draft = store.draft(MEETING, one.id)
     assert draft is not None
     assert draft.values["topic"] == {"id": None, "name": "生活作文"}

@@ -1,0 +1,77 @@
+"""Drafts that the database does not take, each in a file on this computer until it does: the server is
+being restarted, the disk is full, the file is gone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from models.record import is_uuid
+from models.store.drafts import Draft
+from models.text import cleaned
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ENDING = ".json"
+
+
+class Spool:
+    """The files of one database in a folder of the person's own; `where` is its path or URL."""
+
+    def __init__(self, folder: Path, where: str) -> None:
+        self._folder = folder
+        self._mark = hashlib.sha256(where.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+    def keep(self, draft: Draft) -> Path | None:
+        """Write it down, in place of an earlier one; its file, None where that cannot be written
+        either.
+        """
+        path = self._path(draft.type, draft.record_id, draft.person)
+        part = path.with_name(f"{path.name}.{os.urandom(6).hex()}.part")
+        text = json.dumps(cleaned({**asdict(draft), "values": dict(draft.values)}))
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:  # noqa: PTH123
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        except OSError:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            return None
+        return path
+
+    def forget(self, entity: str, record_id: str, person: str) -> None:
+        """It is in the database now, or not wanted any more."""
+        with suppress(OSError):
+            self._path(entity, record_id, person).unlink(missing_ok=True)
+
+    def waiting(self) -> list[Draft]:
+        """All that wait for this database; what cannot be read is left where it is."""
+        found = []
+        with suppress(OSError):
+            for path in sorted(self._folder.glob(f"{self._mark}-*{ENDING}")):
+                with suppress(OSError, ValueError, TypeError):
+                    found.append(_read(path))
+        return found
+
+    def _path(self, entity: str, record_id: str, person: str) -> Path:
+        name = "-".join((self._mark, entity, record_id, person or "0"))
+        return self._folder / f"{name}{ENDING}"
+
+
+def _read(path: Path) -> Draft:
+    draft = Draft(**json.loads(path.read_text(encoding="utf-8")))
+    texts = (draft.type, draft.saved_at, draft.person)
+    if not is_uuid(draft.record_id) or not all(type(one) is str for one in texts):
+        raise ValueError(path.name)
+    if type(draft.values) is not dict or type(draft.based_on) is not int:
+        raise ValueError(path.name)
+    return draft

@@ -1,0 +1,135 @@
+"""Content that is damaged stops nothing else: it is named, kept as it is, and can be read as text."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import apsw
+import pytest
+
+from models.desk import Desk
+from models.due import agenda
+from models.editing import Editing
+from models.filters import Filter
+from models.flow import is_editable
+from models.listing import UNREADABLE, listed, shown_rows
+from models.meetings import MEETING
+from models.people import TEACHER
+from models.record import new_record, now
+from models.store import DraftWriter, StoreProblem, open_store
+from models.store.drafts import Draft
+
+BROKEN = '[{"_id":"0000000a","stage":"导入'
+WRONG = ('{"a":1}', "[1,2]", '[{"stage":"没有标识"}]', '[{"_id":"0000000a","minutes":[]}]', "null")
+
+
+@pytest.mark.parametrize("text", [BROKEN, *WRONG])
+def test_a_field_that_cannot_be_read_stops_no_other(desk: Desk, text: str) -> None:
+    store = desk.store
+    ids = store.ids(Filter(MEETING))
+    before = store.many(MEETING, ids)
+    store.run("UPDATE meetings SET steps = ? WHERE id = ?", text, store.key(ids[3]))
+    after = store.many(MEETING, ids)
+    assert [one for n, one in enumerate(after) if n != 3] == [
+        one for n, one in enumerate(before) if n != 3
+    ]
+    (bad,) = (one for one in after if one.unread)
+    assert dict(bad.unread) == {"steps": text}
+    assert "过程" in bad.damage
+    assert {key: value for key, value in bad.values.items() if key != "steps"} == {
+        key: value for key, value in before[3].values.items() if key != "steps"
+    }
+    row = store.rows(MEETING, [bad.id], ("theme", "steps"))[0]
+    shown = next(shown_rows(MEETING, [row], [MEETING.field(k) for k in ("theme", "steps")], desk))
+    assert shown[-1] == UNREADABLE
+
+
+def test_nothing_is_saved_over_what_cannot_be_read(desk: Desk) -> None:
+    store = desk.store
+    id_ = store.ids(Filter(MEETING))[0]
+    store.run("UPDATE meetings SET steps = ? WHERE id = ?", BROKEN, store.key(id_))
+    bad = store.get(MEETING, id_)
+    assert bad is not None
+    assert not is_editable(bad)
+    with pytest.raises(StoreProblem, match="保持原样"):
+        store.save(bad.but(theme="盖掉"), actor="甲")
+    assert store.fetch("SELECT steps FROM meetings WHERE id = ?", store.key(id_)) == [(BROKEN,)]
+
+
+def test_a_state_that_no_program_knows_is_named(tmp_path: Path, sample_file: Path) -> None:
+    path = shutil.copy(sample_file, tmp_path / "school.db")
+    raw = apsw.Connection(str(path))
+    raw.execute("PRAGMA ignore_check_constraints = 1")
+    raw.execute("UPDATE meetings SET state = 'verloren' WHERE seq_no = 1")
+    raw.close()
+    with open_store(path) as store:
+        desk = Desk(store)
+        rows = store.rows(MEETING, store.ids(Filter(MEETING)), [f.key for f in listed(MEETING)])
+        assert any(
+            cells[0] == UNREADABLE for cells in shown_rows(MEETING, rows, listed(MEETING), desk)
+        )
+        assert agenda(desk)
+
+
+def test_bytes_that_are_no_text_are_named_and_found_nowhere_else(
+    tmp_path: Path, sample_file: Path
+) -> None:
+    path = shutil.copy(sample_file, tmp_path / "school.db")
+    raw = apsw.Connection(str(path))
+    (id_,) = raw.execute("SELECT id FROM teachers ORDER BY id LIMIT 1").fetchone()
+    raw.execute("UPDATE teachers SET name = CAST(x'e5ff41' AS TEXT) WHERE id = ?", (id_,))
+    raw.execute("UPDATE meetings SET theme = CAST(x'ff' AS TEXT)")
+    raw.close()
+    with open_store(path) as store:
+        desk = Desk(store)
+        bad = [one for one in desk.teachers if one.unread]
+        assert [dict(one.unread) for one in bad] == [{"name": "\ufffd\ufffdA"}]
+        assert len(desk.teachers) == len(store.ids(Filter(TEACHER)))
+        assert all(dict(one.unread) == {"theme": "\ufffd"}
+                   for one in store.many(MEETING, store.ids(Filter(MEETING))))  # fmt: skip
+        assert agenda(desk)
+        assert store.search("语文组")
+
+
+def test_a_draft_that_cannot_be_read_is_set_aside_and_told(desk: Desk) -> None:
+    store = desk.store
+    id_ = store.ids(Filter(MEETING))[0]
+    good = new_record(MEETING, {"theme": "好的稿子"})
+    store.put_draft(Draft(MEETING.name, good.id, good.values, 0, now()))
+    store.put_draft(Draft(MEETING.name, id_, {"theme": "坏的稿子"}, 1, now()))
+    broken = '{"theme":"坏的'
+    store.run("UPDATE draft SET content = ? WHERE entity_id = ?", broken, store.key(id_))
+    store.put_draft(Draft("没有这一类", new_record(MEETING).id, {"a": 1}, 0, now()))
+    found = agenda(desk)
+    assert [due.record["theme"] for due in found.unfinished] == ["好的稿子"]
+    assert {draft.unread for draft in found.unreadable} == {broken, '{"a":1}'}
+    writer = DraftWriter(store)
+    record = store.get(MEETING, id_)
+    assert record is not None
+    editing = Editing(record, desk, writer)
+    assert editing.unreadable == broken
+    editing.change("theme", "新写的")
+    editing.put_draft()
+    editing.keep()
+    writer.close()
+    left = [draft for draft in store.drafts() if draft.unread == broken]
+    assert len(left) == 1
+    store.discard_draft(left[0])
+    assert broken not in {draft.unread for draft in store.drafts()}
+
+
+def test_a_line_of_the_history_that_cannot_be_read_is_told(desk: Desk) -> None:
+    store = desk.store
+    record = store.get(MEETING, store.ids(Filter(MEETING))[0])
+    assert record is not None
+    saved = store.save(record.but(theme="第一稿"), actor="甲")
+    saved = store.save(saved.but(theme="第二稿"), actor="甲")
+    store.run("DROP TRIGGER revision_kept" + ("" if store.dialect.strict else " ON revision"))
+    middle = store.history(MEETING, saved.id)[-2]
+    store.run("UPDATE revision SET after = ? WHERE id = ?", '{"theme', store.key(middle.id))
+    lines = store.history(MEETING, saved.id)
+    assert '{"theme' in lines[-2].unread
+    assert lines[-1].after["theme"] == "第二稿"
+    assert store.version_at(saved, 1) is None
+    assert store.first_broken() == middle.seq
