@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -16,8 +17,9 @@ from models.filters import Filter
 from models.meetings import MEETING
 from models.problems import JiaoyanError
 from models.record import new_record
-from models.store import DraftWriter
+from models.store import DraftWriter, Spool
 from tui.commands import EVERYWHERE
+from tui.database import data_folder
 from tui.screens.home import HomeScreen
 from tui.screens.page import Page
 from tui.signs import PROBE, WIDE, PlainSigns
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     from models.store import Store
 
 
+UNSAVED = "unsaved"
+"""The folder among the person's own data for drafts that the database does not take."""
 PLAIN = "plain signs"
 """The setting of this terminal that says whether it needs plain signs."""
 
@@ -54,7 +58,8 @@ class JiaoyanApp(App[int]):
         super().__init__()
         self.store = store
         self.desk = Desk(store, today)
-        self.drafts = DraftWriter(store)
+        self.drafts = DraftWriter(store, Spool(data_folder() / UNSAVED, store.dialect.where))
+        self.drafts.adopt()
         self.turns = Turns(self, super().on_event)
         for theme in THEMES:
             self.register_theme(theme)
@@ -129,6 +134,23 @@ class JiaoyanApp(App[int]):
     def on_unmount(self) -> None:
         """Nothing typed may wait in memory when the app ends."""
         self.drafts.close()
+
+    async def action_quit(self) -> None:
+        """End, unless something typed is not in the database yet: then ask first."""
+        await asyncio.to_thread(self.drafts.flush)
+        if unsaved := self.drafts.unsaved:
+            self._ask_about_unsaved(len(unsaved))
+        else:
+            self.exit()
+
+    @work
+    async def _ask_about_unsaved(self, number: int) -> None:
+        from tui.screens.dialogs import choose
+
+        said = f"有 {number} 条写了的内容还没有存进数据库。它们先放在这台电脑上，下次打开会接上。"
+        answers = [("back", "回去，等能存上再退出"), ("leave", "现在就退出")]
+        if await choose(self, said, answers) == "leave":
+            self.exit()
 
     def get_system_commands(self, screen: Any) -> Iterable[Any]:  # noqa: ARG002
         """None: Textual's own are English, ours are in `tui.commands`."""

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.timer import Timer
 
     from models.record import Record
     from models.spec import Problem
@@ -38,8 +37,6 @@ if TYPE_CHECKING:
 
 AT_ONCE = 3
 """Sections that fill the first page."""
-PAUSE = 0.25
-"""Seconds after a key at which what was typed goes to the disk, also while typing goes on."""
 
 
 class FormScreen(Page[None]):
@@ -56,7 +53,7 @@ class FormScreen(Page[None]):
         self._opening = record
         self.read_only = False
         self._refused = False
-        self._saving: Timer | None = None
+        self._awaited: Future[str] | None = None
         self._covered = False
 
     def help_scopes(self) -> tuple[Scope, ...]:
@@ -147,6 +144,8 @@ class FormScreen(Page[None]):
         if self.read_only:
             return
         changed = self.editing.change(event.key, event.value)
+        if changed:  # before anything is painted: what is seen is on its way to the disk
+            self._to_disk()
         for box in self.query(SectionBox):
             box.follow(self.editing.record)
         lines = self.lines
@@ -157,8 +156,6 @@ class FormScreen(Page[None]):
         if self._refused:  # what was missing then is written down now
             self._refused = False
             self.show_status("")
-        if changed and self._saving is None:
-            self._saving = self.set_timer(PAUSE, self._to_disk)
 
     def _gather(self) -> None:
         """Take what stands on the screen now: the last keys may still be on their way here."""
@@ -176,19 +173,14 @@ class FormScreen(Page[None]):
         if self.editing.changed and not self.read_only:
             self.editing.put_draft()
 
-    def _stop_saving(self) -> None:
-        """What was typed is saved, or not wanted: no draft is to come after it."""
-        if self._saving is not None:
-            self._saving.stop()
-            self._saving = None
-
     def _to_disk(self) -> None:
-        self._saving = None
         written = self.editing.put_draft()
-        written.add_done_callback(partial(self.app.call_later, self._written))
+        if self._awaited is None or self._awaited.done():  # the others come with it
+            self._awaited = written
+            written.add_done_callback(partial(self.app.call_later, self._written))
 
     def _written(self, done: Future[str]) -> None:
-        if self not in self.app.screen_stack:
+        if done.cancelled() or self not in self.app.screen_stack:
             return
         problem = done.exception()
         if problem is None:
@@ -250,7 +242,6 @@ class FormScreen(Page[None]):
         except JiaoyanError as problem:
             self.show_status(str(problem), bad=True)
         else:
-            self._stop_saving()
             done = "已提交。F7 导出 Word。" if saved.state == "submitted" else "已存好。"
             self.app.tell(f"《{saved.title}》{done}")
             self._reopen(saved)
@@ -287,7 +278,6 @@ class FormScreen(Page[None]):
 
     def _drop(self) -> None:
         """Away without what was typed."""
-        self._stop_saving()
         self.editing.drop()
         self.app.pop_screen()
 
@@ -303,7 +293,6 @@ class FormScreen(Page[None]):
         except JiaoyanError as problem:
             self.show_status(str(problem), bad=True)
             return False
-        self._stop_saving()
         return True
 
     @work

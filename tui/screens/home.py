@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from models.due import agenda, term_map
 from models.flow import STATES
 from models.meetings import MEETING
-from models.record import new_record
+from models.record import clock, new_record
 from tui.cells import fit, plain
 from tui.commands import HOME, Scope
 from tui.screens.page import Page
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from models.due import Agenda
     from models.record import Link, Record
+    from models.store.drafts import Draft
     from models.tasks import Task
     from models.todo import Due
 
@@ -56,6 +57,7 @@ class HomeScreen(Page[None]):
     def __init__(self) -> None:
         super().__init__()
         self._records: dict[str, Record] = {}
+        self._unreadable: dict[str, Draft] = {}
         self._shown_width = 0
 
     def compose(self) -> ComposeResult:
@@ -84,7 +86,8 @@ class HomeScreen(Page[None]):
         today = self.desk.today().isoformat()
         self._show_todo(agenda(self.desk), today)
         self.query_one(WeekMap).show(self.desk.weeks(), term_map(self.desk), today)
-        self.show_status(self.desk.calendar_notice())
+        notice = self.desk.store.notice or self.desk.calendar_notice()
+        self.show_status(notice, bad=self.desk.store.read_only)
 
     def _show_head(self) -> None:
         today = self.desk.today().isoformat()
@@ -119,6 +122,7 @@ class HomeScreen(Page[None]):
             for dues in (found.unfinished, found.this_week, found.overdue, found.returned)
             for due in dues
         }
+        self._unreadable = {f"draft {n}": draft for n, draft in enumerate(found.unreadable)}
         for part in _parts(found, today):
             todo.add_option(Option(plain(f"─ {part.title} ─"), disabled=True))
             if not part.lines:
@@ -133,7 +137,20 @@ class HomeScreen(Page[None]):
     @on(OptionList.OptionSelected, "#todo")
     def _selected(self, event: OptionList.OptionSelected) -> None:
         record_id = (event.option_id or "").rpartition("/")[2]
-        self._open_id(record_id)
+        if record_id in self._unreadable:
+            self._show_unreadable(self._unreadable[record_id])
+        else:
+            self._open_id(record_id)
+
+    @work
+    async def _show_unreadable(self, draft: Draft) -> None:
+        """The text of a draft that cannot be read, to copy from, and to be thrown away."""
+        from tui.screens.raw_text import RawTextScreen
+
+        said = "这份稿子坏了，读不成记录。下面是存着的原文，可以抄下来。"
+        if await self.app.push_screen_wait(RawTextScreen(said, draft.unread, discards=True)):
+            self.desk.store.discard_draft(draft)
+            self.show()
 
     @on(WeekMap.Opened)
     def _map_opened(self, event: WeekMap.Opened) -> None:
@@ -182,13 +199,20 @@ class HomeScreen(Page[None]):
 
 
 def _parts(found: Agenda, today: str) -> Iterable[Part]:
-    if found.unfinished:
-        yield Part("没关好的稿子", tuple(_due_line(due) for due in found.unfinished), "")
+    if found.unfinished or found.unreadable:
+        lines = [_due_line(due) for due in found.unfinished]
+        lines += [_unreadable_line(n, draft) for n, draft in enumerate(found.unreadable)]
+        yield Part("没关好的稿子", tuple(lines), "")
     yield Part("本周要做", tuple(_due_line(due) for due in found.this_week), "本周没有排活动")
     if found.overdue:
         yield Part("过期未交", tuple(_due_line(due) for due in found.overdue), "")
     yield Part("还没了结的任务", tuple(_task_line(task, today) for task in found.tasks), "没有")
     yield Part("退回给我的", tuple(_due_line(due) for due in found.returned), "没有")
+
+
+def _unreadable_line(number: int, draft: Draft) -> tuple[str, str, bool]:
+    when = fit(clock(draft.saved_at, day=True), WHEN)
+    return f"draft {number}", f"{when} {fit('读不出', 2 * SHORT)} 一份稿子坏了，回车看原文", True
 
 
 def _due_line(due: Due) -> tuple[str, str, bool]:

@@ -14,7 +14,6 @@ from models.record import new_record
 from tui.commands import SETUP, Scope
 from tui.context import context_of
 from tui.fields import FieldChanged, FieldLine
-from tui.screens.form import PAUSE
 from tui.screens.form_sections import SectionBox, focus_beside
 from tui.screens.page import Page
 from tui.widgets.form_scroll import FormScroll
@@ -22,7 +21,6 @@ from tui.widgets.form_scroll import FormScroll
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.timer import Timer
 
 
 class SetupScreen(Page[None]):
@@ -30,10 +28,6 @@ class SetupScreen(Page[None]):
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (SETUP,)
     BINDINGS: ClassVar[list[BindingType]] = [*SETUP.bindings()]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._saving: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """A welcome and the fields, filled in as far as the calendar knows, or as they were left."""
@@ -59,13 +53,8 @@ class SetupScreen(Page[None]):
             self.show_status("上次填到一半的内容已经接上，请接着填。")
         self.call_after_refresh(self.query(FieldLine).first().focus_field)
 
-    def on_unmount(self) -> None:
-        """The last keys before the program is closed."""
-        if self._saving is not None:
-            self._keep()
-
     def _keep(self) -> None:
-        self._saving = None
+        """What was typed is on the disk with each key: so little is written at once."""
         try:
             keep_begun(self.desk, self.record.values)
         except JiaoyanError as problem:
@@ -79,13 +68,12 @@ class SetupScreen(Page[None]):
     @on(FieldChanged)
     def _changed(self, event: FieldChanged) -> None:
         event.stop()
-        if self._saving is None:
-            self._saving = self.set_timer(PAUSE, self._keep)
         self.show_status("")
         before = self.record
         self.record = before.but(**{event.key: event.value})
         if event.key in FOUNDING.derives_from:
             self.record = self.record.but(**FOUNDING.derive(self.record, self.desk))
+        self._keep()
         problems = check(FOUNDING, self.record.values)
         for line in self.query(FieldLine):
             if line.key == event.key:
@@ -130,7 +118,4 @@ class SetupScreen(Page[None]):
         except JiaoyanError as problem:
             self.show_status(str(problem), bad=True)
         else:
-            if self._saving is not None:
-                self._saving.stop()
-                self._saving = None
             self.app.pop_screen()
