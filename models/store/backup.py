@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.problems import why
 from models.store.errors import StoreProblem, for_people
+from models.whole_files import written_beside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,16 +20,14 @@ def snapshot(store: Store, target: Path) -> Path:
 
     Raises `StoreProblem` if it cannot be written or does not pass the integrity check.
     """
-    part = target.with_name(target.name + ".part")
     try:
-        part.unlink(missing_ok=True)
-        with for_people():
-            _copy(store, part)
-        with part.open("rb") as file:
+        with written_beside(target) as (part, file):
+            with for_people():
+                _copy(store, part)
             os.fsync(file.fileno())
-        part.replace(target)
+            file.close()
+            part.replace(target)
     except OSError as problem:
-        part.unlink(missing_ok=True)
         raise StoreProblem(f"备份写不进“{target}”：{why(problem)}。") from None
     return target
 

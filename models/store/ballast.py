@@ -8,6 +8,8 @@ import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from models.whole_files import put
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -24,17 +26,14 @@ def ballast_of(path: Path) -> Path:
 
 
 def keep_ballast(path: Path) -> None:
-    """Make sure it is there, where there is room for more than it; no room now is not an error."""
+    """Make sure it is there, where there is room for more than it; no room now is not an error. A
+    link that somebody has put in its place is not followed.
+    """
     kept = ballast_of(path)
     with suppress(OSError):
-        if kept.exists() and kept.stat().st_size >= SIZE:
-            return
-        if _free(path) < ENOUGH:
-            return
-        try:
-            kept.write_bytes(b"\0" * SIZE)
-        except OSError:
-            kept.unlink(missing_ok=True)
+        is_there = not kept.is_symlink() and kept.exists() and kept.stat().st_size >= SIZE
+        if not is_there and _free(path) >= ENOUGH:
+            put(kept, b"\0" * SIZE)
 
 
 def is_nearly_full(path: Path) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from models.record import is_uuid
 from models.store.drafts import Draft
 from models.text import cleaned
+from models.whole_files import FOR_ME, written_beside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,18 +34,16 @@ class Spool:
         either.
         """
         path = self._path(draft.type, draft.record_id, draft.person)
-        part = path.with_name(f"{path.name}.{os.urandom(6).hex()}.part")
         text = json.dumps(cleaned({**asdict(draft), "values": dict(draft.values)}))
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:  # noqa: PTH123
-                file.write(text)
+            with written_beside(path, FOR_ME) as (new, file):
+                file.write(text.encode())
                 file.flush()
                 os.fsync(file.fileno())
-            part.replace(path)
+                file.close()
+                new.replace(path)
         except OSError:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
             return None
         return path
 
