@@ -13,16 +13,18 @@ from typing import TYPE_CHECKING, Any
 
 from exports.documents import Document, documents_of, layout_for, render
 from exports.folders import ExportProblem, is_full, ready_folder, reason_of
-from exports.ledger import Ledger, digest, put
+from exports.ledger import FILE, Ledger, digest
 from exports.names import file_of, folder_of, room_in
+from exports.ours import is_paper_of
 from exports.placing import Made, Place
 from exports.word.carrier import account_of
 from models.collecting.companions import Company
 from models.collecting.portable import told
 from models.desk import Desk
 from models.layouts import own_layouts
-from models.problems import JiaoyanError
+from models.problems import JiaoyanError, why
 from models.record import canonical
+from models.whole_files import put
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,6 +74,23 @@ class Report:
         self.kept += other.kept
         self.incomplete += other.incomplete
         self.cancelled |= other.cancelled
+
+
+def remember(ledger: Ledger, report: Report) -> None:
+    """Write a ledger down; where something stands in its way that is said, and all else is done.
+
+    Raises `ExportProblem` where the disk is full.
+    """
+    try:
+        ledger.save()
+    except OSError as problem:
+        if is_full(problem):
+            raise ExportProblem(reason_of(problem, ledger.folder)) from None
+        said = (
+            f"文件写好了，只是没有记进“{ledger.folder / FILE}”（{why(problem)}）。"
+            "请把那里的东西改名或移走；没有它，下次导出会逐个比较。"
+        )
+        report.failed += [] if ("", said) in report.failed else [("", said)]
 
 
 def export_records(
@@ -159,10 +178,7 @@ class _Export:
 
     def remember(self) -> None:
         """Keep in the folder what has been written so far."""
-        try:
-            self.ledger.save()
-        except OSError as problem:
-            raise ExportProblem(reason_of(problem, self.folder)) from None
+        remember(self.ledger, self.report)
 
     def _key(self, document: Document, content: str) -> str:
         """Equal keys give equal files: all that goes into one."""
@@ -180,7 +196,8 @@ class _Export:
             content = render(document, record, self.school, self._blob, **beside)
             whole = self._missing == missing
             made = Made(key if whole else "", len(content), digest(content),
-                        lambda path: put(path, content))  # fmt: skip
+                        lambda path: put(path, content),
+                        lambda path: is_paper_of(path, record.id))  # fmt: skip
             placed = place.put(made, self._name(document, record))
             self.report.incomplete += [] if whole else [placed.path]
         self.report.note(placed)

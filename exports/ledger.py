@@ -2,6 +2,9 @@
 
 It stands in the folder itself, so that the folder can be moved, and an export from another
 computer finds it. Without it nothing is lost: files that are there are compared, never overwritten.
+
+Others may write there too, so it is a claim: lines that name anything but a document below the
+folder are left out, a damaged ledger is none, and what is to go is looked at before (`exports.ours`).
 """
 
 from __future__ import annotations
@@ -10,13 +13,22 @@ import hashlib
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass, fields
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from exports.folders import is_below, opened
+from models.whole_files import put
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 FILE = ".教研本导出.json"
+ENDINGS = (".docx", ".pdf")
+"""Of what exports write."""
+LARGEST = 128 << 20
+"""Bytes of a ledger that is read: half a million files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +47,19 @@ class Entry:
     sha256: str
 
 
+_TYPES = {f.name: int if f.name in ("size", "time") else str for f in fields(Entry)}
+
+
 class Ledger:
     """The entries of a folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._of = {(entry.record, entry.document): entry for entry in _read(folder / FILE)}
-        self._owners = {entry.path.casefold(): owner for owner, entry in self._of.items()}
+        self._of: dict[tuple[str, str], Entry] = {}
+        self._owners: dict[str, tuple[str, str]] = {}
+        for entry in _read(folder / FILE):
+            if self.is_free(entry.path, entry.record, entry.document):
+                self._keep(entry)
         self._changed = False
 
     def entry(self, record: str, document: str) -> Entry | None:
@@ -54,21 +72,26 @@ class Ledger:
 
     def note(self, entry: Entry) -> None:
         """Keep how a file was left."""
+        self._keep(entry)
+        self._changed = True
+
+    def _keep(self, entry: Entry) -> None:
         owner = (entry.record, entry.document)
         if before := self._of.get(owner):
             self._owners.pop(before.path.casefold(), None)
         self._of[owner] = entry
         self._owners[entry.path.casefold()] = owner
-        self._changed = True
 
     def untouched(self, entry: Entry | None) -> bool | None:
-        """Whether the file is as it was left; None where there is none. Raises OSError."""
-        if entry is None:
+        """Whether the file is as it was left; None where there is none, or no file of its own below
+        the folder. Raises OSError.
+        """
+        if entry is None or not is_below(self.folder, entry.path):
             return None
         path = self.folder / entry.path
         try:
-            now = path.stat()
-        except FileNotFoundError:
+            now = path.lstat()
+        except (FileNotFoundError, NotADirectoryError):
             return None
         if (now.st_size, now.st_mtime_ns) == (entry.size, entry.time):
             return True
@@ -84,31 +107,48 @@ class Ledger:
         self._changed = False
 
 
-def put(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all. Raises OSError, and then leaves nothing behind."""
-    new = path.with_name(f".教研本-{os.getpid()}.tmp")
-    try:
-        new.write_bytes(content)
-        os.replace(new, path)  # noqa: PTH105
-    except OSError:
-        with suppress(OSError):
-            new.unlink(missing_ok=True)
-        raise
-
-
 def digest(content: bytes) -> str:
     """The hash of a file."""
     return hashlib.sha256(content).hexdigest()
 
 
 def digest_of(path: Path) -> str:
-    """The hash of a file of any size. Raises OSError."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """The hash of a file of any size, ``""`` where there is something else. Raises OSError."""
+    with opened(path) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() if file else ""
 
 
-def _read(path: Path) -> list[Entry]:
-    """The entries in a file; none where it is missing or damaged."""
-    with suppress(OSError, ValueError, TypeError):
-        return [Entry(**row) for row in json.loads(path.read_text(encoding="utf-8"))]
-    return []
+def _read(path: Path) -> Iterator[Entry]:
+    """The entries in a file that can be ours; none where it is missing, damaged or no file at all."""
+    rows: Any = []
+    with suppress(OSError, ValueError, RecursionError), opened(path) as file:
+        if file is not None and len(content := file.read(LARGEST + 1)) <= LARGEST:
+            rows = json.loads(content)
+    for row in rows if isinstance(rows, list) else ():
+        if _is_entry(row) and _is_document(row["path"]):
+            yield Entry(**row)
+
+
+def _is_entry(row: Any) -> bool:
+    return (
+        isinstance(row, dict)
+        and row.keys() == _TYPES.keys()
+        and all(type(value) is _TYPES[name] for name, value in row.items())
+    )
+
+
+def _is_document(path: str) -> bool:
+    """Whether a path is that of a document below the folder, written as we write paths."""
+    whole = PurePath(path)
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
+    return (
+        path == whole.as_posix()
+        and not whole.anchor
+        and ".." not in whole.parts
+        and whole.suffix.lower() in ENDINGS
+        and "\0" not in path
+        and not (os.name == "nt" and ":" in path)
+    )

@@ -5,12 +5,15 @@ A PDF of that name that is not ours, such as a signed paper that was scanned, is
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
-from exports.export import Report
-from exports.folders import ExportProblem, reason_of
-from exports.ledger import Entry, Ledger, digest, digest_of, put
+from exports.export import Report, remember
+from exports.folders import ExportProblem, reason_of, refuse_links
+from exports.ledger import Entry, Ledger, digest, digest_of
 from exports.office import converted, office
+from exports.ours import is_pdf_of_ours, marked_pdf
+from models.whole_files import put
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,10 +39,10 @@ def export_pdfs(folder: Path, files: Sequence[Path], progress: Progress | None =
         for place in range(0, len(wanted), AT_ONCE):
             for file, pdf in converted(wanted[place : place + AT_ONCE]):
                 _keep(file, pdf, ledger, report)
-            ledger.save()
+            remember(ledger, report)
             if progress:
                 progress(min(place + AT_ONCE, len(wanted)), len(wanted))
-        ledger.save()
+        remember(ledger, report)
     except OSError as problem:
         raise ExportProblem(reason_of(problem, folder)) from None
     return report
@@ -48,10 +51,16 @@ def export_pdfs(folder: Path, files: Sequence[Path], progress: Progress | None =
 def _is_wanted(file: Path, ledger: Ledger, report: Report) -> bool:
     """Whether the PDF of a file is to be made; what stands there and stays is noted."""
     pdf = file.with_suffix(".pdf")
-    if not pdf.exists():
+    try:
+        refuse_links(ledger.folder, pdf)
+    except ExportProblem as problem:
+        report.failed.append(("", str(problem)))
+        return False
+    if not os.path.lexists(pdf):
         return True
     before = ledger.entry(_owner(file, ledger), _PAPER)
-    untouched = ledger.untouched(before)
+    named = before is not None and before.path == _owner(pdf, ledger)
+    untouched = named and ledger.untouched(before) and is_pdf_of_ours(pdf)
     if before and untouched and before.key != digest_of(file):
         return True
     report.unchanged += 1
@@ -67,12 +76,13 @@ def _keep(file: Path, content: bytes, ledger: Ledger, report: Report) -> None:
         )
         report.failed.append(("", reason))
         return
-    pdf = file.with_suffix(".pdf")
-    put(pdf, content)
+    if not _is_wanted(file, ledger, report):  # meanwhile there is one
+        return
+    pdf, marked = file.with_suffix(".pdf"), marked_pdf(content)
+    put(pdf, marked)
     left = pdf.stat()
-    path = pdf.relative_to(ledger.folder).as_posix()
-    ledger.note(Entry(_owner(file, ledger), _PAPER, path, digest_of(file), left.st_size,
-                      left.st_mtime_ns, digest(content)))  # fmt: skip
+    ledger.note(Entry(_owner(file, ledger), _PAPER, _owner(pdf, ledger), digest_of(file),
+                      left.st_size, left.st_mtime_ns, digest(marked)))  # fmt: skip
     report.written += 1
     report.files.append(pdf)
 

@@ -6,11 +6,12 @@ changed: then the new one is called ``…_v2``.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from exports.folders import ExportProblem
+from exports.folders import ExportProblem, is_below, refuse_links
 from exports.ledger import Entry, digest_of
 
 if TYPE_CHECKING:
@@ -25,13 +26,15 @@ _MOST_VERSIONS = 100
 @dataclass(frozen=True, slots=True)
 class Made:
     """A file that has been made. `key` says from what (``""``: not to be told from the next one),
-    `put` writes it at a path, whole or not at all.
+    `put` writes it at a path, whole or not at all; `is_ours` tells whether a file there is an earlier
+    one of the same, whatever the ledger says (it raises OSError).
     """
 
     key: str
     size: int
     sha256: str
     put: Callable[[Path], object]
+    is_ours: Callable[[Path], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,11 @@ class Place:
 
         Raises `ExportProblem` where all the names are taken, OSError.
         """
-        ours = self._before.path if self._before and self._untouched else ""
+        ours = self._ours(made)
         path = next(one for one in self._versions(name) if self._may_stand(one, ours, made))
         there = self._ledger.folder / path
-        fresh = path == ours or not there.exists()
+        refuse_links(self._ledger.folder, there)
+        fresh = path == ours or not os.path.lexists(there)
         if fresh:
             there.parent.mkdir(parents=True, exist_ok=True)
             made.put(there)
@@ -80,6 +84,13 @@ class Place:
         if ours and ours != path:
             (self._ledger.folder / ours).unlink(missing_ok=True)
         return Placed(there, written=fresh)
+
+    def _ours(self, made: Made) -> str:
+        """Where the one before stands that nobody has touched, ``""`` if there is none."""
+        if self._before is None or not self._untouched:
+            return ""
+        there = self._ledger.folder / self._before.path
+        return self._before.path if made.is_ours(there) else ""
 
     def _versions(self, name: str) -> Iterator[str]:
         """The names it may have: its own, then with a version."""
@@ -94,6 +105,7 @@ class Place:
     def _may_stand(self, path: str, ours: str, made: Made) -> bool:
         """Whether a path is ours, free, or has the same content already."""
         there = self._ledger.folder / path
-        if path == ours or not there.exists():
+        if path == ours or not os.path.lexists(there):
             return True
-        return there.stat().st_size == made.size and digest_of(there) == made.sha256
+        same = is_below(self._ledger.folder, path) and there.stat().st_size == made.size
+        return same and digest_of(there) == made.sha256

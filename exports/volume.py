@@ -7,15 +7,14 @@ and is never overwritten when somebody else has changed it: then the new one is 
 
 from __future__ import annotations
 
-import os
 from functools import cache
-from threading import get_ident
 from typing import TYPE_CHECKING, Any
 
 from exports.documents import layout_for, shown_on
-from exports.export import ENDING, Report
+from exports.export import ENDING, Report, remember
 from exports.folders import ExportProblem, ready_folder, reason_of
 from exports.ledger import Ledger, digest_of
+from exports.ours import is_volume_of_ours
 from exports.placing import Made, Place
 from exports.volume_contents import BLOCK, CONTENTS, COVER, END, contents_of, cover, end, listed
 from exports.word.carrier import CHECK, VOLUME, account_of
@@ -28,10 +27,12 @@ from models.desk import Desk
 from models.layouts import own_layouts
 from models.problems import JiaoyanError
 from models.schools import fonts_of
+from models.whole_files import written_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
+    from typing import BinaryIO
 
     from exports.documents import Document
     from exports.export import Progress
@@ -104,8 +105,8 @@ class _Volume:
         """Whether a photo is missing in it."""
         return self._missing > 0
 
-    def write(self, path: Path) -> None:
-        """Write it. Raises `JiaoyanError`, OSError."""
+    def write(self, file: BinaryIO) -> None:
+        """Write it into a file. Raises `JiaoyanError`, OSError."""
         contents, school = self.contents, self._desk.school
         front, back = (
             [_sheet(name, fonts_of(school)) for name in sheets] for sheets in (_FRONT, _BACK)
@@ -116,9 +117,8 @@ class _Volume:
                           *contents.terms.values(), contents.title])  # fmt: skip
         who = school.title if school else ""
         properties = Properties(f"{names}{_PAPER}", contents.moment, who)
-        with path.open("wb") as file:
-            write_volume(file, [*front, *items, *back], self._papers(), properties,
-                         {VOLUME: str(len(items))})  # fmt: skip
+        write_volume(file, [*front, *items, *back], self._papers(), properties,
+                     {VOLUME: str(len(items))})  # fmt: skip
 
     def _papers(self) -> Iterator[Mapping[str, Any]]:
         contents, school = self.contents, self._desk.school
@@ -165,18 +165,16 @@ class _Volume:
 def _put(path: Path, volume: _Volume) -> None:
     """Write the file where it may stand, unless it stands there already."""
     ledger, report = Ledger(path.parent), volume.report
-    new = path.with_name(f".教研本-{os.getpid()}-{get_ident()}.tmp")
-    try:
-        volume.write(new)
+    with written_beside(path) as (new, file):
+        volume.write(file)
+        file.close()
         sha256 = digest_of(new)
         place = Place(ledger, path.name, _PAPER)
         placed = place.standing(sha256)
         if placed is None:
-            made = Made(sha256, new.stat().st_size, sha256, new.replace)
+            made = Made(sha256, new.stat().st_size, sha256, new.replace, is_volume_of_ours)
             placed = place.put(made, path.name)
-            ledger.save()
-    finally:
-        new.unlink(missing_ok=True)
+            remember(ledger, report)
     report.note(placed)
     report.incomplete += [placed.path] if volume.incomplete else []
 

@@ -10,7 +10,6 @@ import binascii
 import io
 import json
 import re
-import zipfile
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from exports.photos import MOST_PIXELS, size_of
 from exports.word import carrier, spots
-from exports.word.package import BROKEN, SMALL, Package, is_crowded
+from exports.word.package import Package, peek
 from exports.word.template import styles_of, targets
 from exports.word.xml import CONTENT_TYPES, BadTemplate, W, parse, relations_of
 
@@ -167,14 +166,7 @@ def _package(document: bytes) -> Package:
 
 def is_volume(file: IO[bytes]) -> bool:
     """Whether a container says that it is a volume; nothing else of it is read."""
-    try:
-        if is_crowded(file, MOST_IN_VOLUME):
-            return False
-        with zipfile.ZipFile(file) as container:
-            said = container.getinfo(carrier.CUSTOM)
-            return said.file_size <= SMALL and carrier.VOLUME.encode() in container.read(said)
-    except (KeyError, *BROKEN):
-        return False
+    return carrier.VOLUME.encode() in peek(file, carrier.CUSTOM, MOST_IN_VOLUME)
 
 
 def _needed(package: Package) -> Iterator[str]:

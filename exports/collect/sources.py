@@ -5,17 +5,18 @@ from __future__ import annotations
 import zipfile
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from unicodedata import category
 
 from exports.collect.paper import IS_VOLUME, is_volume
 from exports.word.package import BROKEN, LARGEST, is_crowded
+from models.paths import about_lock_file, given_path, is_lock_file
 from models.problems import JiaoyanError, why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import PurePath
+    from pathlib import Path, PurePath
 
 ENDINGS = (".docx", ".docm", ".dotx", ".doc", ".wps")
 """What is taken for a document in a folder; the old formats so that they can be named."""
@@ -50,7 +51,7 @@ def sources(paths: Iterable[str | Path]) -> Iterator[Source]:
     Raises `NoSource`.
     """
     for given in paths:
-        path = Path(given).expanduser()
+        path = given_path(given)
         if path.is_dir():
             for file in sorted(_files(path)):
                 yield from _one(file)
@@ -72,7 +73,9 @@ def _is_wanted(path: PurePath) -> bool:
 
 
 def _one(path: Path) -> Iterator[Source]:
-    if path.suffix.lower() == ZIP:
+    if is_lock_file(path.name):
+        yield _failing(str(path), about_lock_file(path.name))
+    elif path.suffix.lower() == ZIP:
         yield from _in_zip(path)
     elif path.suffix.lower() in CLOSED:
         yield _failing(str(path), _UNPACK.format(f"{path.suffix[1:]} 压缩包"))

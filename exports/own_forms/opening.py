@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exports.collect.sources import sources
+from models.paths import given_path
 from models.problems import JiaoyanError, why
+from models.whole_files import put_new
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _MOST = 100
 
 
 def open_form(path: str | Path) -> tuple[str, bytes]:
     """The name and the content of one Word file. Raises `JiaoyanError`."""
-    given = Path(path).expanduser()
+    given = given_path(path)
     if given.is_dir():
         raise JiaoyanError(f"“{given.name}”是文件夹。请写一个 .docx 文件的路径。")
     source = next(iter(sources([given])))
@@ -26,29 +28,31 @@ def open_form(path: str | Path) -> tuple[str, bytes]:
         raise JiaoyanError(f"“{given.name}”{problem}") from None
 
 
-def wanted_path(given: str, name: str) -> Path:
+def wanted_path(given: str | Path, name: str) -> Path:
     """Where a Word file is to be written: a folder means under its usual name in it, and a name
     without an ending gets one.
     """
-    path = Path(given or name).expanduser()
+    path = given_path(given or name)
     if path.is_dir():
         return path / name
     return path if path.suffix.lower() == ".docx" else path.with_name(f"{path.name}.docx")
 
 
 def write_new(wanted: Path, content: bytes) -> Path:
-    """Write a file that was not there: under this name, or with a number behind it; where it is.
+    """Write a file that was not there, whole or not at all: under this name, or with a number behind
+    it; where it is.
 
     Raises `JiaoyanError`.
     """
     for path in _names(wanted):
         try:
-            with path.open("xb") as file:
-                file.write(content)
+            put_new(path, content)
         except FileExistsError:
             continue
         except OSError as problem:
-            raise JiaoyanError(f"写不了“{path}”：{why(problem)}。请换一个文件夹。") from None
+            raise JiaoyanError(
+                f"写不了“{path}”：{why(problem)}。请清理磁盘，或换一个文件夹。"
+            ) from None
         return path
     raise JiaoyanError(f"“{wanted.name}”这样的文件太多了。请换一个名字。")
 

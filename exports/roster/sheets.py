@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from models.paths import about_lock_file, is_lock_file
 from models.problems import JiaoyanError, why
 
 if TYPE_CHECKING:
@@ -102,6 +103,8 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
 
 
 def _bytes(path: Path) -> bytes:
+    if is_lock_file(path.name):
+        raise RosterRefused(f"“{path.name}”{about_lock_file(path.name)}")
     try:
         if path.is_dir():
             raise RosterRefused(f"“{path}”是文件夹。请写出名单文件的名字。")

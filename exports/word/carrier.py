@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,8 @@ SPOTS = f"urn:jiaoyan:spots:{SCHEMA}"
 FILE = f"urn:jiaoyan:file:{SCHEMA}"
 VOLUME = "JY_Volume"
 """The custom property by which a volume tells that it is one, and of how many papers."""
+ID = "JY_Id"
+"""The custom property that holds the id of the record."""
 CHECK = "校验码"
 """The marker of the first eight digits of the hash."""
 DIGITS = 8
@@ -150,7 +153,7 @@ def file_parts(file: CarriedFile, number: int) -> Iterator[Part]:
 
 def properties_of(what: Carried, layout: str) -> bytes:
     """The custom properties: what tells the record, in sight of Word's own dialog."""
-    return custom_properties({"JY_Id": what.id, "JY_Schema": SCHEMA,
+    return custom_properties({ID: what.id, "JY_Schema": SCHEMA,
                               "JY_SHA256": what.account.sha256, "JY_Template": layout})  # fmt: skip
 
 
@@ -165,3 +168,11 @@ def custom_properties(said: Mapping[str, str]) -> bytes:
         f'{DECLARATION}<Properties xmlns="{_OFFICE}/custom-properties" '
         f'xmlns:vt="{_OFFICE}/docPropsVTypes">{each}</Properties>'
     ).encode()
+
+
+def said_in(custom: bytes, name: str) -> str:
+    """What a part of custom properties says under a name, if it stands there as we wrote it."""
+    found = re.search(
+        rb'name="%s"><vt:lpwstr>([^<]*)</vt:lpwstr>' % re.escape(name.encode()), custom
+    )
+    return found[1].decode("utf-8", "replace") if found else ""

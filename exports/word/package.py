@@ -103,6 +103,20 @@ def _opened(document: bytes) -> zipfile.ZipFile:
     return container
 
 
+def peek(file: IO[bytes], name: str, most: int) -> bytes:
+    """A small part of a container of at most so many parts, of which nothing else is read; ``b""``
+    where there is none.
+    """
+    try:
+        if is_crowded(file, most):
+            return b""
+        with zipfile.ZipFile(file) as container:
+            entry = container.getinfo(name)
+            return container.read(entry) if entry.file_size <= SMALL else b""
+    except (KeyError, *BROKEN):
+        return b""
+
+
 def is_crowded(file: IO[bytes], most: int) -> bool:
     """Whether the directory of a zip file has room for far more than so many files, which opening
     it would all take into memory. Raises `zipfile.BadZipFile` where there is no directory.
