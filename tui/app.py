@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
+import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.command import Provider
     from textual.dom import DOMNode
+    from textual.driver import Driver
     from textual.filter import LineFilter
 
     from models.record import Link, Record
@@ -76,6 +79,15 @@ class JiaoyanApp(App[int]):
             self.set_class(on, name, update=False)
         self.set_class(not self.current_theme.dark, "-light-mode", update=False)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's, watched where a terminal can go away under it."""
+        driver = super().get_driver_class()
+        if sys.platform == "win32":
+            return driver
+        from tui.terminal import terminal_for
+
+        return terminal_for(driver)
 
     def get_default_screen(self) -> HomeScreen:
         """Home is the undermost page: pushed onto an empty one it would be laid out and painted once
@@ -370,14 +382,25 @@ def _collect_from_here_on() -> None:
     gc.enable()
 
 
+def _is_terminal() -> bool:
+    """Whether somebody can type and see; in a browser Textual is told by which driver."""
+    shown = sys.__stdout__ if sys.platform == "win32" else sys.__stderr__
+    both = (sys.__stdin__, shown)
+    return "TEXTUAL_DRIVER" in os.environ or all(end is not None and end.isatty() for end in both)
+
+
 def run(db: str | None) -> int:
     """Open the store and run the app; its exit status.
 
     Raises `models.problems.JiaoyanError` where the store cannot be opened, or fails on the way, and
-    whatever else ended the app.
+    whatever else ended the app; and where nobody sits at a terminal.
     """
     from tui.database import open_database
 
+    if not _is_terminal():
+        raise JiaoyanError(
+            "这里不是终端，打不开教研本的页面。请在终端窗口里直接运行；别的命令见 jiaoyan --help。"
+        )
     with open_database(db) as store:
         app = JiaoyanApp(store)
         app.run()

@@ -26,7 +26,8 @@ def app_on(db: Path) -> tuple[str, str]:
         "import os, sys; os.environ['TEXTUAL_DISABLE_KITTY_KEY'] = '1'\n"
         "from datetime import date\nfrom models.store import open_store\n"
         "from tui.app import JiaoyanApp\n"
-        f"JiaoyanApp(open_store({str(db)!r}), lambda: date{TODAY.timetuple()[:3]}).run()"
+        f"app = JiaoyanApp(open_store({str(db)!r}), lambda: date{TODAY.timetuple()[:3]})\n"
+        "app.run()\nsys.exit(app.return_code)"
     )
 
 
