@@ -76,7 +76,7 @@ def quadrant_picture(paths: tuple[Path, ...], number: int) -> Photo | None:
     draw.text((20, _EDGE - 50), "Ch", _INK, font_size=_SIZE)
     named = []
     for order, path in enumerate(paths, 1):
-        found = balance(path.samples)  # type: ignore[arg-type]
+        found = balance(path.samples)
         if found is not None:
             x, y = at(float(found.rt), float(found.ch))
             draw.ellipse((x - 12, y - 12, x + 12, y + 12), fill=_BAR)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from models.flow import StepRefused, refuse_elsewhere, steps_for, take, whose
-from models.planning import instead_of
+from models.planning import put_off_to
 from models.spec import Field, Kind
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ def asked(step: Step, record: Record) -> tuple[Field, ...]:
 
 
 def other_days(step: Step, record: Record, desk: Desk) -> list[tuple[str, str]]:
-    """The days that a step could lead to, as (ISO date, how people call it)."""
-    return instead_of(record.day, desk.term_on(record.day)) if step.moves else []
+    """The days that a step could lead to, as (ISO date, how people call it); none before its own."""
+    return put_off_to(record.day, desk.term_on(record.day)) if step.moves else []
 
 
 def known(fields: Sequence[Field], record: Record, desk: Desk) -> dict[str, Any]:

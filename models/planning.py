@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from models.calendar.published import with_published
-from models.calendar.recurrence import occurrences, proposals
+from models.calendar.recurrence import later, occurrences, proposals
 from models.dates import kept_date, show_short
 from models.filters import Filter
 from models.meetings import MEETING
 from models.record import Record, derived_id, new_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from models.desk import Desk
 
@@ -83,11 +84,24 @@ def take_in_holidays(desk: Desk, days: Sequence[Mapping[str, Any]]) -> list[str]
 
 
 def instead_of(day: str, term: Record | None) -> list[tuple[str, str]]:
-    """The days that a meeting of this day could be moved to, as (ISO date, how people call it)."""
+    """The days on which a meeting that a holiday has swallowed on this day could be held, as (ISO
+    date, how people call it).
+    """
+    return _called(proposals, day, term)
+
+
+def put_off_to(day: str, term: Record | None) -> list[tuple[str, str]]:
+    """The days that a meeting of this day could be put off to, likewise; all of them are later."""
+    return _called(later, day, term)
+
+
+def _called(
+    days: Callable[[date, Mapping[str, Any]], tuple[date, ...]], day: str, term: Record | None
+) -> list[tuple[str, str]]:
     on = kept_date(day)
     if on is None or term is None:
         return []
-    return [(d.isoformat(), show_short(d)) for d in proposals(on, term.values)]
+    return [(d.isoformat(), show_short(d)) for d in days(on, term.values)]
 
 
 def _plan_group(desk: Desk, group: Record, term: Record) -> tuple[int, int]:

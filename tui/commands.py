@@ -195,11 +195,13 @@ CONSOLE = Scope(
     "现场听课",
     (
         Command("start", "开始计时", "上课铃响时按一下；停电以后时钟照走", "f5", "F5"),
-        Command("previous", "前一格", "改前面一格的代码", "f6", "F6"),
+        Command("previous", "前一格", "改前面一格的代码、一次取样", "f6", "F6"),
         Command("next", "后一格", "到后面一格", "f7", "F7"),
         Command("stage", "下一环节", "进入下一个环节", "f8", "F8"),
         Command("column", "师/生/随记", "接下来的一行记到哪一栏", "f9", "F9"),
-        Command("undo", "撤销", "去掉最近记的一行", "ctrl+z", "Ctrl+Z"),
+        Command(
+            "undo", "撤销", "去掉最近记的一行、一个代码，或最近改的一次取样", "ctrl+z", "Ctrl+Z"
+        ),
         Command("leave", "返回", "存好，回到听课记录", "escape", "Esc"),
     ),
 )

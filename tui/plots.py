@@ -41,7 +41,7 @@ def quadrant(paths: Sequence[Path]) -> list[str]:
     for x in range(int(PRACTICE_RT * ACROSS) + 1, int(LECTURE_RT * ACROSS)):
         grid[DOWN - int(DIALOGUE_CH * DOWN)][x] = "-"
     for number, path in enumerate(paths, 1):
-        found = balance(path.samples)  # type: ignore[arg-type]
+        found = balance(path.samples)
         if found is not None:
             grid[DOWN - int(found.ch * DOWN)][int(found.rt * ACROSS)] = str(number % 10)
     lines = ["Ch"]

@@ -102,9 +102,26 @@ def proposals(day: date, term: Mapping[str, Any]) -> tuple[date, ...]:
         ),
         key=lambda other: (abs((other - day).days), other),
     )
-    ahead = (day + timedelta(days=n) for n in range(1, MAKEUP_AHEAD + 1))
-    makeup = [d for d in ahead if _takes(day_of(d, rules), day) and _within(term, d)]
-    return tuple(dict.fromkeys((*near[:1], *makeup[:1])))
+    return tuple(dict.fromkeys((*near[:1], *_makeup(day, term)[:1])))
+
+
+def later(day: date, term: Mapping[str, Any]) -> tuple[date, ...]:
+    """Where a meeting of this day could be put off to (顺延): the next school day, and the next
+    make-up day that takes this weekday's timetable; never an earlier day, and within the term.
+    """
+    rules = rules_of(term.get("day_rules") or ())
+    school = [d for d in _ahead(day, term) if day_of(d, rules).is_school_day]
+    return tuple(sorted({*school[:1], *_makeup(day, term)[:1]}))
+
+
+def _ahead(day: date, term: Mapping[str, Any]) -> list[date]:
+    days = (day + timedelta(days=n) for n in range(1, MAKEUP_AHEAD + 1))
+    return [other for other in days if _within(term, other)]
+
+
+def _makeup(day: date, term: Mapping[str, Any]) -> list[date]:
+    rules = rules_of(term.get("day_rules") or ())
+    return [other for other in _ahead(day, term) if _takes(day_of(other, rules), day)]
 
 
 def _takes(other: Day, day: date) -> bool:

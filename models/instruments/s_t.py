@@ -7,6 +7,7 @@ looked at first, so a lesson with few teacher moments is 练习型 however often
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -16,11 +17,11 @@ from typing import TYPE_CHECKING, Literal
 from models.instruments.instrument import InstrumentKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from models.instruments.instrument import Instrument
 
 Code = Literal["S", "T"]
+Samples = Sequence[Code | None]
+"""For each sampling moment who was active; ``None`` is a moment that nobody watched."""
 
 PRACTICE_RT = Fraction(3, 10)
 LECTURE_RT = Fraction(7, 10)
@@ -87,20 +88,24 @@ def fits(instrument: Instrument) -> bool:
     return instrument.kind is InstrumentKind.SEQUENCE and codes == {"S", "T"}
 
 
-def balance(codes: Sequence[Code]) -> Balance | None:
-    """What the samples come to; ``None`` where there are none."""
+def balance(samples: Samples) -> Balance | None:
+    """What the samples come to; ``None`` where there are none. A moment that nobody watched counts
+    for nothing: who was active before it and after it stand side by side.
+    """
+    codes = [code for code in samples if code is not None]
     if not codes:
         return None
     return Balance(len(codes), codes.count("T"), sum(1 for _run in groupby(codes)))
 
 
-def path(codes: Sequence[Code]) -> tuple[tuple[int, int], ...]:
+def path(samples: Samples) -> tuple[tuple[int, int], ...]:
     """The line of the S–T plot from (0, 0): (teacher samples, student samples) so far, one point
-    more than samples. Teacher activity goes right, student activity up.
+    more than samples. Teacher activity goes right, student activity up; a moment that nobody
+    watched is left out.
     """
     return tuple(
         accumulate(
-            codes,
+            (code for code in samples if code is not None),
             lambda at, code: (at[0] + (code == "T"), at[1] + (code == "S")),
             initial=(0, 0),
         )

@@ -5,13 +5,14 @@ two have done; mentor and mentee are judged together (domain.md §2.7).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from models.filing import Filing, by_pair
 from models.mentoring import appraisal_due
 from models.mentoring.logs import LOG
 from models.mentoring.pairings import PAIRING, pair_name
-from models.mentoring.progress import progress
+from models.mentoring.progress import progress, school_months
 from models.spec import Field, Kind, Problem, RecordType, Section, Values, choices
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 GRADES = choices(excellent="优秀", qualified="合格", unqualified="不合格")
 AWARDS = choices(mentor="优秀师傅", mentee="优秀徒弟", newcomer="最佳新秀")
-MONTHS, TERMS = 10, 2
-"""Of a school year in which there are lessons."""
+OF_A_YEAR, OF_A_TERM = 10, 5
+"""Months with lessons."""
 MOST_BONUS = 10
 OPEN = ("draft", "returned")
 """As long as it is one of these, records are counted anew; what was handed in stays as it was."""
@@ -44,39 +45,60 @@ class Item:
     counted: Any = None
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a pair is measured by: its promises, for the time that the two had."""
+
+    pairing: Record
+    months: Fraction
+    """With lessons, from the start of the pairing to the day of the appraisal, within the year."""
+
+    def wanted(self, promise: str, every: int = 1) -> int:
+        """What was promised for so many months each, for the time they had; where anything was
+        promised, at least one.
+        """
+        promised = int(self.pairing[promise] or 0)
+        return self.due(promised, every) if promised else 0
+
+    def due(self, number: int, every: int) -> int:
+        """So many in `every` months, for the time they had; at least one."""
+        return max(int(number * self.months / every + Fraction(1, 2)), 1)
+
+
 def _share(done: int, wanted: int) -> float:
     return min(done / wanted, 1) if wanted else 1
 
 
-def _plan(pairing: Record, _done: Progress) -> tuple[float, str]:
-    signed = bool(pairing["agreement_signed_on"])
+def _plan(measure: Measure, _done: Progress) -> tuple[float, str]:
+    signed = bool(measure.pairing["agreement_signed_on"])
     return (1 if signed else 0), "协议已签" if signed else "协议还没有签"
 
 
-def _hearing(pairing: Record, done: Progress) -> tuple[float, str]:
-    mentor, mentee = (pairing["mentor_hears"] or 0) * TERMS, (pairing["mentee_hears"] or 0) * MONTHS
+def _hearing(measure: Measure, done: Progress) -> tuple[float, str]:
+    mentor, mentee = measure.wanted("mentor_hears", OF_A_TERM), measure.wanted("mentee_hears")
     said = f"师傅听 {done.mentor_heard}/{mentor} 节，徒弟听 {done.mentee_heard}/{mentee} 节"
     return (_share(done.mentor_heard, mentor) + _share(done.mentee_heard, mentee)) / 2, said
 
 
-def _logs(pairing: Record, done: Progress) -> tuple[float, str]:
-    wanted = (pairing["sessions"] or 0) * MONTHS
+def _logs(measure: Measure, done: Progress) -> tuple[float, str]:
+    wanted = measure.wanted("sessions")
     return _share(
         done.logs, wanted
     ), f"指导记录 {done.logs}/{wanted} 份，其中有收获 {done.gains} 份"
 
 
-def _designs(_pairing: Record, done: Progress) -> tuple[float, str]:
-    return _share(done.designs, TERMS), f"有教案和反思的课 {done.designs}/{TERMS} 节"
+def _designs(measure: Measure, done: Progress) -> tuple[float, str]:
+    wanted = measure.due(1, OF_A_TERM)
+    return _share(done.designs, wanted), f"有教案和反思的课 {done.designs}/{wanted} 节"
 
 
-def _open(pairing: Record, done: Progress) -> tuple[float, str]:
-    wanted = pairing["open_lessons"] or 0
+def _open(measure: Measure, done: Progress) -> tuple[float, str]:
+    wanted = measure.wanted("open_lessons", OF_A_YEAR)
     return _share(done.open_lessons, wanted), f"公开课、汇报课 {done.open_lessons}/{wanted} 节"
 
 
-def _papers(pairing: Record, done: Progress) -> tuple[float, str]:
-    wanted = pairing["papers"] or 0
+def _papers(measure: Measure, done: Progress) -> tuple[float, str]:
+    wanted = measure.wanted("papers", OF_A_YEAR)
     return _share(done.papers, wanted), f"论文案例 {done.papers}/{wanted} 篇"
 
 
@@ -95,9 +117,10 @@ ITEMS = (
 def items_of(pairing: Record, since: str, until: str, desk: Desk) -> list[dict[str, Any]]:
     """The rows of an appraisal, with what the records say and the points that would come of it."""
     done = progress(pairing, LOG, since, until, desk)
+    measure = Measure(pairing, school_months(since, until))
     rows = []
     for number, item in enumerate(ITEMS, 1):
-        share, said = item.counted(pairing, done) if item.counted else (None, "")
+        share, said = item.counted(measure, done) if item.counted else (None, "")
         points = None if share is None else round(item.full * share * 2) / 2
         rows.append({"_id": f"{number:08x}", "code": item.code, "item": item.label,
                      "full": item.full, "evidence": said, "counted": _plain(points),
@@ -113,16 +136,25 @@ def _derive(record: Record, desk: Desk) -> Mapping[str, Any]:
     pairing = desk.store.get(PAIRING, (record["pairing"] or {}).get("id") or "")
     if pairing is None or record.state not in OPEN:
         return {"total": _total(record)}
-    year = str(record["year"] or "")[:4]
-    since = f"{year}-09-01" if year.isdigit() else str(pairing["start"])
-    until = f"{int(year) + 1}-08-31" if year.isdigit() else desk.today().isoformat()
-    fresh = items_of(pairing, since, until, desk)
+    fresh = items_of(pairing, *_span(record, pairing, desk), desk)
     by_hand = {row["code"]: row["points"] for row in record["items"] or ()
                if row["points"] != row.get("counted")}  # fmt: skip
     rows = [{**row, "points": by_hand.get(row["code"], row["points"])} for row in fresh]
     known = {key: pairing[key] for key in ("mentor", "mentee", "group")}
     known |= {"items": rows, "term": desk.place_in_term(record.day)["term"]}
     return {**known, "total": _total(record.but(**known))}
+
+
+def _span(record: Record, pairing: Record, desk: Desk) -> tuple[str, str]:
+    """The time that is appraised: of the school year, from the start of the pairing to the day of
+    the appraisal, or to the end of the pairing where that is before.
+    """
+    year = str(record["year"] or "")[:4]
+    known = year.isdigit() and len(year) == 4
+    since = [str(pairing["start"] or ""), *([f"{year}-09-01"] if known else [])]
+    ends = [str(record["held_on"] or desk.today().isoformat()), str(pairing["end"] or "")]
+    until = [*ends, *([f"{int(year) + 1}-08-31"] if known else [])]
+    return max(since), min(day for day in until if day)
 
 
 def _total(record: Record) -> float | int | None:
@@ -217,7 +249,7 @@ APPRAISAL = RecordType(
     title=_title,
     rules=(_points_are_allowed, _grade_agrees),
     derive=_derive,
-    derives_from=("pairing", "year", "items", "bonus"),
+    derives_from=("pairing", "year", "held_on", "items", "bonus"),
     opens=_opened,
     due=appraisal_due.due,
 )  # fmt: skip

@@ -6,8 +6,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from models.dates import kept_date
 from models.filters import Filter
 from models.flow import STATES
 from models.observing.lessons import LESSON
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from models.record import Record
     from models.spec import RecordType
 
+WITHOUT_LESSONS = (7, 8)
+"""Months of the summer holidays."""
 OPEN_LESSONS = ("open", "report", "demo", "research", "competition", "qualifying")
 """Lessons that are taught before others."""
 
@@ -60,6 +64,24 @@ def progress(pairing: Record, logs: RecordType, since: str, until: str, desk: De
                     for one in lessons),
         papers=len(papers),
     )  # fmt: skip
+
+
+def school_months(since: str, until: str) -> Fraction:
+    """The months with lessons, September to June, between two days that are both included; of a
+    month that is not whole, the share of its days. 0 where a day cannot be read.
+    """
+    first, last = kept_date(since), kept_date(until)
+    if first is None or last is None:
+        return Fraction(0)
+    months = Fraction(0)
+    month = first.replace(day=1)
+    while month <= last:
+        following = (month + timedelta(days=32)).replace(day=1)
+        if month.month not in WITHOUT_LESSONS:
+            begun, ended = max(first, month), min(last, following - timedelta(days=1))
+            months += Fraction((ended - begun).days + 1, (following - month).days)
+        month = following
+    return months
 
 
 def month_of(day: date) -> tuple[str, str]:

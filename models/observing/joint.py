@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from models.instruments import agreement, intervals, perspectives, s_t, scores
 from models.instruments.rounding import percent, rounded
@@ -63,7 +63,7 @@ class Path:
     """An observer's S–T samples."""
 
     observer: str
-    samples: str
+    samples: s_t.Samples
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +190,10 @@ def _add_samples(tables: dict[str, Rows], sheets: Sequence[Sheet]) -> list[Path]
     found: list[tuple[Sheet, Path]] = []
     for sheet in sheets:
         samples = sequence_of(str(sheet.record["samples"] or ""))
-        balance = s_t.balance(cast("Any", samples))
+        balance = s_t.balance(samples)
         if balance is not None:
             tables["教学模式"].append(
-                {"听课人": sheet.observer, "样本": str(balance.count),
+                {"听课人": sheet.observer, "样本": _watched(balance.count, len(samples)),
                  "Rt": f"{rounded(balance.rt, 2):f}", "Ch": f"{rounded(balance.ch, 2):f}",
                  "类型": s_t.LABELS[balance.lesson_type]}
             )  # fmt: skip
@@ -204,6 +204,11 @@ def _add_samples(tables: dict[str, Rows], sheets: Sequence[Sheet]) -> list[Path]
             _agreement(one, other, nominal.agreement, None, nominal.kappa, nominal.count)
         )
     return [path for _sheet, path in found]
+
+
+def _watched(count: int, moments: int) -> str:
+    missed = moments - count
+    return f"{count}（另有 {missed} 次没看）" if missed else str(count)
 
 
 def _agreement(

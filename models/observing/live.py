@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.observing.sheet import codes_in, row_of
+from models.observing.sheet import UNWATCHED, codes_in, row_of
 from models.record import row_id
 
 if TYPE_CHECKING:
@@ -85,6 +85,31 @@ def with_toggled(
     return found
 
 
-def with_samples(text: str, until: int, now: str) -> str:
-    """The samples up to a number, the missing ones by who is active now."""
-    return text + now * max(until - len(text), 0)
+def with_samples(text: str, until: int, now: str, missed: int = 0) -> str:
+    """The samples up to a number, the missing ones by who is active now; of those up to `missed`
+    nobody knows. That is written down only when there is something to see again, so that a console
+    which is opened after the lesson adds nothing.
+    """
+    if until <= max(missed, len(text)):
+        return text
+    known = text.ljust(missed, UNWATCHED)
+    return known + now * (until - len(known))
+
+
+def with_sample(text: str, number: int, now: str) -> str:
+    """The samples with another answer at one moment, counted from 1."""
+    return text[: number - 1] + now + text[number:]
+
+
+def taken_by(text: str, first: int, now: str) -> str:
+    """The samples with all that were taken from a moment on given to who was active in truth; what
+    nobody watched stays so.
+    """
+    later = (code if code == UNWATCHED else now for code in text[first - 1 :])
+    return text[: first - 1] + "".join(later)
+
+
+def last_active(text: str) -> str:
+    """Who was active when somebody last watched; the teacher, with whom a lesson begins, before."""
+    watched = text.replace(UNWATCHED, "")
+    return watched[-1:] or "T"

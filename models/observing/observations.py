@@ -246,7 +246,7 @@ OBSERVATION = RecordType(
                   Field("note", "随记", limit=200, width=30),
               )),
         Field("samples", "S–T 序列", Kind.LONG, searched=False, shown=_of_kind("sequence"),
-              hint="每次取样写一个 S 或 T"),
+              hint="每次取样写一个 S 或 T，没看到的写 -"),
         Field("board", "板书设计", Kind.LONG),
         Field("strengths", "优点", Kind.LONG, required=True, advise=(30, 300)),
         Field("problems", "问题", Kind.LONG, advise=(20, 300)),

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import zlib
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from models.instruments.instrument import Instrument, InstrumentKind
 from models.instruments.intervals import intervals_in
@@ -18,6 +18,7 @@ from models.observing.lessons import USUAL_MINUTES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from models.instruments.s_t import Code
     from models.record import Link, Record
     from models.spec import Values
 
@@ -131,9 +132,17 @@ def codes_in(row: Mapping[str, Any]) -> list[str]:
     return text.replace("、", " ").replace("，", " ").replace(",", " ").split()
 
 
-def sequence_of(text: str) -> str:
-    """The S and T of a sample, everything else left out."""
-    return "".join(char for char in text.upper() if char in "ST")
+UNWATCHED = "-"
+"""In samples: a moment that nobody watched."""
+
+
+def sequence_of(text: str) -> tuple[Code | None, ...]:
+    """Who was active at each moment of samples as they are written, None where nobody watched;
+    everything else is left out. Nothing at all where no moment was watched.
+    """
+    moments = [char for char in text.upper() if char in ("S", "T", UNWATCHED)]
+    found = tuple(None if char == UNWATCHED else cast("Code", char) for char in moments)
+    return found if any(found) else ()
 
 
 def score_of(values: Values) -> float | int | None:

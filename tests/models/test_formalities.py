@@ -25,12 +25,31 @@ def test_a_meeting_is_postponed_to_another_day_with_a_reason(desk: Desk) -> None
     assert [f.key for f in asked(step, planned)] == [MEETING.day, "reason"]
     assert all(f.required for f in asked(step, planned))
     day, _said = other_days(step, planned, desk)[0]
-    assert day != planned.day
+    assert day > planned.day
     saved = carry_out(planned, step, {MEETING.day: day, "reason": "停电"}, desk)
     assert (saved.day, saved.state, saved.state_reason) == (day, "postponed", "停电")
     assert saved["week_no"] == MEETING.derive(saved, desk)["week_no"]
     assert desk.store.get(MEETING, planned.id) == saved
     assert desk.store.history(MEETING, planned.id)[-1].reason == "停电"
+
+
+@pytest.mark.parametrize(
+    ("day", "put_off"),
+    [
+        ("2026-11-26", ["2026-11-27"]),
+        ("2026-11-27", ["2026-11-30"]),  # a Friday goes to the next week, not to the Thursday
+        ("2026-09-30", ["2026-10-08"]),  # past the holiday
+        ("2027-01-22", []),  # the last day of the term
+    ],
+)
+def test_postponing_never_proposes_an_earlier_day(desk: Desk, day: str, put_off: list[str]) -> None:
+    assert desk.term is not None
+    meeting = one(desk, "planned").but(held_on=day)
+    term = desk.store.save(desk.term.but(day_rules=[]), actor="教务处")
+    desk.refresh()
+    assert term["last_day"] == "2027-01-22"
+    days = [found for found, _said in other_days(STEPS["postpone"], meeting, desk)]
+    assert days == put_off
 
 
 def test_what_is_asked_for_has_to_be_answered(desk: Desk) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from models.filters import Filter
 from models.observing.instrument_files import named
 from models.observing.observations import OBSERVATION
@@ -263,12 +265,88 @@ async def test_s_t_samples_by_themselves(app: JiaoyanApp) -> None:
         screen = await in_the_classroom(app, "ST", clock)
         await settled(pilot)
         await pilot.press("f5")
-        clock.pass_(2)
-        screen._tick()
+        watch(screen, clock, 4)
         await pilot.press("down")
-        clock.pass_(1)
+        watch(screen, clock, 2)
+        assert screen.samples == "TTTTSS"
+
+
+def watch(screen: ConsoleScreen, clock: Clock, moments: int) -> None:
+    """Sit there for so many samples of half a minute."""
+    for _moment in range(moments):
+        clock.pass_(0.5)
         screen._tick()
-        assert screen.editing.record["samples"] == "TTTTSS"
+
+
+async def test_the_time_one_was_away_is_nobodys_and_the_active_one_is_remembered(
+    app: JiaoyanApp,
+) -> None:
+    clock = Clock()
+    async with app.run_test(size=(160, 40)) as pilot:
+        screen = await in_the_classroom(app, "ST", clock)
+        await settled(pilot)
+        await pilot.press("f5", "down")
+        watch(screen, clock, 2)
+        await pilot.press("escape")
+        await settled(pilot)
+        clock.pass_(28)
+        kept = app.store.get(OBSERVATION, screen.editing.record.id)
+        assert kept is not None
+        again = ConsoleScreen(kept, clock)
+        await app.push_screen(again)
+        await settled(pilot)
+        assert again.samples == "SS"
+        assert "现在 学生" in screen_text(app)
+        watch(again, clock, 2)
+        assert again.samples == "SS" + "-" * 56 + "SS"
+        await settled(pilot)
+        assert "56 次没看" in screen_text(app)
+        clock.pass_(10)  # the machine slept
+        again._tick()
+        watch(again, clock, 1)
+        assert again.samples == "SS" + "-" * 56 + "SS" + "-" * 20 + "S"
+
+
+@pytest.mark.parametrize("code", ["ST", "COPUS"])
+async def test_a_clock_that_runs_on_after_the_lesson_adds_nothing(
+    app: JiaoyanApp, code: str
+) -> None:
+    clock = Clock()
+    async with app.run_test(size=(160, 40)) as pilot:
+        screen = await in_the_classroom(app, code, clock)
+        await settled(pilot)
+        await pilot.press("f5")
+        watch(screen, clock, 2)
+        before = screen.editing.record.values
+        clock.pass_(200)
+        screen._tick()
+        await settled(pilot)
+        assert screen.editing.record.values == before
+
+
+async def test_samples_are_mended_and_taken_back_by_the_same_keys(app: JiaoyanApp) -> None:
+    clock = Clock()
+    async with app.run_test(size=(160, 40)) as pilot:
+        screen = await in_the_classroom(app, "ST", clock)
+        await settled(pilot)
+        await pilot.press("f5")
+        watch(screen, clock, 4)
+        await pilot.press("f6", "f6", "down")
+        assert screen.samples == "TTST"
+        assert "第 3 次 学生" in screen_text(app)
+        assert "TT[S]T" in screen_text(app)
+        watch(screen, clock, 1)
+        await pilot.press("ctrl+z")
+        assert screen.samples == "TTTTT"
+        await pilot.press("f7", "f7", "f7")
+        assert "现在 教师" in screen_text(app)
+        await pilot.press("down")
+        watch(screen, clock, 2)
+        assert screen.samples == "TTTTTSS"
+        await pilot.press("ctrl+z")
+        watch(screen, clock, 1)
+        assert screen.samples == "TTTTTTTT"
+        assert "现在 教师" in screen_text(app)
 
 
 async def test_the_joint_record_is_one_key_from_the_lesson(app: JiaoyanApp) -> None:

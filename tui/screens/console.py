@@ -17,13 +17,15 @@ from models.observing.live import (
     LONGEST,
     interval_at,
     is_begun,
+    last_active,
     stages_of,
-    with_interval,
+    taken_by,
     with_line,
+    with_sample,
     with_samples,
     with_toggled,
 )
-from models.observing.sheet import codes_in, instrument_of
+from models.observing.sheet import UNWATCHED, codes_in, instrument_of
 from models.problems import JiaoyanError
 from models.record import clock
 from models.store import Conflict
@@ -48,6 +50,7 @@ TICK = 0.5
 PAUSE = 0.25
 """Seconds after a key until a line that is still being typed goes to the disk."""
 SAID = {"teacher": "教师", "students": "学生", "note": "随记"}
+ACTORS = {"T": "教师", "S": "学生"}
 
 
 def this_moment() -> datetime:
@@ -67,11 +70,12 @@ class ConsoleScreen(Page[None]):
         super().__init__()
         self._sheet = sheet
         self._now = now
-        self._undo: list[dict[str, Any]] = []
+        self._undo: list[Callable[[], None]] = []
+        self._looked: float | None = None
+        self._missed = 0
         self._live = True
         self.number = 1
         self.column = 0
-        self.actor = "T"
 
     def compose(self) -> ComposeResult:
         """The clock, what was written, what there is to tick, a line to type in."""
@@ -87,6 +91,7 @@ class ConsoleScreen(Page[None]):
         ]
         self.stage = written[-1] if written else self.stages[0]
         self._rows = self.editing.record["segments"] or []
+        self.actor = last_active(self.samples)
         self._saving: Timer | None = None
         yield from self.head()
         yield Static(id="clock", markup=False)
@@ -109,6 +114,11 @@ class ConsoleScreen(Page[None]):
         self._show()
 
     @property
+    def samples(self) -> str:
+        """S–T: one sign for each moment so far."""
+        return str(self.editing.record["samples"] or "")
+
+    @property
     def seconds(self) -> float:
         """Since the lesson began; 0 before."""
         began = str(self.editing.record["started_at"] or "")
@@ -123,7 +133,7 @@ class ConsoleScreen(Page[None]):
         return int(self.seconds // 60)
 
     def _change(self, key: str, value: Any) -> None:
-        self._undo.append({key: self.editing.record[key]})
+        self._undo.append(partial(self._set, key, self.editing.record[key]))
         self._set(key, value)
 
     def _set(self, key: str, value: Any) -> None:
@@ -152,15 +162,20 @@ class ConsoleScreen(Page[None]):
         seconds = self.seconds
         if self.timed and seconds and self._live:
             self.number = interval_at(seconds, self.length)
-            if self.number > len(self.editing.record["intervals"]):
-                self._set("intervals", with_interval(self.editing.record["intervals"], self.number))
             self._show_grid()
         if self.sampled and seconds:
-            text = str(self.editing.record["samples"] or "")
-            more = with_samples(text, int(seconds // self.length), self.actor)
-            if more != text:
-                self._set("samples", more)
+            self._sample(seconds)
         self._show_clock()
+
+    def _sample(self, seconds: float) -> None:
+        """What is due by now; the moments that passed while nobody looked here are nobody's."""
+        due = int(seconds // self.length)
+        if self._looked is None or seconds - self._looked > self.length:
+            self._missed = due
+        self._looked = seconds
+        more = with_samples(self.samples, due, self.actor, self._missed)
+        if more != self.samples:
+            self._set("samples", more)
 
     def _show_clock(self) -> None:
         running = f"{self.minute:02}:{int(self.seconds % 60):02}" if self.seconds else "F5 开始计时"
@@ -168,10 +183,21 @@ class ConsoleScreen(Page[None]):
         if self.timed:
             parts.append(f"第 {self.number} 格" + ("" if self._live else "（在改前面的，F7 回来）"))
         if self.sampled:
-            taken = len(str(self.editing.record["samples"] or ""))
-            now = "教师" if self.actor == "T" else "学生"
-            parts.append(f"现在 {now}（↑教师 ↓学生） 已取 {taken} 次")
+            parts.append(self._said_of_samples())
         self.query_one("#clock", Static).update(plain("   ".join(parts)))
+
+    def _said_of_samples(self) -> str:
+        taken, missed = len(self.samples), self.samples.count(UNWATCHED)
+        if not self._live:
+            was = ACTORS.get(self.samples[self.number - 1], "没看")
+            return f"第 {self.number} 次 {was}（↑改教师 ↓改学生，F7 回来）"
+        unseen = f"，{missed} 次没看" if missed else ""
+        return f"现在 {ACTORS[self.actor]}（↑教师 ↓学生） 已取 {taken} 次{unseen}"
+
+    def _shown_samples(self) -> str:
+        """With brackets around the one that is being mended."""
+        text, at = self.samples, self.number
+        return text if self._live else f"{text[: at - 1]}[{text[at - 1]}]{text[at:]}"
 
     def _show(self) -> None:
         lines = []
@@ -181,7 +207,7 @@ class ConsoleScreen(Page[None]):
             said = "  ".join(f"{SAID[c]}：{row[c]}" for c in COLUMNS if row[c])
             lines.append(f"{row['minute']:>3}′ {fit(str(row['stage']), 16)} {said}")
         if self.sampled:
-            lines.append(f"S–T  {self.editing.record['samples']}")
+            lines.append(f"S–T  {self._shown_samples()}")
         self.query_one("#written", Static).update(plain("\n".join(lines) or "还没有记。"))
         self.query_one("#written-box").scroll_end(animate=False)
         self._show_grid()
@@ -212,7 +238,7 @@ class ConsoleScreen(Page[None]):
     def _write_down(self) -> None:
         line = self.query_one("#line", Input)
         if line.value.strip():
-            self._undo.append({"segments": self._rows})
+            self._undo.append(partial(self._set, "segments", self._rows))
             self._set("segments", self._rows_with(line.value))
         with line.prevent(Input.Changed):
             line.value = ""
@@ -233,9 +259,26 @@ class ConsoleScreen(Page[None]):
         self._act("S")
 
     def _act(self, actor: str) -> None:
-        if self.sampled:
-            self.actor = actor
+        """From now on; of an earlier moment where one has gone back to it."""
+        if not self.sampled:
+            return
+        if self._live:
+            if actor != self.actor:
+                self._undo.append(partial(self._never_was, self.actor, len(self.samples) + 1))
+                self.actor = actor
             self._show_clock()
+            return
+        before = self.samples[self.number - 1]
+        self._undo.append(partial(self._set_sample, self.number, before))
+        self._set_sample(self.number, actor)
+
+    def _set_sample(self, number: int, actor: str) -> None:
+        self._set("samples", with_sample(self.samples, number, actor))
+
+    def _never_was(self, actor: str, first: int) -> None:
+        """Nobody took over from this actor: what was sampled since is the actor's."""
+        self.actor = actor
+        self._set("samples", taken_by(self.samples, first, actor))
 
     def action_start(self) -> None:
         """The lesson begins; anew as long as nothing is written down."""
@@ -244,6 +287,8 @@ class ConsoleScreen(Page[None]):
             return
         if self.seconds and self.sampled:
             self.editing.change("samples", "")
+            self._undo.clear()
+        self._looked, self._missed, self._live = 0, 0, True
         self._set("started_at", self._now().isoformat(timespec="seconds"))
         self._tick()
 
@@ -259,23 +304,33 @@ class ConsoleScreen(Page[None]):
         self._show_clock()
 
     def action_previous(self) -> None:
-        """Correct the interval before."""
+        """Correct the interval before, or the sample."""
+        if self.sampled:
+            if not self.samples:
+                return
+            here = len(self.samples) + 1 if self._live else self.number
+        else:
+            here = self.number
         self._live = False
-        self.number = max(self.number - 1, 1)
+        self.number = max(here - 1, 1)
         self._show()
 
     def action_next(self) -> None:
-        """The interval after; from the last one on with the clock."""
-        now = interval_at(self.seconds, self.length)
-        self.number = min(self.number + 1, max(now, len(self.editing.record["intervals"] or ()), 1))
-        self._live = self.number >= now
+        """The one after; from the last one on with the clock."""
+        if self.sampled:
+            self._live = self._live or self.number >= len(self.samples)
+            self.number += not self._live
+        else:
+            now = interval_at(self.seconds, self.length)
+            there = len(self.editing.record["intervals"] or ())
+            self.number = min(self.number + 1, max(now, there, 1))
+            self._live = self.number >= now
         self._show()
 
     def action_undo(self) -> None:
         """Take the last thing written down back."""
         if self._undo:
-            for key, value in self._undo.pop().items():
-                self._set(key, value)
+            self._undo.pop()()
 
     def action_leave(self) -> None:
         """Keep everything and go on in the form."""

@@ -104,6 +104,6 @@ def test_the_mentors_logs_speak_of_visits_and_an_appraisal_is_begun(
     assert "周敏华听方晓棠《四季》一(2)班" in visits
     (appraisal,) = store.many(APPRAISAL, store.ids(Filter(APPRAISAL)))
     counted = {row["code"]: row["evidence"] for row in appraisal["items"]}
-    assert counted["hearing"] == "师傅听 3/4 节，徒弟听 0/20 节"
+    assert counted["hearing"] == "师傅听 3/2 节，徒弟听 0/8 节"
     again = APPRAISAL.opens(appraisal, desk)
     assert again.values == appraisal.values

@@ -13,9 +13,9 @@ from models.instruments.catalogue import catalogue
 from models.instruments.s_t import LABELS, Balance, Code, LessonType, balance, fits, path
 
 
-def samples(text: str) -> list[Code]:
+def samples(text: str) -> list[Code | None]:
     kinds: dict[str, Literal["S", "T"]] = {"S": "S", "T": "T"}
-    return [kinds[letter] for letter in text]
+    return [kinds.get(letter) for letter in text]
 
 
 def found(text: str) -> Balance:
@@ -30,6 +30,12 @@ def test_rt_is_the_teachers_share_and_ch_the_changes() -> None:
     assert (lesson.count, lesson.teacher, lesson.runs) == (20, 12, 8)
     assert lesson.point == (Fraction(3, 5), Fraction(7, 20))
     assert LABELS[lesson.lesson_type] == "混合型"
+
+
+def test_a_moment_nobody_watched_counts_for_nothing() -> None:
+    assert found("TT" + "-" * 56 + "TSS--") == found("TTTSS")
+    assert path(samples("T--S")) == path(samples("TS"))
+    assert balance(samples("--")) is None
 
 
 TYPES = [

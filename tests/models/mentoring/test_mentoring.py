@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from models.check import blocking, check
 from models.desk import Desk
 from models.due import agenda
+from models.editing import Editing
 from models.filters import Filter
 from models.flow import steps_for, take
 from models.mentoring.appraisals import APPRAISAL, proposed_grade
@@ -16,6 +19,7 @@ from models.mentoring.pairings import PAIRING
 from models.mentoring.progress import month_of, progress
 from models.observing.lessons import LESSON
 from models.record import Record, new_record
+from models.store import DraftWriter
 from models.todo import Due
 from tests.models.observing.conftest import a_lesson
 from tests.models.observing.test_joint import shared
@@ -164,9 +168,10 @@ def test_an_appraisal_is_worked_out_and_may_be_corrected(desk: Desk) -> None:
     rows = {row["code"]: row for row in fresh["items"]}
     assert sum(row["full"] for row in rows.values()) == 100
     assert rows["plan"]["points"] == 5
-    # five of twenty sessions so far, in steps of half a point
-    done = progress(pairing, LOG, "2026-09-01", "2027-08-31", desk)
-    assert rows["logs"]["points"] == round(20 * done.logs / 20 * 2) / 2
+    # two a month since the beginning of September, in steps of half a point
+    done = progress(pairing, LOG, "2026-09-01", "2026-11-23", desk)
+    assert rows["logs"]["evidence"].startswith(f"指导记录 {done.logs}/6 份")
+    assert rows["logs"]["points"] == round(20 * done.logs / 6 * 2) / 2
     assert rows["ethics"]["points"] is None
     assert fresh["total"] is None
     filled = fresh.but(items=[{**row, "points": row["full"]} for row in fresh["items"]], bonus=2)
@@ -175,6 +180,40 @@ def test_an_appraisal_is_worked_out_and_may_be_corrected(desk: Desk) -> None:
     assert proposed_grade(settled["total"]) == "excellent"
     too_many = filled.but(items=[{**row, "points": 99} for row in fresh["items"]])
     assert any(p.key == "items" for p in blocking(check(APPRAISAL, too_many.values)))
+
+
+@pytest.mark.parametrize(
+    ("start", "held_on", "logs", "hearing", "open_"),
+    [
+        ("2026-09-01", "2027-06-30", 20, "师傅听 2/4 节，徒弟听 0/20 节", 1),  # a whole year
+        ("2026-09-01", "2027-08-20", 20, "师傅听 2/4 节，徒弟听 0/20 节", 1),  # in the holidays
+        ("2026-11-01", "2026-11-30", 2, "师傅听 1/1 节，徒弟听 0/2 节", 1),  # a month
+        ("2026-11-16", "2027-01-31", 5, "师傅听 1/1 节，徒弟听 0/5 节", 1),
+        ("2024-09-01", "2027-06-30", 20, "师傅听 2/4 节，徒弟听 0/20 节", 1),  # in its third year
+    ],
+)
+def test_an_appraisal_measures_by_the_time_that_the_pair_had(
+    desk: Desk, start: str, held_on: str, logs: int, hearing: str, open_: int
+) -> None:
+    pairing = desk.store.save(mine(desk).but(start=start, end="2027-08-31"), actor="教科室")
+    values = {"pairing": pairing.link(), "held_on": held_on}
+    fresh = APPRAISAL.opens(new_record(APPRAISAL, values), desk)
+    said = {row["code"]: row["evidence"] for row in fresh["items"]}
+    assert f"/{logs} 份" in said["logs"]
+    assert said["hearing"] == hearing
+    assert f"/{open_} 节" in said["open"]
+    assert fresh.but(**APPRAISAL.derive(fresh.but(held_on=held_on), desk)) == fresh
+
+
+def test_another_day_of_the_appraisal_counts_anew(desk: Desk) -> None:
+    pairing = mine(desk)
+    editing = Editing(
+        new_record(APPRAISAL, {"pairing": pairing.link()}), desk, DraftWriter(desk.store)
+    )
+    before = editing.record["items"]
+    editing.change("held_on", "2027-06-30")
+    assert editing.record["items"] != before
+    assert "/20 份" in editing.record["items"][2]["evidence"]
 
 
 def test_points_follow_the_records_until_they_are_changed_or_handed_in(desk: Desk) -> None:
@@ -189,7 +228,7 @@ def test_points_follow_the_records_until_they_are_changed_or_handed_in(desk: Des
         derived = record.but(**APPRAISAL.derive(record, desk))
         return {row["code"]: row["points"] for row in derived["items"]}
 
-    assert points(kept)["logs"] == points(first)["logs"] == first["items"][2]["points"] + 1
+    assert points(kept)["logs"] == points(first)["logs"] > first["items"][2]["points"]
     assert points(kept)["open"] == 3
     assert points(take(kept, "submit"))["logs"] == first["items"][2]["points"]
 

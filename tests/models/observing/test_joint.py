@@ -88,6 +88,26 @@ def test_s_t_samples_name_the_kind_of_teaching(desk: Desk) -> None:
     ]
 
 
+def test_moments_and_intervals_nobody_watched_are_nobodys(desk: Desk) -> None:
+    lesson = a_lesson(desk)
+    shared(desk, lesson, "柳青", "ST", samples="TTTT" + "-" * 56 + "TTTTSS")
+    shared(desk, lesson, "严芳芳", "ST", samples="TTTTSS" + "-" * 56)
+    shared(desk, lesson, "周敏华", "COPUS", intervals=lambda rows: [
+        {**row, "codes": "T.Lec" if row["no"] <= 4 else ""} for row in rows
+    ])  # fmt: skip
+    joint = joined(sheets_of(desk.store, lesson))
+    modes = {row["听课人"]: row for row in joint.tables["教学模式"]}
+    assert modes["柳青"] == {
+        "听课人": "柳青", "样本": "10（另有 56 次没看）", "Rt": "0.80", "Ch": "0.10", "类型": "讲授型"
+    }  # fmt: skip
+    (same,) = joint.tables["一致性"]
+    assert same["谁与谁"] == "严芳芳—柳青（4 格）"  # what both watched
+    (lectured,) = joint.tables["行为占比"]
+    assert lectured["占时段"] == "100.0%"
+    (shown,) = joint.timelines
+    assert shown.ticks[4:] == (None,) * (len(shown.ticks) - 4)
+
+
 def test_a_sheet_that_is_not_shared_is_named_but_not_shown(desk: Desk) -> None:
     lesson = a_lesson(desk)
     sheet = a_sheet(desk, lesson, "柳青")

@@ -9,8 +9,11 @@ from models.observing.live import (
     COLUMNS,
     interval_at,
     is_begun,
+    last_active,
+    taken_by,
     with_interval,
     with_line,
+    with_sample,
     with_samples,
     with_toggled,
 )
@@ -78,6 +81,25 @@ def test_a_code_ticked_twice_is_not_ticked(ticks: list[tuple[int, str]]) -> None
     assert [row["no"] for row in rows] == list(range(1, len(rows) + 1))
 
 
-def test_missed_samples_are_filled_by_who_was_active() -> None:
+def test_samples_that_are_due_are_taken_by_who_is_active() -> None:
     assert with_samples("TT", 5, "S") == "TTSSS"
     assert with_samples("TTTTTT", 5, "S") == "TTTTTT"
+
+
+def test_what_nobody_watched_is_nobodys_and_is_written_down_once_somebody_watches_again() -> None:
+    assert with_samples("TT", 58, "S", missed=58) == "TT"
+    assert with_samples("TT", 59, "S", missed=58) == "TT" + "-" * 56 + "S"
+    assert last_active("TTS--") == "S"
+    assert last_active("--") == last_active("") == "T"
+
+
+@given(st.text("TS-"), st.integers(1, 20), st.sampled_from("TS"))
+def test_a_change_that_was_none_is_taken_out_of_what_was_watched_since(
+    text: str, first: int, actor: str
+) -> None:
+    mended = taken_by(text, first, actor)
+    assert mended[: first - 1] == text[: first - 1]
+    assert set(mended[first - 1 :]) <= {actor, "-"}
+    assert [char == "-" for char in mended] == [char == "-" for char in text]
+    for number, char in enumerate(text, 1):
+        assert with_sample(with_sample(text, number, actor), number, char) == text
