@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Everything left out does not narrow. `term`, `group` and `person` are ids; `choices` maps a
-    CHOICE or CHOICES field to the codes of which one must be there; `since` and `until` are days,
+    CHOICE or CHOICES field to the codes of which one must be there, a LINK or LINKS field to the ids
+    of the records of which one must be linked; `since` and `until` are days,
     both included; `text` is looked for in the full text.
     """
 

@@ -133,7 +133,7 @@ class Field:
     listed: int = 0
     """Cells as a column of the list; 0 is not listed."""
     filtered: bool = False
-    """Offered as a filter chip in the list (CHOICE, CHOICES, LINK)."""
+    """Offered as a filter chip in the list (CHOICE, CHOICES, LINK, LINKS)."""
     searched: bool = True
     """Part of the full text."""
     automatic: bool = False

@@ -85,7 +85,7 @@ def _by_chips(store: Store, wanted: Filter, without: str) -> Iterator[Condition]
         yield f"state IN ({_marks(wanted.states)})", wanted.states
     for key, codes in wanted.choices.items():
         if codes and key != without:
-            yield _has_choice(wanted.type.field(key), codes)
+            yield _has(store, wanted.type, wanted.type.field(key), codes)
 
 
 def _by_content(store: Store, wanted: Filter) -> Iterator[Condition]:
@@ -98,7 +98,14 @@ def _by_content(store: Store, wanted: Filter) -> Iterator[Condition]:
         yield store.text_condition(wanted.text)
 
 
-def _has_choice(f: Field, codes: Sequence[str]) -> Condition:
+def _has(store: Store, kind: RecordType, f: Field, codes: Sequence[str]) -> Condition:
+    if f.kind is Kind.LINK:
+        return f'"{LINKED.format(f.key)}" IN ({_marks(codes)})', [store.key(one) for one in codes]
+    if f.kind is Kind.LINKS:
+        return (
+            f"id IN (SELECT source_id FROM link WHERE source = ? AND path = ? "  # noqa: S608
+            f"AND target_id IN ({_marks(codes)}))"
+        ), [kind.name, f.key, *(store.key(one) for one in codes)]
     if f.kind is Kind.CHOICE:
         return f'"{f.key}" IN ({_marks(codes)})', codes
     each = " OR ".join(f'"{f.key}" LIKE ?' for _code in codes)
@@ -139,6 +146,8 @@ def counts(store: Store, wanted: Filter, key: str) -> dict[str, int]:
     f = kind.by_key.get(key)
     if f is not None and f.kind is Kind.CHOICES:
         return _count_choices(store, wanted, f)
+    if f is not None and f.kind is Kind.LINKS:
+        return _count_links(store, wanted, f)
     column = "state" if f is None else LINKED.format(key) if f.kind is Kind.LINK else key
     sql = f'SELECT "{column}", count(*) FROM "{kind.plural}" WHERE {where} GROUP BY 1'  # noqa: S608
     is_link = f is not None and f.kind is Kind.LINK
@@ -158,6 +167,17 @@ def _count_choices(store: Store, wanted: Filter, f: Field) -> dict[str, int]:
     sql = f'SELECT {each} FROM "{wanted.type.plural}" WHERE {where}'  # noqa: S608
     (numbers,) = store.fetch(sql, *parameters)
     return {c.code: int(n) for c, n in zip(f.choices, numbers, strict=True) if n}
+
+
+def _count_links(store: Store, wanted: Filter, f: Field) -> dict[str, int]:
+    where, parameters = _where(store, wanted, without=f.key)
+    sql = (
+        "SELECT target_id, count(DISTINCT source_id) FROM link "  # noqa: S608
+        "WHERE source = ? AND path = ? AND target_id IS NOT NULL "
+        f'AND source_id IN (SELECT id FROM "{wanted.type.plural}" WHERE {where}) GROUP BY 1'
+    )
+    found = store.fetch(sql, wanted.type.name, f.key, *parameters)
+    return {str(unpacked(id_)): int(number) for id_, number in found}
 
 
 def linked(store: Store, target_id: str, types: Sequence[str] = ()) -> list[Linked]:

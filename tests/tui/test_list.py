@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from models.filters import Filter
 from models.meetings import MEETING
+from models.observing.lessons import LESSON
 from models.prefill import filled_in
 from tests.conftest import TODAY
 from tests.tui.conftest import screen_text, settled, type_text
 from tui.exporting import FOLDER
 from tui.screens.form import FormScreen
+from tui.screens.list import ListScreen
+from tui.widgets.chips import FilterChips
 from tui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
@@ -201,3 +206,33 @@ async def test_what_the_plan_says_stands_in_the_list_before_anybody_writes(
         shown = screen_text(app)
     foreseen = [filled_in(record, app.desk)["theme"] for record in planned]
     assert [theme for theme in foreseen if theme[:10] in shown]
+
+
+async def test_any_link_can_be_a_chip(app: JiaoyanApp) -> None:
+    filtered = {"instructor", "observers"}
+    fields = [replace(f, filtered=f.filtered or f.key in filtered) for f in LESSON.fields]
+    kind = replace(LESSON, fields=tuple(fields))
+    every = app.store.many(LESSON, app.store.ids(Filter(LESSON, term=app.desk.term.id)))  # type: ignore[union-attr]
+    by_teacher = Counter(one["instructor"]["id"] for one in every if one["instructor"])
+    by_guest = Counter(id_ for one in every for id_ in {link["id"] for link in one["observers"]})
+    assert by_teacher
+    assert by_guest
+    async with app.run_test(size=(160, 50)) as pilot:
+        await settled(pilot)
+        app.push_screen(page := ListScreen(kind))
+        await settled(pilot)
+        chips = page.query_one(FilterChips)
+        table = page.query_one(RecordTable)
+        for key, counted in (("instructor", by_teacher), ("observers", by_guest)):
+            offered = [chip for row in chips.rows for chip in row.chips if chip.field == key]
+            assert {chip.code: chip.count for chip in offered}.items() <= counted.items()
+            chips.post_message(FilterChips.Switched(offered[0]))
+            await settled(pilot)
+            assert len(table.ids) == counted[offered[0].code]
+            assert f"[{offered[0].label} " in screen_text(app)
+            on = next(
+                c for row in chips.rows for c in row.chips if c.code == offered[0].code and c.on
+            )
+            chips.post_message(FilterChips.Switched(on))
+            await settled(pilot)
+            assert len(table.ids) == len(every)

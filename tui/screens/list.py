@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.widgets import Input
 
+from models.catalogue import type_named
 from models.filters import Filter
 from models.flow import STATES, STEPS, may_delete
 from models.listing import listed, shown_rows
@@ -25,6 +27,8 @@ from tui.widgets.cn_input import CnInput
 from tui.widgets.record_table import Column, RecordTable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.timer import Timer
@@ -35,6 +39,8 @@ if TYPE_CHECKING:
 AFTER_TYPING = 0.2
 """Seconds of rest after which the search box is looked up."""
 STATE_WIDTH = 9
+MOST_LINKED = 24
+"""Chips of a field that links to records of which there may be thousands."""
 
 
 class ListScreen(Page[None]):
@@ -117,22 +123,36 @@ class ListScreen(Page[None]):
         rows = []
         if len(self.kind.states) > 1:
             rows.append(
-                self._chips("state", "状态", [(c, STATES[c].label) for c in self.kind.states])
-            )
+                self._chips(
+                    "state", "状态",
+                    lambda _counted: [(c, STATES[c].label) for c in self.kind.states],
+                )
+            )  # fmt: skip
         rows += [
-            self._chips(f.key, f.label, self._answers(f)) for f in self.kind.fields if f.filtered
+            self._chips(f.key, f.label, partial(self._answers, f))
+            for f in self.kind.fields
+            if f.filtered
         ]
         return rows
 
-    def _answers(self, f: Field) -> list[tuple[str, str]]:
-        if f.kind is Kind.LINK:
-            known = {"term": self.desk.terms, "group": self.desk.groups}[f.target]
-            return [(record.id, record.title) for record in known]
-        return [(c.code, c.label) for c in f.choices]
+    def _answers(self, f: Field, counted: Mapping[str, int]) -> list[tuple[str, str]]:
+        """What a field may be narrowed to: what it offers, or the records that are linked to, the
+        most frequent of them where nobody keeps them all at hand.
+        """
+        if f.kind not in (Kind.LINK, Kind.LINKS):
+            return [(c.code, c.label) for c in f.choices]
+        known = {"term": self.desk.terms, "group": self.desk.groups}.get(f.target)
+        if known is None:
+            usual = sorted(counted, key=lambda id_: -counted[id_])[:MOST_LINKED]
+            ids = dict.fromkeys([*self._on(f.key), *usual])
+            known = self.desk.store.many(type_named(f.target), list(ids))
+        return [(record.id, record.title) for record in known]
 
-    def _chips(self, key: str, label: str, answers: list[tuple[str, str]]) -> ChipRow:
+    def _chips(
+        self, key: str, label: str, answers_of: Callable[[Mapping[str, int]], list[tuple[str, str]]]
+    ) -> ChipRow:
         counts = self.desk.store.counts(self.filter, key)
-        on = self._on(key)
+        on, answers = self._on(key), answers_of(counts)
         return ChipRow(
             label,
             tuple(
