@@ -19,6 +19,9 @@ _REASONS = {
     errno.EISDIR: "这是文件夹，不是文件",
     errno.ENAMETOOLONG: "名字太长",
     errno.EIO: "磁盘读写出错",
+    errno.EFBIG: "文件太大",
+    errno.EDQUOT: "给你的空间用完了",
+    errno.EBADF: "它是关着的",
     errno.EBUSY: "正被别的程序占用",
 }
 

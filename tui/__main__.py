@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.database import leave_servers_out, where
 from tui.endings import ending
+from tui.streams import open_closed, refuse_without_terminal, write_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with these words, by default those of the command line; its exit status: 0
     fine, 1 something could not be done, 2 wrong use.
     """
+    if argv is None:
+        write_chinese()
+        open_closed()
     words = list(sys.argv[1:] if argv is None else argv)
     return ending(lambda: _run(words))
 
@@ -35,6 +39,7 @@ def _run(words: list[str]) -> int:
     # of the start. The app switches the collector on again.
     gc.disable()
     db = words[1] if words else None
+    refuse_without_terminal()
     leave_servers_out(where(db))
     from tui.app import run
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
+from tui.visible import UNSEEN
+
 if TYPE_CHECKING:
     from rich.padding import Padding
-
-_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def harmless(text: str) -> str:
     """The text with what would move the cursor or turn the line around shown as a dot."""
-    return _HARMFUL.sub("·", text)
+    return UNSEEN.sub("·", text)
 
 
 def plain(text: str) -> Content:

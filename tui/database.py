@@ -5,12 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from models.paths import from_the_top, given_path
 from models.problems import JiaoyanError
+from tui.visible import is_broken
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from models.store import Store
 
 VARIABLE = "JIAOYAN_DB"
@@ -29,11 +32,16 @@ def data_folder() -> Path:
 def where(db: str | None) -> str:
     """The path or URL: as given, else from the environment, else the person's own file.
 
-    Raises `JiaoyanError` where an empty one is given.
+    Raises `JiaoyanError` where an empty one is given, or one that is no text.
     """
     if db is not None and not db.strip():
         raise JiaoyanError("--db 后面是空的。请写数据库文件的路径，或 postgresql:// 开头的地址。")
-    return db or os.environ.get(VARIABLE, "").strip() or str(data_folder() / FILE)
+    address = db or os.environ.get(VARIABLE, "").strip() or str(data_folder() / FILE)
+    if is_broken(address):
+        raise JiaoyanError(
+            f"数据库的路径“{address}”里有不是 UTF-8 的字，打不开。请给文件或文件夹改个名字。"
+        )
+    return address
 
 
 def is_server(address: str) -> bool:
@@ -51,14 +59,16 @@ def leave_servers_out(address: str) -> None:
         modules.setdefault("psycopg", None)
 
 
-def _file(address: str) -> Path | None:
-    """The file that is meant, None for a server."""
-    return None if is_server(address) else Path(address).expanduser().absolute()
+def file_of(address: str) -> Path | None:
+    """The file that is meant, None for a server. Raises `JiaoyanError` for a path from a present folder
+    that has been deleted.
+    """
+    return None if is_server(address) else from_the_top(given_path(address))
 
 
 def exists(db: str | None) -> bool:
     """Whether there is anything to open; a server is taken to be there."""
-    path = _file(where(db))
+    path = file_of(where(db))
     return path is None or _is_there(path)
 
 
@@ -80,7 +90,7 @@ def open_database(db: str | None, *, create: bool = True) -> Store:
     leave_servers_out(where(db))
     from models.store import open_store
 
-    path = _file(where(db))
+    path = file_of(where(db))
     if path is None:
         return open_store(where(db))
     known = str(path) in _known()

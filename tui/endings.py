@@ -5,48 +5,54 @@ from __future__ import annotations
 import os
 import sys
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.problems import JiaoyanError
+from models.whole_files import FOR_ME, put_new
+from tui.output import finish, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 FINE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
-
-
-def say(message: str) -> None:
-    """A line for the person, apart from what the program puts out."""
-    print(message, file=sys.stderr, flush=True)
+_MOST = 1000
+"""Crashes within one second that are written down."""
 
 
 def ending(work: Callable[[], int]) -> int:
     """Do the work; its exit status, also where it fails. No traceback reaches the screen."""
     try:
         status = work()
-        sys.stdout.flush()
+        finish()
     except JiaoyanError as problem:
         say(str(problem))
-        return FAILED
+        status = FAILED
     except KeyboardInterrupt:
-        return INTERRUPTED
+        status = INTERRUPTED
     except BrokenPipeError:
-        _drop_output()
-        return FINE
+        status = FINE
     except Exception as problem:  # noqa: BLE001 whatever it is, people get a sentence
         say(f"程序出了意料之外的问题，没有做完。请把这个文件发给维护的人：\n{crash_log(problem)}")
-        return FAILED
+        status = FAILED
+    _drop_output()
     return status
 
 
 def _drop_output() -> None:
-    """The reader (``| head``) has had enough; Python would complain once more when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """What standard output does not take it has been told of: Python would do so once more at its
+    end, with a status of its own.
+    """
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def crash_log(problem: BaseException) -> str:
-    """Write down where the program failed; the path, or the error itself if that is impossible."""
+    """Write down where the program failed, for its owner's eyes; the path, or the error itself if that
+    is impossible. What is there of an earlier crash stays.
+    """
     import platform
     import traceback
 
@@ -54,10 +60,22 @@ def crash_log(problem: BaseException) -> str:
 
     now = datetime.now().astimezone()
     head = f"{now.isoformat(timespec='seconds')}\n{platform.platform()}\nPython {sys.version}\n\n"
-    path = data_folder() / f"crash-{now:%Y%m%d-%H%M%S}.txt"
+    text = head + "".join(traceback.format_exception(problem))
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(head + "".join(traceback.format_exception(problem)), encoding="utf-8")
-    except OSError:
-        return f"{type(problem).__name__}: {problem}"
-    return str(Path(path))
+        folder = data_folder()
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for path in _names(folder, now):
+            try:
+                put_new(path, text.encode("utf-8", "backslashreplace"), FOR_ME)
+            except FileExistsError:
+                continue
+            return str(path)
+    except (OSError, ValueError):  # no room, or a folder with a name that cannot be one
+        pass
+    return f"{type(problem).__name__}: {problem}"
+
+
+def _names(folder: Path, now: datetime) -> Iterator[Path]:
+    yield folder / f"crash-{now:%Y%m%d-%H%M%S}.txt"
+    for number in range(2, _MOST):
+        yield folder / f"crash-{now:%Y%m%d-%H%M%S}-{number}.txt"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from models.paths import from_the_top
 from models.problems import JiaoyanError
 from models.spec import Field
 
@@ -120,9 +121,8 @@ async def choose_folder(app: JiaoyanApp) -> None:
         values={"folder": str(folder_of(app))},
     )
     if answer is not None:
-        folder = typed_path(answer["folder"])
         try:
-            ready_folder(folder)
+            folder = ready_folder(from_the_top(typed_path(answer["folder"])))
         except JiaoyanError as problem:
             app.tell(str(problem), bad=True)
             return

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
+from models.paths import given_path
 from models.problems import JiaoyanError, why
 from models.spec import Field
 from models.text import clean
@@ -101,10 +102,7 @@ def typed_path(typed: str) -> Path:
     with contextlib.suppress(ValueError):  # a quotation mark alone
         if os.name != "nt" and ("\\ " in words or words[:1] in ("'", '"')):
             words = (shlex.split(words) or [""])[0]
-    path = Path(words.strip("'\""))
-    with contextlib.suppress(RuntimeError):  # ~ and somebody this computer does not know
-        path = path.expanduser()
-    return path
+    return given_path(words.strip("'\""))
 
 
 def typed_paths(typed: str) -> list[str]:

@@ -7,11 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-from unicodedata import category
 
 from exports.collect.paper import IS_VOLUME, is_volume
 from exports.word.package import BROKEN, LARGEST, is_crowded
-from models.paths import about_lock_file, given_path, is_lock_file
+from models.paths import about_lock_file, given_path, is_lock_file, told_name
 from models.problems import JiaoyanError, why
 
 if TYPE_CHECKING:
@@ -26,8 +25,6 @@ CLOSED = (".rar", ".7z")
 MOST_IN_ZIP = 20_000
 _SKIPPED = ("~$", ".")
 """How the names of files begin that Word and systems leave behind."""
-_UNSEEN = ("Cc", "Cf", "Cs")
-"""Characters that no name shows, and that a terminal or a database may not take."""
 _UTF8 = 0x800
 _UNPACK = "{}里的文件没有读。请解压后再收。"
 
@@ -80,12 +77,7 @@ def _one(path: Path) -> Iterator[Source]:
     elif path.suffix.lower() in CLOSED:
         yield _failing(str(path), _UNPACK.format(f"{path.suffix[1:]} 压缩包"))
     else:
-        yield Source(_told(str(path)), lambda: _content(path))
-
-
-def _told(name: str) -> str:
-    """A name as it can be shown and kept, whatever bytes somebody's system has put into it."""
-    return "".join("�" if category(sign) in _UNSEEN else sign for sign in name)
+        yield Source(told_name(str(path)), lambda: _content(path))
 
 
 def _content(path: Path) -> bytes:
@@ -119,7 +111,7 @@ def _in_zip(path: Path) -> Iterator[Source]:
             continue
         name = f"{path}/{inside}"
         if PurePosixPath(inside).suffix.lower() in ENDINGS:
-            yield Source(_told(name), _reader(path, entry))
+            yield Source(told_name(name), _reader(path, entry))
         else:
             yield _failing(name, _UNPACK.format("压缩包里的压缩包"))
 
@@ -152,4 +144,4 @@ def _failing(name: str, reason: str) -> Source:
     def read() -> bytes:
         raise JiaoyanError(reason)
 
-    return Source(_told(name), read)
+    return Source(told_name(name), read)

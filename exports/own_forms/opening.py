@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exports.collect.sources import sources
-from models.paths import given_path
+from models.paths import given_path, told_name
 from models.problems import JiaoyanError, why
 from models.whole_files import put_new
 
@@ -23,7 +23,7 @@ def open_form(path: str | Path) -> tuple[str, bytes]:
         raise JiaoyanError(f"“{given.name}”是文件夹。请写一个 .docx 文件的路径。")
     source = next(iter(sources([given])))
     try:
-        return given.name, source.read()
+        return told_name(given.name), source.read()
     except JiaoyanError as problem:
         raise JiaoyanError(f"“{given.name}”{problem}") from None
 

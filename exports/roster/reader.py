@@ -9,6 +9,7 @@ from exports.roster.group_lists import GroupLists
 from exports.roster.headers import NAME, choose_sheet
 from exports.roster.rows import Rows
 from exports.roster.sheets import read_sheets
+from models.paths import told_name
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,5 +25,10 @@ def read_roster(path: Path, today: date, *, sheet: str = "") -> Roster:
     reading = Rows(header, today) if header.at(NAME) else GroupLists(header)
     entries = tuple(reading.entries())
     return Roster(
-        path.name, header.sheet.name, entries, tuple(reading.issues), header.unused, others
+        told_name(path.name),
+        header.sheet.name,
+        entries,
+        tuple(reading.issues),
+        header.unused,
+        others,
     )

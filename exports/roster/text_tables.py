@@ -8,6 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from exports.roster.sheets import MOST_COLUMNS, MOST_ROWS, Cell, RosterRefused, Sheet
+from models.paths import told_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +33,9 @@ def read_text_table(path: Path, data: bytes) -> Sheet:
     if lines and lines[0].lower().startswith("sep="):
         lines[0] = "\n"
     rows = _rows(path, lines, _separator(lines[:LOOKED_AT]))
-    return Sheet(path.name, tuple(tuple(Cell(cell.strip()) for cell in row) for row in rows))
+    return Sheet(
+        told_name(path.name), tuple(tuple(Cell(cell.strip()) for cell in row) for row in rows)
+    )
 
 
 def _decoded(path: Path, data: bytes) -> str:

@@ -12,7 +12,9 @@ from typer.exceptions import TyperException
 from tui.cli import collect, demo, export, layout, options, records, roster, search
 from tui.cli.help import ChineseCommand, ChineseGroup
 from tui.cli.wrong_use import PROGRAM, in_chinese
-from tui.endings import WRONG_USE, say
+from tui.endings import WRONG_USE
+from tui.output import put_out, say
+from tui.streams import refuse_without_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,9 +110,10 @@ def start(ctx: typer.Context, db: options.Db = None, version: Version = False) -
     if version:
         from importlib.metadata import version as version_of
 
-        print(f"教研本 {version_of(PROGRAM)}")
+        put_out(f"教研本 {version_of(PROGRAM)}")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
+        refuse_without_terminal()
         from tui.app import run
 
         return run(db)

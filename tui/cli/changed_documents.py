@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 from tui.cli.printing import print_json
 from tui.cli.wrong_use import WrongUse
-from tui.endings import FAILED, FINE, say
+from tui.endings import FAILED, FINE
+from tui.output import finish, is_watched, put_out, say, say_how_far
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ def take_documents(
     """
     from exports.collect.collecting import read_all, take
 
-    progress = _progress if sys.stderr.isatty() and len(files) > 20 else None
+    progress = _progress if is_watched() and len(files) > 20 else None
     collection = read_all(desk, files, _decisions(who, desk), progress)
     kept = take(desk, collection, collection.clean()) if apply else 0
     if as_json:
@@ -53,7 +53,7 @@ def _decisions(who: Sequence[str], desk: Desk) -> Decisions:
 
 
 def _progress(done: int) -> None:
-    print(f"\r已读 {done} 个文件", end="", file=sys.stderr, flush=True)
+    say_how_far(f"已读 {done} 个文件")
 
 
 def _object(collection: Collection) -> dict[str, Any]:
@@ -93,10 +93,10 @@ def _changes(one: Collected) -> list[dict[str, Any]]:
 def _print(collection: Collection) -> None:
     for title, lines in _parts(collection):
         if lines:
-            print(f"{title}({len([line for line in lines if not line.startswith(' ')])})")
+            put_out(f"{title}({len([line for line in lines if not line.startswith(' ')])})")
             for line in lines:
-                print(f"  {line}")
-    sys.stdout.flush()
+                put_out(f"  {line}")
+    finish()
 
 
 def _parts(collection: Collection) -> Iterator[tuple[str, list[str]]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from models.paths import given_path
 from tui.cli import options  # noqa: TC001 typer reads the annotations
 from tui.cli.changed_documents import take_documents
 from tui.cli.folder_check import examine_folder
@@ -18,9 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Paths = Annotated[
-    list[str],
+    list[Path],
     typer.Argument(
         metavar="文件或文件夹",
+        parser=given_path,
         help="Word 文件、文件夹或 zip 压缩包，可以写几个。",
         show_default=False,
     ),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,10 +10,14 @@ import typer
 from models.problems import JiaoyanError, why
 from tui.cli import options
 from tui.cli.wrong_use import WrongUse
-from tui.database import data_folder, is_server, leave_servers_out
-from tui.endings import FINE, say
+from tui.database import data_folder, file_of, leave_servers_out, where
+from tui.endings import FINE
+from tui.output import is_watched, put_out, say, say_how_far
+from tui.streams import refuse_without_terminal
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from models.store import Store
 
 NoOpen = Annotated[bool, typer.Option("--no-open", help="只做好数据库，不打开程序。")]
@@ -37,23 +39,25 @@ def demo(
     no_open: NoOpen = False, records: Records = None, new: Fresh = False, db: options.Db = None
 ) -> int:
     """用一所完整的样例学校试用。它有自己的数据库，不会动到你的记录。"""
-    where = db or str(data_folder() / (f"demo-{records}.db" if records else "demo.db"))
-    if is_server(where):
+    address = where(db or str(data_folder() / (f"demo-{records}.db" if records else "demo.db")))
+    path = file_of(address)
+    if path is None:
         if new:
             raise WrongUse("服务器上的样例不能用 --new 重做。请用 --db 写一个空的数据库。")
         from models.store import open_store
 
-        with open_store(where) as store:
+        with open_store(address) as store:
             _fill(store, records or 0)
     else:
-        _make_file(Path(where).expanduser().absolute(), records or 0, new=new, ours=db is None)
+        _make_file(path, records or 0, new=new, ours=db is None)
     if no_open:
-        print(where)
-        say(f'样例学校已经做好。打开它：jiaoyan --db "{where}"')
+        put_out(address)
+        say(f'样例学校已经做好。打开它：jiaoyan --db "{address}"')
         return FINE
+    refuse_without_terminal()
     from tui.app import run
 
-    return run(where)
+    return run(address)
 
 
 def _make_file(path: Path, records: int, *, new: bool, ours: bool) -> None:
@@ -88,9 +92,9 @@ def _fill(store: Store, records: int) -> None:
     from models.demo.make import make_demo
 
     say("正在准备样例学校……")
-    make_demo(store, date.today(), records, _progress if sys.stderr.isatty() else None)
+    make_demo(store, date.today(), records, _progress if is_watched() else None)
     store.set_setting(SAMPLE, "1")
 
 
 def _progress(done: int, total: int) -> None:
-    print(f"\r已存 {done} / {total} 条", end="\n" if done == total else "", file=sys.stderr)
+    say_how_far(f"已存 {done} / {total} 条", done=done == total)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from models.desk import Desk
+from models.paths import given_path
 from models.problems import JiaoyanError
 from tui.cli import options  # noqa: TC001 typer reads the annotations
 from tui.cli.names import PRESENT_TERM, kind_with_papers, papers_named
@@ -16,7 +16,8 @@ from tui.cli.printing import print_json
 from tui.cli.wanted import BLOCK, wanted_ids
 from tui.cli.wrong_use import WrongUse
 from tui.database import open_database
-from tui.endings import FAILED, FINE, say
+from tui.endings import FAILED, FINE
+from tui.output import finish, is_watched, put_out, say, say_how_far
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,17 +29,23 @@ if TYPE_CHECKING:
     from models.store import Store
 
 Folder = Annotated[
-    str,
-    typer.Argument(metavar="文件夹", help="放文件的文件夹，没有就新建。", show_default=False),
+    Path | None,
+    typer.Argument(
+        metavar="文件夹",
+        parser=given_path,
+        help="放文件的文件夹，没有就新建。",
+        show_default=False,
+    ),
 ]
 OfKind = Annotated[
     str, typer.Option("--kind", metavar="种类", help="哪一类记录，不写是 meeting(教研组活动)。")
 ]
 Volume = Annotated[
-    str,
+    Path | None,
     typer.Option(
         "--volume",
         metavar="文件.docx",
+        parser=given_path,
         help="不写文件夹，合成一册：封面、目录、各件、备考表。不写 --term 就是本学期。",
         show_default=False,
     ),
@@ -55,12 +62,12 @@ Pdf = Annotated[bool, typer.Option("--pdf", help="再转成 PDF(要装有 LibreO
 
 
 def export(
-    folder: Folder = "",
+    folder: Folder = None,
     term: options.Term = "",
     group: options.Group = "",
     kind: OfKind = "meeting",
     state: options.State = None,
-    volume: Volume = "",
+    volume: Volume = None,
     paper: Papers = None,
     pdf: Pdf = False,
     as_json: options.Json = False,
@@ -68,8 +75,10 @@ def export(
 ) -> int:
     """把记录导出成 Word 文件，或合订成一册。内容没有变的文件不会重写，可以反复导出到同一处。"""
     chosen = kind_with_papers(kind)
-    if bool(folder) == bool(volume):
+    if (folder is None) == (volume is None):
         raise WrongUse("要写一个文件夹，或者用 --volume 写合订本的文件名；只能写一样。")
+    into = volume or folder
+    assert into is not None
     papers = papers_named(chosen, paper or ())
     with open_database(db, create=False) as store:
         desk = Desk(store)
@@ -77,15 +86,15 @@ def export(
             term = PRESENT_TERM
         ids = wanted_ids(desk, chosen, term, group, state or ())
         if volume:
-            report = _volume(desk, chosen, ids, Path(volume).expanduser(), papers)
+            report = _volume(desk, chosen, ids, volume, papers)
         else:
-            report = _folder(desk, chosen, ids, Path(folder).expanduser(), papers)
+            report = _folder(desk, chosen, ids, into, papers)
     if pdf and report.files:
-        _add_pdfs(report, Path(volume).parent if volume else Path(folder))
+        _add_pdfs(report, into.parent if volume else into)
     if as_json:
         print_json(_object(report))
     else:
-        _tell(report, folder, volume)
+        _tell(report, into, bound=volume is not None)
     return FAILED if report.failed else FINE
 
 
@@ -115,20 +124,19 @@ def _add_pdfs(report: Report, folder: Path) -> None:
     from exports.pdf import export_pdfs
 
     try:
-        report.add(export_pdfs(folder.expanduser(), report.files))
+        report.add(export_pdfs(folder, report.files))
     except JiaoyanError as problem:
         report.failed.append(("", str(problem)))
 
 
 def _records(store: Store, kind: RecordType, ids: Sequence[str]) -> Iterator[Record]:
     """The records block by block, saying how far it has come where somebody looks on."""
-    watched = sys.stderr.isatty() and len(ids) > BLOCK
+    watched = is_watched() and len(ids) > BLOCK
     for place in range(0, len(ids), BLOCK):
         yield from store.many(kind, ids[place : place + BLOCK])
         if watched:
             done = min(place + BLOCK, len(ids))
-            end = "\n" if done == len(ids) else ""
-            print(f"\r已导出 {done} / {len(ids)} 条", end=end, file=sys.stderr, flush=True)
+            say_how_far(f"已导出 {done} / {len(ids)} 条", done=done == len(ids))
 
 
 def _object(report: Report) -> dict[str, Any]:
@@ -140,22 +148,22 @@ def _object(report: Report) -> dict[str, Any]:
     }
 
 
-def _tell(report: Report, folder: str, volume: str) -> None:
+def _tell(report: Report, into: Path, *, bound: bool) -> None:
     for path in report.files:
-        print(path)
-    sys.stdout.flush()
+        put_out(str(path))
+    finish()
     for _id, reason in report.failed:
         say(reason)
     for path in report.kept:
         say(f"“{path}”在别处改过，没有动它。")
     if not (report.written or report.unchanged or report.failed):
-        what = "没有合订" if volume else "什么也没有导出"
+        what = "没有合订" if bound else "什么也没有导出"
         say(f"没有符合条件的记录，{what}。")
         return
-    if volume and report.files[0].name != Path(volume).name:
-        say(f"“{volume}”里有别的内容，没有动它，另写成“{report.files[0]}”。")
+    if bound and report.files[0].name != into.name:
+        say(f"“{into}”里有别的内容，没有动它，另写成“{report.files[0]}”。")
     for path in report.incomplete:
         say(f"“{path}”里有照片没有找到，那里写着“照片缺失”。")
     failed = f"，{len(report.failed)} 条没有导出(原因见上)" if report.failed else ""
-    where = "" if volume else f"文件夹：{folder}"
+    where = "" if bound else f"文件夹：{into}"
     say(f"写了 {report.written} 个文件，{report.unchanged} 个没有变化{failed}。{where}")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from tui.cli.names import term_named
 from tui.cli.printing import print_json
 from tui.database import open_database
-from tui.endings import FAILED, FINE, say
+from tui.endings import FAILED, FINE
+from tui.output import finish, put_out, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,10 +40,10 @@ def _print(diagnosis: Diagnosis, term: Record | None) -> None:
 
     for ill, title in TITLES.items():
         if found := diagnosis.of(ill):
-            print(f"{title}({len(found)})")
+            put_out(f"{title}({len(found)})")
             for one in found:
-                print(f"  {one.file}：{one.what}" if one.file else f"  {one.what}")
-    sys.stdout.flush()
+                put_out(f"  {one.file}：{one.what}" if one.file else f"  {one.what}")
+    finish()
     about = f"按{term.title}查" if term else "没有学期，没有查缺少的"
     ending = f"{len(diagnosis.findings)} 处要处理" if diagnosis.findings else "没有问题"
     say(f"看了 {diagnosis.files} 个文件，{about}，{ending}。")

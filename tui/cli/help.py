@@ -10,6 +10,8 @@ from rich.cells import cell_len
 from typer.core import TyperCommand, TyperGroup
 
 from tui.cli.wrong_use import WrongUse, closest
+from tui.output import putting_out
+from tui.visible import is_broken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,6 +79,20 @@ def _wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
+def _refuse_bytes(ctx: Any) -> None:
+    """Raises `WrongUse` for a word in another encoding. Files may have such names: they are paths, and
+    no words any more; whether the database may is for `tui.database` to say.
+    """
+    for name, given in ctx.params.items():
+        if name == "db":
+            continue
+        for word in given if isinstance(given, list | tuple) else (given,):
+            if isinstance(word, str) and is_broken(word):
+                raise WrongUse(
+                    f"“{word}”不是 UTF-8 的字，认不出来。请在 UTF-8 的终端里重新打这条命令。", ctx
+                )
+
+
 class ChineseCommand(TyperCommand):
     """A command whose help and complaints are Chinese."""
 
@@ -87,9 +103,11 @@ class ChineseCommand(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Refuses words too many, which click would do in English."""
         ctx.allow_extra_args = True
-        rest = super().parse_args(ctx, args)
+        with putting_out():  # the help
+            rest = super().parse_args(ctx, args)
         if rest:
             raise WrongUse(f"多写了“{' '.join(rest)}”。名字里有空格时，请给它加上引号。", ctx)
+        _refuse_bytes(ctx)
         return rest
 
 
@@ -104,7 +122,8 @@ class ChineseGroup(TyperGroup):
         """Names the commands there are where none is written."""
         if not args and not self.invoke_without_command:
             raise WrongUse(f"还缺命令。可以写：{'、'.join(self.commands)}。", ctx)
-        return super().parse_args(ctx, args)
+        with putting_out():  # the help
+            return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Names the commands there are where one is misspelt."""

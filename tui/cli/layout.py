@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from models.paths import given_path
 from tui.cli import options  # noqa: TC001 typer reads the annotations
 from tui.cli.names import kind_with_papers, paper_named
 from tui.cli.printing import print_json, print_table
 from tui.cli.wrong_use import WrongUse, closest
 from tui.database import exists, open_database
-from tui.endings import FAILED, FINE, say
+from tui.endings import FAILED, FINE
+from tui.output import finish, put_out, say
 
 if TYPE_CHECKING:
     from exports.documents import Document
@@ -22,18 +23,27 @@ if TYPE_CHECKING:
 
 BUILT_IN = "自带"
 File = Annotated[
-    str, typer.Argument(metavar="文件.docx", help="学校的 Word 表格。", show_default=False)
+    Path,
+    typer.Argument(
+        metavar="文件.docx", parser=given_path, help="学校的 Word 表格。", show_default=False
+    ),
 ]
 UsedFile = Annotated[
-    str,
+    Path,
     typer.Argument(
         metavar="文件.docx",
+        parser=given_path,
         help="带标记的 Word 表格；写“自带”就改回自带的版式。",
         show_default=False,
     ),
 ]
 NewFile = Annotated[
-    str, typer.Argument(metavar="文件.docx", help="写到哪里，不写就用文件的名称，写在当前文件夹。")
+    Path | None,
+    typer.Argument(
+        metavar="文件.docx",
+        parser=given_path,
+        help="写到哪里，不写就用文件的名称，写在当前文件夹。",
+    ),
 ]
 OfKind = Annotated[
     str, typer.Option("--kind", metavar="种类", help="哪一类记录，不写是 meeting(教研组活动)。")
@@ -45,8 +55,13 @@ Paper = Annotated[
     ),
 ]
 Out = Annotated[
-    str,
-    typer.Option("--out", metavar="文件.docx", help="带标记的那一份写到哪里，不写就写在原件旁边。"),
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar="文件.docx",
+        parser=given_path,
+        help="带标记的那一份写到哪里，不写就写在原件旁边。",
+    ),
 ]
 Set = Annotated[
     list[str] | None,
@@ -76,8 +91,9 @@ def check(
                     "left_out": found.left_out, "usable": found.is_usable})  # fmt: skip
     else:
         for problem in found.problems:
-            print(problem)
-        sys.stdout.flush()
+            for line in problem.splitlines():
+                put_out(line)
+        finish()
         _say_checked(document, found, f'"{file}"{_as_written(kind, paper)}')
         if found.left_out and not found.problems:
             say(f"必填的栏目没有放进去：{'、'.join(found.left_out)}。照样可以用，只是印不出来。")
@@ -101,7 +117,7 @@ def map_form(
     kind: OfKind = "meeting",
     paper: Paper = "",
     choices: Set = None,
-    out: Out = "",
+    out: Out = None,
     as_json: options.Json = False,
 ) -> int:
     """把学校的空白表格对应到记录的栏目：认出每个栏目名称，写出带标记的一份。原件不动。"""
@@ -114,9 +130,8 @@ def map_form(
     for choice in choices or ():
         _choose(mapping, choice)
     _refuse_unknown(mapping, document)
-    given = Path(file).expanduser()
-    name = f"{given.stem}_版式.docx"
-    wanted = wanted_path(out, name) if out else given.with_name(name)
+    name = f"{file.stem}_版式.docx"
+    wanted = wanted_path(out, name) if out else file.with_name(name)
     copy = write_new(wanted, marked_copy(mapping))
     if as_json:
         print_json({"paper": document.name, "file": str(copy),
@@ -140,7 +155,7 @@ def use(
     from models.desk import Desk
 
     document = _document(kind, paper)
-    if file == BUILT_IN:
+    if str(file) == BUILT_IN:
         with open_database(db, create=False) as store:
             dropped = drop_layout(store, document, actor=Desk(store).actor)
         say(f"“{document.name}”{'改回了' if dropped else '用的就是'}自带的版式。")
@@ -154,7 +169,7 @@ def use(
 
 
 def export_layout(
-    file: NewFile = "",
+    file: NewFile = None,
     kind: OfKind = "meeting",
     paper: Paper = "",
     db: options.Db = None,
@@ -164,12 +179,13 @@ def export_layout(
     from exports.own_forms.using import present_file
 
     document = _document(kind, paper)
+    name = f"{document.name}_版式.docx"
     content = present_file(None, document)
     if exists(db):
         with open_database(db, create=False) as store:
             content = present_file(store, document)
-    path = write_new(wanted_path(file, f"{document.name}_版式.docx"), content)
-    print(path)
+    path = write_new(wanted_path(file or name, name), content)
+    put_out(str(path))
     return FINE
 
 
@@ -221,7 +237,7 @@ def _print_mapping(mapping: FormMapping) -> None:
     rows = [(one.blank.where, one.label, one.shown or "—", sure_words(one.sure))
             for one in mapping.proposals]  # fmt: skip
     print_table(("位置", "表格上的栏目", "对应的标记", "把握"), rows)
-    sys.stdout.flush()
+    finish()
     unknown = [one.label for one in mapping.proposals if not one.markers]
     if unknown:
         say(f"没有对应、留空的：{'、'.join(unknown)}。要填就加 --set 栏目=标记。")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 from tui.cli.printing import print_json
-from tui.endings import FAILED, FINE, say
+from tui.endings import FAILED, FINE
+from tui.output import finish, put_out, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,14 +57,14 @@ def _print(heap: OldRecords) -> None:
     from exports.own_forms.telling import lines_of
 
     for one in heap.found:
-        print(f"{one.source.name} → {one.record.type.label}草稿《{one.record.title}》")
+        put_out(f"{one.source.name} → {one.record.type.label}草稿《{one.record.title}》")
         for line in lines_of(one):
-            print(f"  {line.sure} {line.label}：{line.words}")
+            put_out(f"  {line.sure} {line.label}：{line.words}")
         for notice in one.notices:
-            print(f"  ! {notice}")
+            put_out(f"  ! {notice}")
     for source, why in heap.refused:
-        print(f"没有读：{source.name}：{why}")
-    sys.stdout.flush()
+        put_out(f"没有读：{source.name}：{why}")
+    finish()
 
 
 def _last_word(heap: OldRecords, applied: bool, kept: int) -> None:

@@ -18,7 +18,8 @@ from tui.cli.printing import print_csv, print_json_list, print_table
 from tui.cli.wanted import BLOCK, wanted_ids
 from tui.cli.wrong_use import WrongUse
 from tui.database import open_database
-from tui.endings import FINE, say
+from tui.endings import FINE
+from tui.output import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

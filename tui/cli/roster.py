@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from models.paths import given_path
 from tui.cli import options  # noqa: TC001 typer reads the annotations
 from tui.cli.printing import print_json
 from tui.database import exists, open_database
-from tui.endings import FAILED, FINE, say
+from tui.endings import FAILED, FINE
+from tui.output import finish, put_out, say
 
 if TYPE_CHECKING:
     from exports.roster.plan import RosterPlan
 
 File = Annotated[
-    str,
+    Path,
     typer.Argument(
         metavar="名单文件",
+        parser=given_path,
         help="学校现成的教师名单：.xlsx、.xls、.ods 或 .csv，要有“姓名”一列。",
         show_default=False,
     ),
@@ -38,7 +41,7 @@ def take_roster(
     db: options.Db = None,
 ) -> int:
     """导入教师和教研组的名单。先看要做什么，加 --apply 才真的导入；改过的名单可以再导入一次。"""
-    plan, applied = (_applied if apply else _shown)(db, Path(file).expanduser(), sheet)
+    plan, applied = (_applied if apply else _shown)(db, file, sheet)
     if as_json:
         print_json(_object(plan, applied))
     else:
@@ -72,15 +75,17 @@ def _applied(db: str | None, file: Path, sheet: str) -> tuple[RosterPlan, bool]:
 def _print(plan: RosterPlan) -> None:
     from exports.roster.report import parts, summary
 
-    print(f"{plan.roster.file}：{summary(plan)}")
+    put_out(f"{plan.roster.file}：{summary(plan)}")
     for part in parts(plan):
-        print(f"\n{part.title}")
+        put_out()
+        put_out(part.title)
         for line in part.lines:
-            print(f"  {line}")
-    print(flush=True)
+            put_out(f"  {line}")
+    put_out()
+    finish()
 
 
-def _again(file: str, sheet: str, db: str | None) -> str:
+def _again(file: Path, sheet: str, db: str | None) -> str:
     """The command that takes in what was shown, into the same database."""
     said = f'jiaoyan roster "{file}" --apply'
     for option, value in (("--sheet", sheet), ("--db", db)):

@@ -11,7 +11,8 @@ from tui.cli import options
 from tui.cli.printing import print_json_list, print_table
 from tui.cli.wrong_use import WrongUse
 from tui.database import open_database
-from tui.endings import FINE, say
+from tui.endings import FINE
+from tui.output import say
 
 Words = Annotated[
     list[str],

@@ -1,0 +1,49 @@
+"""What the system hands to the program when it starts: its standard streams, its words, its locale."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from models.problems import JiaoyanError
+
+_CHINESE = "教研本"
+
+
+def write_chinese() -> None:
+    """Begin anew in Python's UTF-8 mode where names of files could not be Chinese: the locale is
+    ASCII or Latin-1 (an old server, a ``cron``), and words in UTF-8 were not understood. Does not
+    return then.
+    """
+    try:
+        _CHINESE.encode(sys.getfilesystemencoding())
+    except UnicodeEncodeError:
+        if sys.executable and not sys.flags.utf8_mode:
+            os.environ["PYTHONUTF8"] = "1"  # for what is started from here too
+            words = [sys.executable, "-X", "utf8", *sys.orig_argv[1:]]
+            os.execv(sys.executable, words)  # noqa: S606 the same program once more
+
+
+def open_closed() -> None:
+    """Have something at each standard stream that was closed (``>&-``), or the next file that is
+    opened, a database, would be written into by the next line that is put out. What is put out is
+    refused, so that it can be said; what is said is lost.
+    """
+    ways = (("stdin", os.O_RDONLY), ("stdout", os.O_RDONLY), ("stderr", os.O_WRONLY))
+    for number, (name, way) in enumerate(ways):
+        if getattr(sys, name) is not None:
+            continue
+        there = os.open(os.devnull, way)
+        if there != number:
+            os.dup2(there, number)
+            os.close(there)
+        mode = "r" if number == 0 else "w"
+        setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
+
+
+def refuse_without_terminal() -> None:
+    """Raises `JiaoyanError` where there is nothing to read keys from, or to draw on."""
+    if sys.__stdin__ is None or sys.__stderr__ is None:
+        raise JiaoyanError(
+            "教研本要在终端里打开，这里的标准输入或标准错误是关着的。请直接在终端里运行 jiaoyan。"
+        )
