@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _MOST_PARTS = 50_000
 """Parts of a volume with photos."""
 _PDF_END = b"%%EOF"
-_PDF_MARK = b"%jiaoyan\n"
+_PDF_MARK = b"\n%jiaoyan\n"
 _TAIL = 64
 
 
@@ -38,11 +38,11 @@ def _said(path: Path) -> bytes:
 
 
 def marked_pdf(content: bytes) -> bytes:
-    """A PDF that says, in a comment before its last line, that it was made here: it can be told from
-    a paper that was scanned, and is read as before. What does not end as PDFs do stays as it is.
+    """A PDF that says, in a comment behind its end, that it was made here: it can be told from a paper
+    that was scanned, and is read as before. What does not end as PDFs do stays as it is.
     """
-    at = content.rfind(_PDF_END, -_TAIL)
-    return content[:at] + _PDF_MARK + content[at:] if at >= 0 else content
+    whole = content.rstrip()
+    return whole + _PDF_MARK if whole.endswith(_PDF_END) else content
 
 
 def is_pdf_of_ours(path: Path) -> bool:
@@ -50,5 +50,5 @@ def is_pdf_of_ours(path: Path) -> bool:
     with opened(path) as file:
         if file is None:
             return False
-        file.seek(max(file.seek(0, 2) - _TAIL - len(_PDF_MARK), 0))
-        return _PDF_MARK + _PDF_END in file.read()
+        file.seek(max(file.seek(0, 2) - _TAIL, 0))
+        return file.read().endswith(_PDF_END + _PDF_MARK)

@@ -1,15 +1,17 @@
 """PDF files beside the Word files, where LibreOffice is installed and where it is not."""
 
+import json
 import os
 import shutil
 import subprocess
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
 from exports.documents import DOCUMENTS, render
 from exports.font_aliases import ALIASES, write_aliases
-from exports.ledger import FILE
+from exports.ledger import FILE, Ledger, digest
 from exports.office import NoOffice
 from exports.pdf import export_pdfs
 from tests.exports.word.meeting import SCHOOL_RECORD, meeting, photo
@@ -127,3 +129,33 @@ def test_an_official_font_that_is_missing_is_shown_in_one_like_it(
     if wanted is None:
         pytest.skip("这台电脑上没有一种可以代替的字体")
     assert wanted in ask("fc-match", "-f", "%{family}", family)
+
+
+CONVERTS = (
+    'for one; do case "$one" in *.docx) printf "%%PDF-1.7 $(cksum < "$one")\\n%%%%EOF\\n" '
+    '> "${one%.docx}.pdf";; esac; done'
+)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="用的是 sh")
+def test_a_pdf_is_made_anew_only_over_its_own(
+    papers: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    an_office(tmp_path / "bin", monkeypatch, CONVERTS)
+    folder, paper = papers[0].parent.parent, papers[0]
+    (pdf,) = export_pdfs(folder, [paper]).files
+    first = pdf.read_bytes()
+    assert export_pdfs(folder, [paper]).unchanged == 1
+    paper.write_bytes(render(DOCUMENTS[0], meeting(theme="改过"), SCHOOL_RECORD, photo))
+    assert export_pdfs(folder, [paper]).written == 1
+    assert pdf.read_bytes() != first
+    scan = b"%PDF-1.4 signed and scanned\n%%EOF\n"
+    pdf.write_bytes(scan)
+    entry = Ledger(folder).entry("语文组/活动.docx", "PDF")
+    assert entry is not None
+    left = pdf.stat()
+    planted = replace(entry, key="", size=left.st_size, time=left.st_mtime_ns, sha256=digest(scan))
+    (folder / FILE).write_text(json.dumps([asdict(planted)]), encoding="utf-8")
+    report = export_pdfs(folder, [paper])
+    assert (report.written, report.kept) == (0, [pdf])
+    assert pdf.read_bytes() == scan

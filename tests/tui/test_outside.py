@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image
 from textual import events
 
-from tests.tui.conftest import screen_text, settled, type_text
+from tests.tui.conftest import read_on, screen_text, settled, type_text
 from tests.tui.terminal import Terminal, app_on
 from tests.tui.test_rows import open_form
+from tui.screens.collect import CollectScreen
+from tui.screens.layout import LayoutScreen
+from tui.screens.old_records import OldRecordsScreen
+from tui.screens.roster import RosterScreen
 from tui.widgets.rows import RowsEditor
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.pilot import Pilot
+    from textual.screen import Screen
 
     from tui.app import JiaoyanApp
 
@@ -116,3 +121,33 @@ def test_a_long_text_goes_out_to_an_editor_and_comes_back(db: Path, tmp_path: Pa
         terminal.sees("外面写的一段")
         terminal.sends("接着写")
         terminal.sees("接着写")
+
+
+@pytest.mark.parametrize("page", [CollectScreen, LayoutScreen, OldRecordsScreen, RosterScreen])
+async def test_a_lock_file_that_is_dragged_in_is_named_as_one(
+    app: JiaoyanApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: type[Screen[Any]]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "~$周报.docx").write_bytes(b"\x05Chen" + bytes(157))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        for typed in ("~$周报.docx", str(tmp_path / "~$周报.docx")):
+            await read_on(pilot, page(), typed)
+            await app.workers.wait_for_complete()
+            await settled(pilot)
+            assert "锁文件" in screen_text(app)
+            await pilot.press("escape")
+            await settled(pilot)
+
+
+@pytest.mark.parametrize("page", [CollectScreen, LayoutScreen, OldRecordsScreen, RosterScreen])
+async def test_a_path_that_begins_with_a_tilde_ends_no_page(
+    app: JiaoyanApp, page: type[Screen[Any]]
+) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await read_on(pilot, page(), "~没有.docx")
+        await app.workers.wait_for_complete()
+        await settled(pilot)
+        assert "~没有.docx" in screen_text(app)
+        assert isinstance(app.screen, page)
