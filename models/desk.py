@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from models.calendar.holidays import calendar_notice, published_since
-from models.calendar.weeks import Week, week_no, weeks_of
+from models.calendar.weeks import Week, week_in, weeks_of
 from models.dates import kept_date
 from models.filters import Filter
 from models.flow import STATES
@@ -31,7 +31,7 @@ ME = "me"
 
 
 LONGEST_HOLIDAYS = 100
-"""Days before a term that may still be its own: more than any holidays."""
+"""Days before or after a term that may still be its own: more than any holidays."""
 NEWEST = 400
 """Records of a growing type that are offered for a link."""
 
@@ -144,11 +144,15 @@ class Desk:
 
     def term_on(self, day: str) -> Record | None:
         """The term that a day lies in; in the holidays the next one, after the last one that; None
-        for a day of years before the first.
+        for a day of years before the first or after the last.
         """
         term, on = self._nearest_term(day), kept_date(day)
-        first = kept_date(term["first_day"]) if term else None
-        return None if on and first and (first - on).days > LONGEST_HOLIDAYS else term
+        if term is None or on is None:
+            return term
+        first, last = kept_date(term["first_day"]), kept_date(term["last_day"])
+        early = first is not None and (first - on).days > LONGEST_HOLIDAYS
+        late = last is not None and (on - last).days > LONGEST_HOLIDAYS
+        return None if early or late else term
 
     def _nearest_term(self, day: str) -> Record | None:
         ahead = [term for term in self.terms if str(term["last_day"]) >= day]
@@ -191,13 +195,12 @@ class Desk:
         return {**self.place_in_term(meeting.day), "seq_no": ordinal}
 
     def place_in_term(self, day: str) -> dict[str, Any]:
-        """Term and week of a day."""
+        """Term and week of a day; no week in the holidays."""
         term = self.term_on(day) if day else None
         if term is None:
             return {"term": None, "week_no": None}
-        on, monday = kept_date(day), kept_date(term["week1_monday"])
-        week = max(week_no(on, monday), 0) if on and monday else None
-        return {"term": term.link(), "week_no": week}
+        on = kept_date(day)
+        return {"term": term.link(), "week_no": week_in(term.values, on) if on else None}
 
     def _ordinal(self, meeting: Record, term: Record) -> int | None:
         group = meeting.values.get("group")

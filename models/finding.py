@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from models.catalogue import type_named
+from models.people import rows_on
 from models.pinyin import readings
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def complete(desk: Desk, target: str, typed: str) -> list[tuple[Record, str]]:
         (rank, n, r) for n, r in enumerate(records) if (rank := _rank(r.title, wanted)) is not None
     ]
     return [
-        (record, _note(record) if names[record.title] > 1 else "")
+        (record, _note(record, desk.today().isoformat()) if names[record.title] > 1 else "")
         for _rank_, _n, record in sorted(ranked, key=lambda found: found[:2])
     ]
 
@@ -41,10 +42,9 @@ def _rank(name: str, wanted: str) -> int | None:
     return None
 
 
-def _note(record: Record) -> str:
+def _note(record: Record, today: str) -> str:
     values = record.values
-    groups = "、".join(
-        row["group"]["name"] for row in values.get("memberships") or () if row["group"]
-    )
+    now = rows_on(values.get("memberships") or (), today)
+    groups = "、".join(row["group"]["name"] for row in now if row["group"])
     parts = (values.get("grades"), values.get("subject"), groups, values.get("staff_no"))
     return " ".join(str(part) for part in parts if part) or "没有更多信息"

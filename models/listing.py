@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from models.flow import STATES
+from models.people import rows_on
 from models.spec import Field, Kind, RecordType
 
 if TYPE_CHECKING:
@@ -42,12 +43,17 @@ def show_row(kind: RecordType, row: Row, fields: Sequence[Field]) -> tuple[str, 
 def shown_rows(
     kind: RecordType, rows: Sequence[Row], fields: Sequence[Field], desk: Desk
 ) -> Iterator[tuple[str, ...]]:
-    """The lines of a list; cells in which nobody has written yet show what is foreseen for them."""
-    foreseen = kind.foresees(rows, desk)
+    """The lines of a list; cells in which nobody has written yet show what is foreseen for them, and
+    what holds from one day to another is shown as it is today.
+    """
+    foreseen, today = kind.foresees(rows, desk), desk.today().isoformat()
+    passing = [f.key for f in fields if {"since", "until"} <= {column.key for column in f.columns}]
     for row in rows:
         known = foreseen.get(row.id, {})
         written = {key: value for key, value in row.values.items() if value or key not in known}
-        yield show_row(kind, replace(row, values={**known, **written}), fields)
+        values = {**known, **written}
+        values |= {key: rows_on(values.get(key) or (), today) for key in passing}
+        yield show_row(kind, replace(row, values=values), fields)
 
 
 def _as_text(_f: Field, value: Any) -> str:

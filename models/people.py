@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.calendar.kinds import WEEKDAYS
 from models.spec import Field, Kind, Problem, RecordType, Section, Values, choices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
 TIERS = choices(
     T1_novice="新手上路型",
@@ -46,6 +46,11 @@ def _months_are_months(values: Values) -> Iterator[Problem]:
         written = str(values.get(key) or "")
         if written and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?", written):
             yield Problem(key, f"“{written}”不是年月，请写成 1985-03")
+
+
+def rows_on(rows: Sequence[Mapping[str, Any]], day: str) -> list[Mapping[str, Any]]:
+    """Of rows that say from when to when they hold, as memberships do, those of a day."""
+    return [row for row in rows if (row.get("since") or "") <= day <= (row.get("until") or "9")]
 
 
 TEACHER = RecordType(

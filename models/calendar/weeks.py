@@ -44,6 +44,19 @@ def week_no(day: date, week1_monday: date) -> int:
     return (day - _monday(week1_monday)).days // 7 + 1
 
 
+def week_in(term: Mapping[str, Any], day: date) -> int | None:
+    """The number of the week of a term, from its values, that a day lies in: 0 for a 预备周, None
+    outside the term's weeks, and where it is not known when they begin.
+    """
+    week1, last = kept_date(term.get("week1_monday")), kept_date(term.get("last_day"))
+    if week1 is None:
+        return None
+    opening = min(_monday(kept_date(term.get("first_day")) or week1), _monday(week1))
+    newest = min(week_no(last, week1), LONGEST) if last else LONGEST
+    number = week_no(day, week1)
+    return max(number, 0) if day >= opening and number <= newest else None
+
+
 def week_label(no: int, special: str = "") -> str:
     """第N周, or 预备周 before week 1, with what the school calls it."""
     name = f"第{no}周" if no > 0 else "预备周"

@@ -13,7 +13,7 @@ from models.collecting.portable import BadRecord, told, uid, understood
 from models.filters import Filter
 from models.mentoring.pairings import PAIRING
 from models.observing.instrument_files import INSTRUMENT
-from models.people import GROUP, TEACHER
+from models.people import GROUP, TEACHER, rows_on
 from models.record import Record, new_record
 from models.research.outcomes import OUTCOME
 from models.research.topics import TOPIC
@@ -157,5 +157,4 @@ def _on(plain: dict[str, Any], day: str) -> dict[str, Any]:
 
 
 def _rows_on(plain: Mapping[str, Any], day: str) -> list[dict[str, Any]]:
-    rows = plain["values"].get("memberships") or ()
-    return [row for row in rows if (row["since"] or "") <= day <= (row["until"] or "9")]
+    return [dict(row) for row in rows_on(plain["values"].get("memberships") or (), day)]

@@ -9,6 +9,8 @@ from models.desk import Desk
 from models.due import agenda, term_map
 from models.editing import Editing, StillMissing
 from models.filters import Filter
+from models.finding import complete
+from models.listing import listed, shown_rows
 from models.meetings import MEETING
 from models.people import TEACHER
 from models.planning import plan_term
@@ -200,6 +202,43 @@ def test_records_of_past_years_bring_no_old_tasks_back(desk: Desk) -> None:
     opened = filled_in(this_weeks(desk), desk)
     assert opened["carried"]
     assert "前年的任务" not in [row["matter"] for row in opened["carried"]]
+
+
+def test_a_list_and_a_namesake_show_the_groups_of_today(desk: Desk) -> None:
+    me = desk.store.get(TEACHER, str(desk.me["id"]))  # type: ignore[index]
+    assert me is not None
+    maths, english = (
+        next(g for g in desk.groups if g.title == name) for name in ("数学组", "英语组")
+    )
+    (row,) = me["memberships"]
+    rows = [
+        {**row, "until": "2026-08-31"},
+        {**row, "_id": "0000000a", "group": maths.link(), "since": "2026-09-01"},
+        {**row, "_id": "0000000b", "group": english.link(), "since": "2027-02-01"},
+    ]
+    desk.store.save(me.but(memberships=rows), actor="教务处")
+    desk.store.save(new_record(TEACHER, {"name": me["name"]}), actor="教务处")
+    desk.refresh()
+    (column,) = [f for f in listed(TEACHER) if f.key == "memberships"]
+    shown = shown_rows(
+        TEACHER, list(desk.store.rows(TEACHER, [me.id], [column.key])), [column], desk
+    )
+    assert [cells[-1] for cells in shown] == ["数学组"]
+    notes = [note for record, note in complete(desk, "teacher", me.title) if record.id == me.id]
+    assert "数学组" in notes[0]
+    assert "语文组" not in notes[0]
+    assert "英语组" not in notes[0]
+
+
+def test_a_day_of_years_after_the_last_term_lies_in_none(desk: Desk) -> None:
+    nowhere = {"term": None, "week_no": None}
+    assert desk.place_in_term("2099-01-01") == nowhere
+    for holiday in ("2027-02-10", "2027-07-20"):
+        placed = desk.place_in_term(holiday)
+        assert (placed["term"]["id"], placed["week_no"]) == (desk.terms[0].id, None)
+    meeting = Editing(this_weeks(desk), desk, DraftWriter(desk.store))
+    meeting.change("held_on", "2099-01-01")
+    assert (meeting.record["week_no"], meeting.record["seq_no"]) == (None, None)
 
 
 def test_a_day_of_years_before_the_first_term_lies_in_none(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from models.calendar.holidays import DayKind, day_of, rules_of
 from models.calendar.recurrence import occurrences
-from models.calendar.weeks import guess_term, suggest_week1, week_no, weeks_of
+from models.calendar.weeks import guess_term, suggest_week1, week_in, week_no, weeks_of
 
 AUTUMN = {
     "first_day": "2026-09-01", "first_teaching_day": "2026-09-01", "last_day": "2027-01-22",
@@ -61,6 +61,31 @@ def test_holiday_weeks_keep_their_number() -> None:
     assert weeks[4].holiday == "国庆节"
     assert weeks[12].span == "11月23日—29日"
     assert week_no(date(2026, 11, 23), date(2026, 8, 31)) == 13
+
+
+@pytest.mark.parametrize(
+    ("day", "week"),
+    [
+        ("2026-09-01", 1), ("2026-08-31", 1), ("2027-01-22", 21), ("2027-01-24", 21),
+        ("2026-08-30", None), ("2027-01-25", None), ("2099-01-01", None), ("1999-01-01", None),
+    ],
+)  # fmt: skip
+def test_only_days_within_the_weeks_of_a_term_have_a_number(day: str, week: int | None) -> None:
+    assert week_in(AUTUMN, date.fromisoformat(day)) == week
+
+
+def test_the_week_before_the_first_is_number_0() -> None:
+    early = {**AUTUMN, "first_day": "2026-08-27"}
+    assert week_in(early, date(2026, 8, 27)) == week_in(early, date(2026, 8, 24)) == 0
+    assert week_in(early, date(2026, 8, 23)) is None
+    assert week_in({**AUTUMN, "week1_monday": ""}, date(2026, 9, 1)) is None
+    assert week_in({**AUTUMN, "last_day": ""}, date(2099, 1, 1)) is None
+
+
+@given(st.dates(date(2026, 1, 1), date(2028, 1, 1)))
+def test_the_number_of_a_day_is_that_of_the_week_it_lies_in(day: date) -> None:
+    within = [w.no for w in weeks_of(AUTUMN) if w.monday <= day.isoformat() <= w.sunday]
+    assert [week_in(AUTUMN, day)] == (within or [None])
 
 
 def test_weekly_meetings_skip_holidays_and_offer_another_day() -> None:
