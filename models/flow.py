@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from models.problems import JiaoyanError
@@ -150,6 +151,44 @@ STEPS = {
         Step("take_up", "重新提出", ("shelved",), "question", True, DECIDED[:2]),
     )
 }  # fmt: skip
+
+
+SUBMITTED = "submitted"
+
+
+@cache
+def office_states(states: tuple[str, ...]) -> frozenset[str]:
+    """Those of a type's states, the first of which is where its records begin, that nobody reaches
+    without a step of the office: `OFFICE`, and whatever comes only after one of them. Whoever says so
+    elsewhere, as in a file, only claims it.
+    """
+    reached: set[str] = set()
+    more = {states[0]}
+    while more:
+        reached |= more
+        more = {
+            step.target
+            for step in STEPS.values()
+            if step.target in states
+            and step.target not in OFFICE
+            and not reached.isdisjoint(step.sources)
+        } - reached
+    return frozenset(states) - reached
+
+
+def is_of_office(record: Record) -> bool:
+    """Whether it stands where only the office can have brought it."""
+    return record.state in office_states(record.type.states)
+
+
+def handed_in(record: Record) -> Record:
+    """The record as its author may bring it at most: 已提交 instead of a state of the office; of a
+    type that is never handed in, the state its records begin in.
+    """
+    if not is_of_office(record):
+        return record
+    states = record.type.states
+    return replace(record, state=SUBMITTED if SUBMITTED in states else states[0], state_reason="")
 
 
 class StepRefused(JiaoyanError):

@@ -27,6 +27,16 @@ def formalities_of(record: Record, me: Link | None) -> list[Step]:
     return [step for step in steps_for(record, me) if step.name not in BY_WRITING]
 
 
+def formalities_of_all(records: Sequence[Record], me: Link | None) -> list[Step]:
+    """The steps that a person can take with all of these at once: not those for which each has
+    something of its own to say, a day or words.
+    """
+    each = [{step.name for step in formalities_of(one, me)} for one in records]
+    common = set[str]().union(*each[:1]).intersection(*each)
+    steps = formalities_of(records[0], me) if records else []
+    return [step for step in steps if step.name in common and not step.moves and not step.must]
+
+
 def refuse(record: Record, step: Step, me: Link | None) -> None:
     """Raises `StepRefused` where a step does not start here, or is somebody else's."""
     refuse_elsewhere(record, step)
@@ -60,10 +70,22 @@ def known(fields: Sequence[Field], record: Record, desk: Desk) -> dict[str, Any]
 
 def carry_out(record: Record, step: Step, answers: Mapping[str, Any], desk: Desk) -> Record:
     """Take a step with what was answered, and save what comes of it. Raises `JiaoyanError`."""
+    return carry_out_all([record], step, answers, desk)[0]
+
+
+def carry_out_all(
+    records: Sequence[Record], step: Step, answers: Mapping[str, Any], desk: Desk
+) -> list[Record]:
+    """Take a step with all of these, or with none. Raises `JiaoyanError`."""
+    with desk.store.together():
+        saved = [_carried_out(record, step, answers, desk) for record in records]
+    desk.refresh()
+    return saved
+
+
+def _carried_out(record: Record, step: Step, answers: Mapping[str, Any], desk: Desk) -> Record:
     given = {key: answers[key] for key in (*step.asks, record.type.day) if answers.get(key)}
     reason = str(answers.get("reason") or "")
     taken = take(record.but(**given), step.name, reason)
     settled = taken.but(**taken.type.derive(taken, desk))
-    saved = desk.store.save(settled, actor=desk.actor, reason=reason)
-    desk.refresh()
-    return saved
+    return desk.store.save(settled, actor=desk.actor, reason=reason)

@@ -124,6 +124,7 @@ LIST = Scope(
         Command("duplicate", "照此新建", "照光标所在的一条新建，日期换成今天", "f7", "F7"),
         Command("cancel", "取消", "写明原因，取消这次活动", "f8", "F8"),
         Command("history", "历史", "谁在什么时候改了什么", "f9", "F9"),
+        Command("step", "审核等", "审核、退回、归档……，选中的几条一起办", "f10", "F10"),
         Command("delete", "删除", "删除选中的，可用 Ctrl+Z 撤销", "delete", "Del"),
         Command("undo", "撤销", "撤销刚才的删除或改动", "ctrl+z", "Ctrl+Z"),
         Command("select_all", "全选", "选中列表里的全部", "ctrl+a", "Ctrl+A", footer=False),

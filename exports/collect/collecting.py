@@ -5,6 +5,7 @@ Files are read one at a time and let go again; pictures are fetched once more wh
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from models.collecting.differences import Difference, differences
 from models.collecting.judging import Judgement, Verdict, judge
 from models.collecting.matching import Acquaintance, Question, remapped
 from models.collecting.taking import Taking, links_of, present, take_over
+from models.flow import STATES
 from models.layouts import own_layouts
 from models.problems import JiaoyanError
 from models.spec import Kind
@@ -58,10 +60,11 @@ class Collected:
 
     def differences(self) -> list[Difference]:
         """What taking it over would change here; of a new record what was corrected in Word. That
-        it is opened again is said by the judgement.
+        it is opened again, or not taken to be approved, is said by the judgement.
         """
         found = differences(self.judgement.ours or self.base, self.judgement.result)
-        return [one for one in found if one.path != "state"] if self.judgement.reopens else found
+        said = self.judgement.reopens or self.judgement.claimed
+        return [one for one in found if one.path != "state"] if said else found
 
 
 @dataclass
@@ -91,6 +94,11 @@ class Collection:
     def conflicts(self) -> list[Collected]:
         """Those that somebody has to look at."""
         return self.of(Verdict.CONFLICT)
+
+    def claims(self) -> dict[str, int]:
+        """The new records that the office has settled as their files say, counted by the state."""
+        counted = Counter(one.judgement.claimed for one in self.of(Verdict.NEW))
+        return {STATES[state].label: number for state, number in counted.items() if state}
 
     def clean(self) -> list[Collected]:
         """Those that can be taken over without being looked at."""

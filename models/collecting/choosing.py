@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from models.collecting.judging import Judgement, Verdict, opened
+from models.flow import handed_in
 from models.spec import Kind
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def without(judgement: Judgement, base: Record, refused: AbstractSet[str], actor
     A record that is not here yet is taken as a whole: what is refused of it is what was corrected
     since its file was written.
     """
-    ours = judgement.ours or base
+    ours = judgement.ours or handed_in(base)
     if not refused:
         return judgement
     result = judgement.result
@@ -32,7 +33,7 @@ def without(judgement: Judgement, base: Record, refused: AbstractSet[str], actor
     mixed = replace(result, values=values, state=state, state_reason=reason)
     if values == ours.values and state == ours.state:
         verdict = Verdict.UNCHANGED if judgement.ours else Verdict.NEW
-        return Judgement(verdict, ours, judgement.ours)
+        return replace(judgement, verdict=verdict, result=ours)
     kept = replace(judgement, result=mixed, reopens=False)
     return opened(kept, ours, actor, base)
 

@@ -11,7 +11,16 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from models.collecting.matching import remapped
-from models.flow import OFFICE, STATES, is_final, steps_from, take
+from models.flow import (
+    STATES,
+    SUBMITTED,
+    handed_in,
+    is_editable,
+    is_final,
+    is_of_office,
+    steps_from,
+    take,
+)
 from models.lineage import common, grown, includes, joined, tokens
 from models.record import Record, canonical, now
 from models.store.merge import three_way
@@ -40,7 +49,8 @@ class Verdict(StrEnum):
 class Judgement:
     """A verdict. `result` is what is kept if it is taken over: of a conflict theirs where the two
     disagree, so that it can be accepted by hand. What the office has approved is opened again by it
-    (`reopens`): the approval was of another text.
+    (`reopens`) and waits to be approved anew: the approval was of another text. `claimed` is the state
+    of the office that a new record has in its file, and not here.
     """
 
     verdict: Verdict
@@ -50,6 +60,7 @@ class Judgement:
     disputed: tuple[str, ...] = ()
     """The keys that both sides changed."""
     reopens: bool = False
+    claimed: str = ""
 
 
 def judge(
@@ -61,16 +72,52 @@ def judge(
 ) -> Judgement:
     """Weigh a record from elsewhere against `ours`; `at_version` gives a former version of ours.
 
-    That a record of ours has been approved is never taken over unseen: a file proves nothing.
+    A file proves nothing. What only the office can give (see `models.flow.office_states`) no file
+    brings in unseen: a new record comes in as handed in, one that stands here is a conflict, and so is
+    other text in one that the office has settled.
     """
+    if not _is_proven(ours, base, at_version):
+        claimed, base = base.state, handed_in(base)
+        edited = replace(edited, state=base.state, state_reason=base.state_reason)
+    else:
+        claimed = ""
     judgement = _weighed(ours, base, edited, actor, at_version)
+    if judgement.verdict is Verdict.NEW and claimed:
+        now = STATES[base.state].label
+        why = f"文件里说它{STATES[claimed].label}，收下后是{now}"
+        return replace(judgement, why=why, claimed=claimed)
     if ours is None or judgement.verdict is not Verdict.CHANGED:
         return judgement
-    after = judgement.result.state
-    if after == ours.state or after not in OFFICE:
-        return judgement
-    why = f"文件里说它{STATES[after].label}，这里是{STATES[ours.state].label}"
-    return replace(judgement, verdict=Verdict.CONFLICT, why=why, disputed=(_STATE,))
+    return _unless_settled(judgement, ours)
+
+
+def _is_proven(
+    ours: Record | None, base: Record, at_version: Callable[[Record, int], Record | None]
+) -> bool:
+    """Whether the state in a file claims nothing, or stood here at the version that the file is, or
+    is of a version that is not here yet, and then to be looked at.
+    """
+    if not is_of_office(base):
+        return True
+    if ours is None:
+        return False
+    if not includes(ours.lineage, base.lineage):
+        return True
+    return (at_version(ours, base.version) or ours).state == base.state
+
+
+def _unless_settled(judgement: Judgement, ours: Record) -> Judgement:
+    """The change, as a conflict where it would come from or lead to a state of the office."""
+    result = judgement.result
+    here, there = STATES[ours.state].label, STATES[result.state].label
+    if result.state != ours.state and is_of_office(result):
+        why = f"文件里说它{there}，这里是{here}"
+        return replace(judgement, verdict=Verdict.CONFLICT, why=why, disputed=(_STATE,))
+    changed = tuple(key for key, value in result.values.items() if value != ours[key])
+    if is_of_office(ours) and not is_editable(ours) and is_of_office(result) and changed:
+        why = f"这条记录在这里{here}，文件里的内容不同"
+        return replace(judgement, verdict=Verdict.CONFLICT, why=why, disputed=changed)
+    return judgement
 
 
 def _weighed(
@@ -183,6 +230,8 @@ def opened(
         return replace(judgement, verdict=Verdict.CONFLICT, result=result, why=why)
     why = f"这条记录{label}，收下后重新打开，要再审一次"
     opened = take(replace(after, state=before.state), REOPEN, f"{label}以后，文件里又改过")
+    if SUBMITTED in opened.type.states:
+        opened = replace(opened, state=SUBMITTED)
     return replace(judgement, result=_next(before, opened, actor, other), why=why, reopens=True)
 
 

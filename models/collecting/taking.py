@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.catalogue import RECORD_TYPES, type_named
 from models.collecting.matching import remapped
+from models.flow import handed_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,7 +38,7 @@ def take_over(
     needed = _needed(strangers, wanted)
     with store.together():
         there = coming | {one.id for one in needed} | _there(store, wanted)
-        brought = [_led(one, there) for one in needed]
+        brought = [_led(handed_in(one), there) for one in needed]
         store.save_all(brought, actor=actor, reason="随文件带来")
         for one in wanted:
             result = _led(one.judgement.result, there)

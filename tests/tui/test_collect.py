@@ -10,12 +10,14 @@ from textual.widgets import OptionList
 from exports.export import export_records
 from models.filters import Filter
 from models.meetings import MEETING
-from models.record import Record
+from models.record import Record, new_record
+from models.schools import SCHOOL
 from models.store import Store
 from tests.exports.collect.editing import Edited, write
 from tests.tui.conftest import read_on, screen_text, settled, type_text
 from tui.app import JiaoyanApp
 from tui.screens.collect import CollectScreen
+from tui.screens.list import ListScreen
 
 
 @pytest.fixture
@@ -57,7 +59,43 @@ async def test_one_change_is_taken_and_another_left(
         kept = store.get(MEETING, meeting.id)
         assert kept
         assert (kept["place"], kept["theme"]) == ("二楼会议室", meeting["theme"])
-        assert kept.state == "draft"
+        assert kept.state == "submitted"
+
+
+async def test_what_says_it_is_approved_comes_in_as_handed_in_and_is_approved_together(
+    app: JiaoyanApp, empty_app: JiaoyanApp, store: Store, tmp_path: Path
+) -> None:
+    there = store.many(MEETING, store.ids(Filter(MEETING, states=("approved",)), 3))
+    export_records(store, there, tmp_path / "heap", seen_by=None)
+    office = empty_app
+    office.store.save(
+        new_record(SCHOOL, app.desk.school.values if app.desk.school else {}), actor="x"
+    )
+    async with office.run_test(size=(160, 40)) as pilot:
+        await settled(pilot)
+        await read_on(pilot, CollectScreen(), tmp_path / "heap")
+        shown = screen_text(office).replace("\n", "")
+        assert "文件里说它已审核，收下后是已提交" in shown
+        assert "已审核 3 条" in shown
+        await pilot.press("f8")
+        await office.workers.wait_for_complete()
+        await settled(pilot)
+        office.push_screen(ListScreen(MEETING))
+        await settled(pilot)
+        assert "▣ 已提交" in screen_text(office)
+        await pilot.press("ctrl+a", "f10")
+        await settled(pilot)
+        assert "选中的 3 条教研组活动要怎么办" in screen_text(office)
+        await type_text(pilot, "审核")
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("f8")
+        await settled(pilot)
+        ids = office.store.ids(Filter(MEETING, states=("approved",)))
+        assert sorted(ids) == sorted(one.id for one in there)
+        await pilot.press("ctrl+z")
+        await settled(pilot)
+        assert not office.store.ids(Filter(MEETING, states=("approved",)))
 
 
 async def test_what_is_left_altogether_stays_as_it_was(

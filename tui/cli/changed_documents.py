@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tui.claims import said_of_claims
 from tui.cli.printing import print_json
 from tui.cli.wrong_use import WrongUse
 from tui.endings import FAILED, FINE
@@ -134,5 +135,7 @@ def _last_word(collection: Collection, applied: bool, kept: int) -> None:
         say(f"{same} 个文件没有变化，没有可以收的。")
     if collection.conflicts:
         say("有冲突的请在程序里逐项看：打开 jiaoyan，按 Ctrl+P，选“收取文件”。")
+    if claims := said_of_claims(collection):
+        say(claims)
     if collection.questions:
         say("要认清是谁的，加上 --who 姓名=工号(或 姓名=新)再运行一次。")

@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 from models.desk import Desk
 from models.problems import JiaoyanError
 from tui.cells import plain, set_in
+from tui.claims import said_of_claims
 from tui.commands import COLLECT
 from tui.screens.dialogs import choose
 from tui.screens.path_page import PathPage
@@ -101,6 +102,8 @@ class CollectScreen(PathPage):
             options += [Option(set_in(f"! {notice}"), disabled=True) for notice in one.notices]
             self._lines += [(number, "")] * len(one.notices)
         options += [Option(plain(f"不收  {line}"), disabled=True) for line in self._left_out()]
+        if self._collection and (claims := said_of_claims(self._collection)):
+            options.append(Option(set_in(claims), disabled=True))
         options += [Option(set_in(f"随文件一起收的{line}"), disabled=True)
                     for line in (self._collection.newcomers() if self._collection else ())]  # fmt: skip
         found.add_options(options)

@@ -21,7 +21,7 @@ from models.terms import TERM
 from tui.commands import LIST, Scope
 from tui.screens.dialogs import choose
 from tui.screens.page import Page
-from tui.screens.steps import take_a_step
+from tui.screens.steps import take_a_step, take_a_step_together
 from tui.widgets.chips import Chip, ChipRow, FilterChips
 from tui.widgets.cn_input import CnInput
 from tui.widgets.record_table import Column, RecordTable
@@ -274,6 +274,20 @@ class ListScreen(Page[None]):
             )
         elif chosen and await take_a_step(self.app, chosen[0], name):
             self._remember([chosen[0].id])
+            self.show()
+
+    @work
+    async def action_step(self) -> None:
+        """Approve, return, archive, …: the one the cursor is on, or all that are chosen together."""
+        chosen = self._chosen()
+        if len(chosen) > 1:
+            done = await take_a_step_together(self.app, chosen)
+        else:
+            taken = await take_a_step(self.app, chosen[0]) if chosen else None
+            done = [taken] if taken else []
+        if done:
+            self._remember([record.id for record in done])
+            self.table.selection.clear()
             self.show()
 
     def _remember(self, ids: list[str]) -> None:

@@ -5,12 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from models.flow import STEPS
-from models.formalities import asked, carry_out, formalities_of, known, other_days, refuse
+from models.formalities import (
+    asked,
+    carry_out,
+    carry_out_all,
+    formalities_of,
+    formalities_of_all,
+    known,
+    other_days,
+    refuse,
+)
 from models.problems import JiaoyanError
 from tui.context import context_of
 from tui.screens.dialogs import ask, choose
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from models.flow import Step
     from models.record import Record
     from tui.app import JiaoyanApp
@@ -33,6 +44,33 @@ async def take_a_step(app: JiaoyanApp, record: Record, name: str = "") -> Record
         return None
     if saved is not None:
         app.tell(f"《{saved.title}》已{step.label}。")
+    return saved
+
+
+async def take_a_step_together(app: JiaoyanApp, records: Sequence[Record]) -> list[Record]:
+    """Ask which of the steps that all of these allow, and take it with all of them or with none;
+    what was saved.
+    """
+    many = f"选中的 {len(records)} {records[0].type.counter}{records[0].type.label}"
+    steps = formalities_of_all(records, app.desk.me)
+    if not steps:
+        app.tell(f"{many}没有可以一起办的手续。请只选状态一样的。", bad=True)
+        return []
+    step = await choose(app, f"{many}要怎么办？", [(step, step.label) for step in steps])
+    if step is None:
+        return []
+    fields = asked(step, records[0])
+    answers: dict[str, Any] | None = {}
+    if fields:
+        answers = await ask(app, f"{step.label}：{many}", fields, context_of(app.desk))
+    if answers is None:
+        return []
+    try:
+        saved = carry_out_all(records, step, answers, app.desk)
+    except JiaoyanError as problem:
+        app.tell(f"{problem}一条也没有办。", bad=True)
+        return []
+    app.tell(f"{many}已{step.label}。Ctrl+Z 撤销。")
     return saved
 
 

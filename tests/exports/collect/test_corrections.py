@@ -124,7 +124,7 @@ def test_an_approved_record_is_opened_again_by_a_correction(
     assert "重新打开" in found.judgement.why
     meeting = sample_desk.store.get(MEETING, found.base.id)
     assert meeting
-    assert (meeting.state, meeting["place"]) == ("draft", "二楼会议室")
+    assert (meeting.state, meeting["place"]) == ("submitted", "二楼会议室")
     assert meeting.state_reason
     line = sample_desk.store.history(MEETING, meeting.id)[-1]
     assert str(record_paper) in line.reason

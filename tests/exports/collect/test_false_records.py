@@ -11,14 +11,23 @@ from typing import Any
 import pytest
 
 from exports.collect.collecting import Collection
+from exports.export import export_records
 from exports.photos import digest
-from models.collecting.judging import Verdict
+from models.catalogue import RECORD_TYPES
+from models.collecting.judging import Verdict, judge
 from models.collecting.portable import told
 from models.desk import Desk
 from models.filters import Filter
+from models.flow import office_states
+from models.flow import take as step
 from models.meetings import MEETING
+from models.mentoring.logs import LOG
+from models.mentoring.pairings import PAIRING
 from models.record import Record
+from models.research.topics import TOPIC
+from models.terms import TERM
 from tests.exports.collect.conftest import OpenDesk, collected, export_some, one
+from tests.exports.collect.editing import Edited, write
 from tests.exports.collect.test_hostile_files import BODY, RECORD, meta, part, resealed
 from tests.exports.word.meeting import photo
 from tests.exports.word.test_word_safety import changed
@@ -100,10 +109,70 @@ def test_only_people_approve(
     here = sample_desk.store.save(replace(ours[0], state="submitted"), actor="x")
     same = {**plain(here), "state": state}
     newer = {**same, "version": here.version + 1, "lineage": f"{here.lineage} 0badbeef"}
-    for record in (newer, same):
+    for record, verdict in ((newer, Verdict.CONFLICT), (same, Verdict.UNCHANGED)):
         found = sent(instead(record)(good))
-        assert [one.verdict for one in found.found] == [Verdict.CONFLICT]
+        assert [one.verdict for one in found.found] == [verdict]
         assert sample_desk.store.get(MEETING, here.id) == here
+
+
+@pytest.mark.parametrize("state", ["approved", "archived"])
+def test_a_new_record_that_says_it_is_approved_comes_in_as_handed_in(
+    state: str, good: bytes, sent: Callable[[bytes], Collection], sample_desk: Desk
+) -> None:
+    id_ = "01a08376-dc00-8f6a-855b-000000000001"
+    forged = meta(id=id_, state=state, updated_by="教务处")(good)
+    [found] = sent(forged).found
+    assert found.verdict is Verdict.NEW
+    assert "收下后是已提交" in found.judgement.why
+    here = sample_desk.store.get(MEETING, id_)
+    assert here
+    assert here.state == "submitted"
+    again = sent(forged)
+    assert [one.verdict for one in again.found] == [Verdict.UNCHANGED]
+    assert sample_desk.store.get(MEETING, id_) == here
+    approved = sample_desk.store.save(step(here, "approve"), actor="教务处")
+    assert [one.verdict for one in sent(forged).found] == [Verdict.OLDER]
+    assert sample_desk.store.get(MEETING, id_) == approved
+
+
+@pytest.mark.parametrize("state", ["approved", "archived"])
+def test_an_approved_record_is_not_replaced_by_one_that_says_it_is_newer(
+    state: str, sample_desk: Desk
+) -> None:
+    wanted = Filter(MEETING, states=("approved",))
+    here = sample_desk.store.many(MEETING, sample_desk.store.ids(wanted, 1))[0]
+    lineage = f"{here.lineage} 0badbeef 0badbeef"
+    newer = replace(here.but(theme="换掉的主题"), state=state, version=here.version + 2,
+                    lineage=lineage)  # fmt: skip
+    judged = judge(here, newer, newer, "x", lambda _record, _version: None)
+    assert judged.verdict is Verdict.CONFLICT
+    assert "已审核" in judged.why
+
+
+def test_what_the_office_has_settled_takes_no_other_text(papers: Path, sample_desk: Desk) -> None:
+    store = sample_desk.store
+    log = next(p for p in sorted(papers.rglob("*.docx")) if "师徒指导记录表" in p.name)
+    id_ = collected(sample_desk, log, apply=False).found[0].base.id
+    written = store.get(LOG, id_)
+    assert written
+    here = store.save(replace(written, state="inspected"), actor="教科室")
+    report = export_records(store, [here], papers / "checked", seen_by=None)
+    with Edited(report.files[0]) as paper:
+        write(paper.beside("活动主题"), "板书怎样设计")
+    [found] = collected(sample_desk, report.files[0]).found
+    assert found.verdict is Verdict.CONFLICT
+    assert found.judgement.disputed == ("theme",)
+    assert store.get(LOG, id_) == here
+
+
+def test_states_of_the_office_are_those_nobody_reaches_without_it() -> None:
+    assert office_states(MEETING.states) == {"approved", "archived"}
+    assert office_states(LOG.states) == {"inspected", "archived"}
+    assert {"established", "started", "checked", "finished"} <= office_states(TOPIC.states)
+    assert office_states(PAIRING.states) == {"graduated", "dissolved"}
+    assert office_states(TERM.states) == {"closed"}
+    for kind in RECORD_TYPES:
+        assert kind.states[0] not in office_states(kind.states)
 
 
 def test_a_draft_that_was_written_here_is_not_overwritten_by_one_of_unknown_origin(
