@@ -115,11 +115,23 @@ class Terminal(LinuxDriver):
             super().write(data)
 
     def run_input_thread(self) -> None:
-        """Read keys until the terminal has no more."""
-        try:
-            super().run_input_thread()
-        except OSError:
-            self._nobody_there()
+        """Read keys until the terminal has no more. Bytes that are no UTF-8, from a terminal that
+        speaks another encoding, are passed over, and that is said.
+        """
+        while not self.exit_event.is_set():
+            try:
+                super().run_input_thread()
+            except UnicodeDecodeError:
+                self._app.call_later(self._tell_of_encoding)
+            except OSError:
+                self._nobody_there()
+                return
+
+    def _tell_of_encoding(self) -> None:
+        self._app.notify(
+            "终端送来的字不是 UTF-8 编码，认不出来，没有写进去。请把终端的编码改成 UTF-8。",
+            severity="error", markup=False,
+        )  # fmt: skip
 
     def start_application_mode(self) -> None:
         """Take the terminal; not where the program goes on in the background."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from models.desk import Desk
 from models.store import open_store
 from tests.tui.terminal import PATIENCE, Terminal, app_on
 
@@ -106,6 +107,7 @@ def hang(terminal: Terminal) -> None:
 
 def theme_of_the_draft(db: Path) -> str:
     with open_store(db) as store:
+        Desk(store)  # says whose drafts are meant
         (draft,) = store.drafts()
         return str(draft.values["theme"])
 
@@ -184,3 +186,10 @@ def test_without_a_terminal_the_pages_are_not_opened(db: Path) -> None:
     assert done.returncode == 1
     assert "不是终端" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_bytes_of_another_encoding_are_said_and_typing_goes_on(terminal: Terminal) -> None:
+    os.write(terminal.child.child_fd, "教研".encode("gbk"))
+    terminal.sees("终端送来的字")
+    terminal.sends("接着写")
+    terminal.sees(TYPED + "接着写")

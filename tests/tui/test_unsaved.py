@@ -1,0 +1,106 @@
+"""The database goes away under somebody who writes: it is said, the pages stay, leaving asks first, and
+the next start goes on with what was written.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from models.demo import make_demo
+from models.meetings import MEETING
+from models.store import Store, open_store
+from tests.conftest import TODAY
+from tests.postgres import Server
+from tests.tui.conftest import screen_text, settled, type_text
+from tests.tui.test_meeting_form import this_weeks
+from tui.app import JiaoyanApp
+from tui.screens.form import FormScreen
+
+
+async def write(app: JiaoyanApp, pilot, text: str) -> FormScreen:  # type: ignore[no-untyped-def]
+    """Open this week's meeting and type into its theme."""
+    app.open_record(this_weeks(app))
+    await settled(pilot)
+    form = app.screen
+    assert isinstance(form, FormScreen)
+    form.lines["theme"].focus_field()
+    await settled(pilot)
+    await pilot.press("end")
+    await type_text(pilot, text)
+    app.drafts.flush()
+    await settled(pilot)
+    return form
+
+
+async def test_a_file_that_is_moved_is_said_and_leaving_asks(store: Store, db: Path) -> None:
+    app = JiaoyanApp(store, lambda: TODAY)
+    away = db.with_name("away.db")
+    async with app.run_test(size=(120, 50)) as pilot:
+        await settled(pilot)
+        form = await write(app, pilot, "之前")
+        before = form.editing.record["theme"]
+        db.rename(away)
+        await type_text(pilot, "之后写的")
+        app.drafts.flush()
+        await settled(pilot)
+        assert "还没有存上" in screen_text(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert app.screen is form
+        await pilot.press("ctrl+q")
+        await settled(pilot)
+        assert "还没有存进数据库" in screen_text(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert app.screen is form
+        assert form.editing.record["theme"] == before + "之后写的"
+        await pilot.press("ctrl+q")
+        await settled(pilot)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+    assert not db.exists()
+    away.rename(db)
+    with open_store(db) as again:
+        second = JiaoyanApp(again, lambda: TODAY)
+        async with second.run_test(size=(120, 50)) as pilot:
+            await settled(pilot)
+            assert "没关好的稿子" in screen_text(second)
+            second.open_record(this_weeks(second))
+            await settled(pilot)
+            assert isinstance(second.screen, FormScreen)
+            assert second.screen.editing.record["theme"] == before + "之后写的"
+            await pilot.press("escape")
+            await settled(pilot)
+            assert this_weeks(second)["theme"] == before + "之后写的"
+    assert not os.listdir(Path(os.environ["XDG_DATA_HOME"]) / "jiaoyan" / "unsaved")  # noqa: PTH208
+
+
+async def test_a_server_that_restarts_ends_nothing(server: Server) -> None:
+    with open_store(server.address) as store:
+        make_demo(store, TODAY)
+        app = JiaoyanApp(store, lambda: TODAY)
+        async with app.run_test(size=(120, 50)) as pilot:
+            await settled(pilot)
+            form = await write(app, pilot, "之前")
+            server.stop()
+            await type_text(pilot, "停机时")
+            app.drafts.flush()
+            await settled(pilot)
+            assert "还没有存上" in screen_text(app)
+            for action in ("app.go('meetings')", "app.search", "app.coverage", "app.go('home')"):
+                app.open_record(form.editing.record)
+                await app.run_action(action)
+                await settled(pilot)
+                await pilot.press("down", "enter")
+                await settled(pilot)
+            assert app.is_running
+            while app.screen is not form and len(app.screen_stack) > 1:
+                app.pop_screen()
+            server.start()
+            await type_text(pilot, "恢复后")
+            app.drafts.flush()
+            await settled(pilot)
+            assert not app.drafts.unsaved
+        stored = store.get(MEETING, form.editing.base.id)
+        assert stored is not None
