@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.paths import from_the_top, given_path
 from models.problems import JiaoyanError
+from tui.output import say
 from tui.visible import is_broken
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 VARIABLE = "JIAOYAN_DB"
 FILE = "jiaoyan.db"
+IN_MEMORY = ":memory:"
+"""What SQLite takes for a database without a file."""
 KNOWN = "known-databases.txt"
 """Where the paths of files that were opened before stand, one a line."""
 
@@ -37,6 +40,8 @@ def where(db: str | None) -> str:
     if db is not None and not db.strip():
         raise JiaoyanError("--db 后面是空的。请写数据库文件的路径，或 postgresql:// 开头的地址。")
     address = db or os.environ.get(VARIABLE, "").strip() or str(data_folder() / FILE)
+    if address.strip() == IN_MEMORY:
+        raise JiaoyanError(f"“{address}”不在磁盘上，写的都留不住。请写数据库文件的路径。")
     if is_broken(address):
         raise JiaoyanError(
             f"数据库的路径“{address}”里有不是 UTF-8 的字，打不开。请给文件或文件夹改个名字。"
@@ -99,6 +104,8 @@ def open_database(db: str | None, *, create: bool = True) -> Store:
             f"还没有数据库“{path}”。请检查 --db 后面的路径；第一次使用，请先运行 jiaoyan。"
         )
     store = open_store(path, create=create and not known)
+    if store.read_only:
+        say(store.notice)
     if not known:
         _remember(path)
     return store
