@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from models.demo import make_demo
 from models.desk import Desk
 from models.store import open_store
+from tests.postgres import Server, server_or_skip
 
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
@@ -33,3 +34,11 @@ def sample_desk(sample_file: Path, tmp_path: Path) -> Iterator[Desk]:
     """The desk of the leader of 语文组, in a file."""
     with open_store(shutil.copy(sample_file, tmp_path / "教研本.db")) as store:
         yield Desk(store, lambda: TODAY)
+
+
+@pytest.fixture
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that a test may stop."""
+    one = server_or_skip(tmp_path_factory)
+    yield one
+    one.stop()

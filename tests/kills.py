@@ -201,7 +201,9 @@ def main() -> int:
         if kill.lost:
             print(f"lost: seen {kill.seen!r}, kept {kill.kept!r}", flush=True)
     told = sum(bool(kill.seen) for kill in found)
-    print(f"{len(found)} kills, {told} with text seen, {sum(bool(k.lost) for k in found)} lost some")
+    print(
+        f"{len(found)} kills, {told} with text seen, {sum(bool(k.lost) for k in found)} lost some"
+    )
     return int(any(kill.lost for kill in found))
 
 

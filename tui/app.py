@@ -363,6 +363,16 @@ class JiaoyanApp(App[int]):
             self.tell(str(problem), bad=True)
             return True
 
+    def _handle_exception(self, error: Exception) -> None:
+        """As Textual does; of work in the background that a store could not do, only the sentence is
+        shown.
+        """
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(error, WorkerFailed) and isinstance(cause, JiaoyanError):
+            self.tell(str(cause), bad=True)
+        else:
+            super()._handle_exception(error)
+
     def _fatal_error(self) -> None:
         """End without Textual's traceback, which shows people's records too; `run` says what
         happened.

@@ -84,10 +84,14 @@ class Sqlite:
         """Before something is written. Raises `StoreProblem` where that cannot be kept."""
         if self.read_only:
             raise ReadOnly(f"数据库“{self.path}”是以只读方式打开的，存不进去。")
-        if not self.in_memory:
-            self.must_be_there()
-            if is_nearly_full(self.path):
-                self.make_room()
+        self.must_be_there()
+
+    def keep_room(self) -> None:
+        """Before several statements, which cannot be done again in the middle, give up what was set
+        aside where the disk is nearly full.
+        """
+        if not self.in_memory and is_nearly_full(self.path):
+            self.make_room()
 
     def must_be_there(self) -> None:
         """Raises `StoreProblem` where the file that was opened is not at its place any more: SQLite
@@ -267,6 +271,9 @@ class Postgres:
 
     def must_be_there(self) -> None:
         """A server says by itself what is there."""
+
+    def keep_room(self) -> None:
+        """A server minds its own disk."""
 
     def ready(self, database: pw.Database) -> None:
         """Before something is written: a connection that a server's restart has cut is made anew."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from models.store.spool import Spool
     from models.store.store import Store
 
-PAUSE = 0.2
+PAUSE = 0.1
 """Seconds between two writes while somebody types: what is on the screen is on the disk half a second
 later, however busy the machine is."""
 RETRY = 3.0

@@ -114,12 +114,15 @@ class Store:
             self.database.execute_sql(self.dialect.sql(sql), parameters)
 
     def change(self, sql: str, *parameters: Any) -> None:
-        """A statement that writes, as a transaction of its own. Raises `StoreProblem`."""
+        """A statement that writes, as a transaction of its own, which one statement is by itself.
+
+        Drafts are written so while somebody types: each call into the database lets the thread that
+        paints go before. Raises `StoreProblem`.
+        """
 
         def work() -> None:
             self.dialect.ready(self.database)
-            with for_people(), self.database.atomic():
-                self.run(sql, *parameters)
+            self.run(sql, *parameters)
 
         self.with_room(work)
 
@@ -148,6 +151,7 @@ class Store:
     def writing(self) -> Any:
         """A transaction that may write. Raises `StoreProblem` where nothing can be saved."""
         self.dialect.ready(self.database)
+        self.dialect.keep_room()
         return self.dialect.writing(self.database)
 
     def get(self, kind: RecordType, id_: str) -> Record | None:

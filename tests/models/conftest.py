@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import pwd
 import shutil
-import socket
-import subprocess
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,87 +14,7 @@ from models.demo import make_demo
 from models.desk import Desk
 from models.store import Store, open_store
 from tests.conftest import TODAY
-
-TRIES = 5
-"""To start a server on a free port."""
-
-
-def _programs() -> Path | None:
-    """Where the server's programs are, the newest version first."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)
-    if found:
-        return found[0].parent
-    initdb = shutil.which("initdb")
-    return Path(initdb).parent if initdb else None
-
-
-def _as_user() -> tuple[str, ...]:
-    """A server refuses to run as root; Debian's package brings a user for it."""
-    if os.geteuid() != 0:
-        return ()
-    with contextlib.suppress(KeyError):
-        pwd.getpwnam("postgres")
-        return ("runuser", "-u", "postgres", "--")
-    return ("false",)
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-class Server:
-    """A PostgreSQL server of the tests' own, which can be stopped and started again."""
-
-    def __init__(self, folder: Path, programs: Path) -> None:
-        self._data, self._programs, self._user = folder / "data", programs, _as_user()
-        for parent in (folder, *folder.parents[:3]):
-            parent.chmod(0o755)
-        self._data.mkdir()
-        if self._user:
-            shutil.chown(self._data, "postgres")
-        self._port = 0
-        self.runs = self._run(programs / "initdb", "-D", self._data, "-U", "jiaoyan", "-A", "trust",
-                              "-E", "UTF8", "--locale=C.UTF-8") and self._finds_a_port()  # fmt: skip
-
-    @property
-    def address(self) -> str:
-        return f"postgresql://jiaoyan@127.0.0.1:{self._port}/postgres"
-
-    def start(self) -> bool:
-        options = (
-            f"-p {self._port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= "
-            "-c fsync=off"
-        )
-        return self._control("-o", options, "-l", self._data / "log", "-w", "start")
-
-    def stop(self) -> None:
-        self._control("-m", "immediate", "-w", "stop")
-
-    def _finds_a_port(self) -> bool:
-        for _try in range(TRIES):
-            self._port = _free_port()  # which another worker may take before the server does
-            if self.start():
-                return True
-        return False
-
-    def _control(self, *words: str | Path) -> bool:
-        return self._run(self._programs / "pg_ctl", "-D", self._data, *words)
-
-    def _run(self, *words: str | Path) -> bool:
-        command = [*self._user, *map(str, words)]
-        return not subprocess.run(command, capture_output=True, cwd="/", check=False).returncode
-
-
-def _server(factory: pytest.TempPathFactory) -> Server:
-    programs = _programs()
-    if programs is None:
-        pytest.skip("没有 PostgreSQL,跳过(apt install postgresql)")
-    server = Server(factory.mktemp("postgres"), programs)
-    if not server.runs:
-        pytest.skip("PostgreSQL 启动不了，跳过")
-    return server
+from tests.postgres import server_or_skip
 
 
 @pytest.fixture(scope="session")
@@ -107,17 +23,9 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if given := os.environ.get("JIAOYAN_TEST_PG"):
         yield given
         return
-    server = _server(tmp_path_factory)
+    server = server_or_skip(tmp_path_factory)
     yield server.address
     server.stop()
-
-
-@pytest.fixture
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server that a test may stop."""
-    one = _server(tmp_path_factory)
-    yield one
-    one.stop()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

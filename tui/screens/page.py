@@ -4,18 +4,24 @@ become its keys.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Static
 
+from models.problems import JiaoyanError
 from tui.cells import plain
 from tui.commands import EVERYWHERE, Scope
 from tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual import events
     from textual.app import ComposeResult
+    from textual.message import Message
 
     from models.desk import Desk
     from tui.app import JiaoyanApp
@@ -37,6 +43,25 @@ class Page(Screen[T]):
         """
         now = self._get_breakpoint_classes(self.app.size.width, self.HORIZONTAL_BREAKPOINTS)
         self.set_class(True, *now, update=False)
+
+    async def on_event(self, event: events.Event) -> None:
+        """As Textual does; what the store cannot do now is said, and the page stays."""
+        with self._problems_said():
+            await super().on_event(event)
+
+    async def _on_message(self, message: Message) -> None:
+        """The same for messages, which Textual hands on by no public way: a handler that fails ends
+        the program.
+        """
+        with self._problems_said():
+            await super()._on_message(message)
+
+    @contextmanager
+    def _problems_said(self) -> Iterator[None]:
+        try:
+            yield
+        except JiaoyanError as problem:
+            self.app.tell(str(problem), bad=True)
 
     @property
     def desk(self) -> Desk:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -14,6 +15,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from models.problems import JiaoyanError
 from tui.cells import fit
 from tui.widgets.keys import keys
 
@@ -26,6 +28,10 @@ BLOCK = 256
 """Rows fetched at a time."""
 KEPT = 16
 """Blocks kept."""
+UNREACHED = "…"
+"""Stands for what the database cannot be asked for now."""
+AGAIN = 2.0
+"""Seconds until it is asked again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +132,21 @@ class RecordTable(ScrollView, can_focus=True):
         block, within = divmod(number, BLOCK)
         if block not in self._blocks:
             start = block * BLOCK
-            self._blocks[block] = self._fetch(self.ids[start : start + BLOCK])
+            wanted = self.ids[start : start + BLOCK]
+            try:
+                self._blocks[block] = self._fetch(wanted)
+            except JiaoyanError:  # what is asked to paint has to; a little later it is read again
+                self._blocks[block] = [(UNREACHED,) * len(self.columns)] * len(wanted)
+                self.set_timer(AGAIN, partial(self._read_again, block))
             if len(self._blocks) > KEPT:
                 self._blocks.popitem(last=False)
         self._blocks.move_to_end(block)
         rows = self._blocks[block]
         return rows[within] if within < len(rows) else ("",)
+
+    def _read_again(self, block: int) -> None:
+        self._blocks.pop(block, None)
+        self.refresh()
 
     def _line(self, cells: Sequence[str], mark: str, width: int) -> str:
         shown = self._shown_columns(width)

@@ -23,7 +23,7 @@ from models.store import DraftWriter, Spool, StoreProblem, open_store
 from models.store.ballast import ballast_of
 from models.store.draft_writer import NotKept
 from tests.conftest import TODAY
-from tests.models.conftest import Server
+from tests.postgres import Server
 
 ME = "甲"
 
