@@ -185,7 +185,7 @@ def _stage(row: Mapping[str, Any]) -> str:
 
 
 def _decision(row: Mapping[str, Any]) -> str:
-    owner = _name(row.get("owner"))
+    owner = "、".join(map(_name, row.get("owner") or ()))
     due = plain_day(str(row.get("due") or ""))
     notes = [f"责任人：{owner}" if owner else "", f"完成时限：{due}" if due else ""]
     note = "；".join(filter(None, notes))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, time
 from typing import Any
 
 from models import text
+from models.naming import names_in
 from models.spec import Field, Kind, Problem, RecordType, Values
 
 
@@ -110,6 +111,8 @@ def _choices(f: Field, value: list[str]) -> Found:
         yield from _choice(f, code)
 
 
+PEOPLE = "teacher"
+"""The type of record that people are."""
 _OWN = ("group", "term")
 """Where a record that has to stand under one may stand: else no week and no list knows it."""
 
@@ -119,6 +122,14 @@ def _link(f: Field, value: dict[str, Any]) -> Found:
         yield f"{f.label}没有名称", True
     elif f.required and f.target in _OWN and not value.get("id"):
         yield f"没有叫“{value['name']}”的{f.label}，请从列出的里选一个", True
+    elif is_several(f, value):
+        yield f"{f.label}只能填一位，这里写了几位：{value['name']}", True
+
+
+def is_several(f: Field, link: Mapping[str, Any]) -> bool:
+    """Whether several people were written where one is asked for; they are not one stranger."""
+    unknown = f.kind is Kind.LINK and f.target == PEOPLE and not link.get("id")
+    return unknown and len(names_in(str(link.get("name") or ""))) > 1
 
 
 def _fine(_f: Field, _value: Any) -> Found:

@@ -104,7 +104,7 @@ _FIELDS = (
     Field("present", "实到", Kind.INT, automatic=True),
     Field("carried", "上次任务", Kind.ROWS, columns=(
         Field("matter", "任务", required=True, limit=200),
-        Field("owner", "责任人", Kind.LINK, target="teacher", width=12),
+        Field("owner", "责任人", Kind.LINKS, target="teacher", width=12),
         Field("due", "期限", Kind.DATE, width=16),
         Field("done", "完成", Kind.BOOL, width=6),
     ), hint="以前活动定下、还没完成的事；打勾即了结"),
@@ -122,7 +122,7 @@ _FIELDS = (
     *BLOCKS.fields,
     Field("decisions", "共识决定", Kind.ROWS, columns=(
         Field("matter", "事项", required=True, limit=200),
-        Field("owner", "责任人", Kind.LINK, target="teacher", width=12),
+        Field("owner", "责任人", Kind.LINKS, target="teacher", width=12),
         Field("due", "完成时限", Kind.DATE, width=16),
     )),
     Field("issues", "存在问题与改进", Kind.LONG, advise=(50, 200)),

@@ -19,7 +19,7 @@ class Task:
 
     id: str
     matter: str
-    owner: Link | None
+    owners: tuple[Link, ...]
     due: str
     meeting: Link
     decided_on: str
@@ -30,7 +30,7 @@ class Task:
 
     def as_row(self) -> dict[str, Any]:
         """A row of a later meeting's `carried`."""
-        return {"_id": self.id, "matter": self.matter, "owner": self.owner, "due": self.due,
+        return {"_id": self.id, "matter": self.matter, "owner": list(self.owners), "due": self.due,
                 "done": False}  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def open_tasks(
     in which a record says what is to be done.
 
     A decision opens a task; a later meeting that ticks it off (`carried.done`) closes it, and one
-    that carries it with another wording, owner or date changes it.
+    that carries it with another wording, other owners or another date changes it.
     """
     tasks: dict[str, Task] = {}
     for meeting in sorted(meetings, key=lambda record: (record.day, record.id)):
@@ -64,5 +64,5 @@ def open_tasks(
 
 
 def _task(row: Mapping[str, Any], meeting: Record) -> Task:
-    return Task(row["_id"], row.get("matter", ""), row.get("owner"), row.get("due") or "",
+    return Task(row["_id"], row.get("matter", ""), tuple(row.get("owner") or ()), row.get("due") or "",
                 meeting.link(), meeting.day)  # fmt: skip

@@ -9,7 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from exports.word.values import TICKED, TICKS, UNTICKED
+from models.check import is_several
 from models.dates import kept_date, read_date, read_int, read_number, read_time
+from models.naming import PARTING, names_in, without_space
 from models.problems import JiaoyanError
 from models.spec import Kind
 from models.text import one_line
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 _BRACKETS = "　、，)）]】"
 _TICKS = re.compile(rf"[{TICKED}]+")
 _TICKED = re.compile(rf"[{TICKED}]\s*([^\s{TICKED}{UNTICKED}]+)")
-_PARTING = re.compile(r"[、，,;；/\n\t]+")
 _YES = ("√", "✓", "✔", "☑", "是", "有", "已", "完成", "已完成", "对", "y", "yes", "1")
 _NO = ("", "×", "✗", "□", "☐", "否", "无", "没有", "未", "未完成", "n", "no", "0", "-", "—", "/")
 
@@ -44,20 +45,6 @@ def meant(f: Field, words: str, who: Who, day: str, *, ticks: bool = False) -> A
     if not text or f.kind in (Kind.ROWS, Kind.FILES):
         return f.empty()
     return _MEANT[f.kind](f, text, who, day)
-
-
-def names_in(words: str) -> list[str]:
-    """``陈晓岚、赵明远`` one by one; a name of two characters may have a space in it."""
-    found = (one_line(name) for name in _PARTING.split(words))
-    return [_without_space(name) for name in found if name]
-
-
-def _without_space(name: str) -> str:
-    return (
-        name.replace(" ", "")
-        if re.fullmatch(r"[\u4e00-\u9fff·](?: [\u4e00-\u9fff·])+", name)
-        else name
-    )
 
 
 def _text(_f: Field, text: str, _who: Who, _day: str) -> str:
@@ -112,11 +99,14 @@ def _choice(f: Field, text: str, _who: Who, _day: str) -> str:
 
 
 def _choices(f: Field, text: str, who: Who, day: str) -> list[str]:
-    return [_choice(f, name, who, day) for name in _PARTING.split(text) if name.strip()]
+    return [_choice(f, name, who, day) for name in PARTING.split(text) if name.strip()]
 
 
 def _link(f: Field, text: str, who: Who, _day: str) -> Link:
-    return who(f, _without_space(one_line(text)))
+    link = who(f, without_space(one_line(text)))
+    if is_several(f, link):
+        raise Unreadable(f"“{f.label}”只能写一位，“{text[:20]}”是几位")
+    return link
 
 
 def _links(f: Field, text: str, who: Who, _day: str) -> list[Link]:

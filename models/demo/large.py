@@ -245,7 +245,7 @@ def _said(group: _Group, turn: int, number: int, day: date) -> dict[str, Any]:
     piece = group.pieces[turn % len(group.pieces)]
     team = group.team
     speaker, recorder = team[1 + turn % (TEAM - 1)], team[1 + (turn + 1) % (TEAM - 1)]
-    task = {"_id": f"{number:08x}", "matter": piece.matter, "owner": speaker,
+    task = {"_id": f"{number:08x}", "matter": piece.matter, "owner": [speaker],
             "due": (day + timedelta(days=7)).isoformat()}  # fmt: skip
     rows = group.attendances[turn % TEAM]
     return {

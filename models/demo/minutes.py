@@ -114,7 +114,7 @@ def _carried(task: Task, day: str) -> dict[str, Any]:
 def _decisions(meeting: Record, script: Script, named: Named) -> list[dict[str, Any]]:
     day = date.fromisoformat(meeting.day)
     cells = [
-        (matter, owner, _workday(day + timedelta(days=days)).isoformat())
+        (matter, [owner], _workday(day + timedelta(days=days)).isoformat())
         for matter, owner, days in script.decisions
     ]
     return _rows(meeting, "decisions", cells, named)

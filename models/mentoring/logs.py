@@ -67,7 +67,7 @@ def agreed(log: Record) -> Iterator[dict[str, Any]]:
     """The next steps of both, with who does them."""
     for key, who in (("mentee_next", "mentee"), ("mentor_next", "mentor")):
         for row in log.values.get(key) or ():
-            yield {**row, "owner": log[who]}
+            yield {**row, "owner": [log[who]] if log[who] else []}
 
 
 def log_for(pairing: Record, desk: Desk) -> Record:
@@ -163,7 +163,7 @@ LOG = RecordType(
         Field("theme", "活动主题", required=True, limit=40, listed=30),
         Field("carried", "上次约定", Kind.ROWS, fixed=True, columns=(
             Field("matter", "做什么", automatic=True),
-            Field("owner", "谁", Kind.LINK, target="teacher", automatic=True, width=10),
+            Field("owner", "谁", Kind.LINKS, target="teacher", automatic=True, width=10),
             Field("due", "时限", Kind.DATE, automatic=True, width=16),
             Field("done", "完成", Kind.BOOL, width=6),
         ), hint="没做完的下次还会出现；打勾即了结"),

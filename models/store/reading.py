@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from models.formerly import rows_as_now
 from models.record import Unread, hyphenated, read_json
 from models.spec import Field, Kind
 
@@ -144,7 +145,7 @@ def _read_json(f: Field, row: Mapping[str, Any]) -> Any:
     text = row[f.key]
     if text == NONE:
         return []
-    value = read_json(text)
+    value = rows_as_now(f, read_json(text))
     if not _is_sound(f, value):
         raise ValueError(f"{f.key} has another shape")
     return value

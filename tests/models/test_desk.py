@@ -195,7 +195,7 @@ def test_only_what_blocks_stands_in_the_way() -> None:
 def test_records_of_past_years_bring_no_old_tasks_back(desk: Desk) -> None:
     """Years later nobody can say what came of them; what was carried on stands in newer records."""
     group = next(group for group in desk.groups if group.title == "语文组")
-    row = {"_id": "0000000a", "matter": "前年的任务", "owner": None, "due": "2024-09-26"}
+    row = {"_id": "0000000a", "matter": "前年的任务", "owner": [], "due": "2024-09-26"}
     values = {"group": group.link(), "held_on": "2024-09-19", "theme": "旧", "decisions": [row]}
     desk.store.save(new_record(MEETING, values), actor="教务处")
     assert "前年的任务" not in [task.matter for task in agenda(desk).tasks]

@@ -47,7 +47,7 @@ async def test_every_page_bears_hostile_text(app: JiaoyanApp, text: str) -> None
     (id_,) = store.ids(Filter(MEETING, group=group.id, since="2026-11-23", until="2026-11-29"))
     meeting = store.get(MEETING, id_)
     assert meeting is not None
-    row = {"_id": "00000001", "matter": text, "owner": {"id": None, "name": text}, "due": ""}
+    row = {"_id": "00000001", "matter": text, "owner": [{"id": None, "name": text}], "due": ""}
     store.save(
         meeting.but(theme=text, summary=text, place=text, decisions=[row], kinds=["topical"],
                     chair={"id": None, "name": text}),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from models.due import Agenda
-    from models.record import Link, Record
+    from models.record import Record
     from models.store.drafts import Draft
     from models.tasks import Task
     from models.todo import Due
@@ -227,8 +227,8 @@ def _due_line(due: Due) -> tuple[str, str, bool]:
 
 
 def _task_line(task: Task, today: str) -> tuple[str, str, bool]:
-    owner: Link | None = task.owner
+    owners = "、".join(str(link["name"]) for link in task.owners)
     late = task.overdue(today)
     ends = f"{task.due[5:]} 前" if task.due else "没有期限"
-    text = f"{fit(task.matter, 30)}  {fit(owner['name'] if owner else '', 8)} {ends}"
+    text = f"{fit(task.matter, 30)}  {fit(owners, 8)} {ends}"
     return str(task.meeting["id"]), text + ("  已过期" if late else ""), late

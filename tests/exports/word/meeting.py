@@ -42,7 +42,7 @@ def meeting(*, photos: int = 0, members: int = 12, id_: str = "", **changed: Any
         "speakers": [person("赵明远"), person("孙晓梅")], "recorder": person("周立"),
         "attendance": [_present(n, name) for n, name in enumerate(people)],
         "expected": members, "present": members - 1,
-        "carried": [{"_id": "c1", "matter": "各备一份作业单", "owner": person("周立"),
+        "carried": [{"_id": "c1", "matter": "各备一份作业单", "owner": [person("周立")],
                      "due": "2026-11-19", "done": True}],
         "steps": [
             {"_id": f"s{n}", "stage": stage, "minutes": minutes, "content": _TALK}
@@ -54,7 +54,7 @@ def meeting(*, photos: int = 0, members: int = 12, id_: str = "", **changed: Any
         "prep_lesson_title": "小木偶的故事", "lead_preparer": person("赵明远"),
         "viewpoints": [{"_id": "v1", "question": "如何落实表达", "view": "先说后写",
                         "consensus": "每课五分钟小练笔"}],
-        "decisions": [{"_id": f"d{n}", "matter": f"修改第{n + 1}单元作业单", "owner": person(name),
+        "decisions": [{"_id": f"d{n}", "matter": f"修改第{n + 1}单元作业单", "owner": [person(name)],
                        "due": "2026-12-03"} for n, name in enumerate(people[:3])],
         "summary": "作业分层要从目标出发。\n下次带修改稿来。", "next_plan": "12月3日 专题研修④",
         "attachments": [

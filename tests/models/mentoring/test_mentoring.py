@@ -48,7 +48,7 @@ def test_what_was_agreed_comes_back_until_it_is_ticked_off(desk: Desk) -> None:
     desk.store.save(log, actor="周敏华")
     again = log_for(pairing, desk)
     assert [row["matter"] for row in again["carried"]] == ["写一份教学后记"]
-    assert again["carried"][0]["owner"] == pairing["mentee"]
+    assert again["carried"][0]["owner"] == [pairing["mentee"]]
     assert again["seq_no"] == log["seq_no"] + 1
 
 
