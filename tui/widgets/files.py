@@ -32,12 +32,18 @@ class FileLine(Horizontal):
     def __init__(self, row: dict[str, Any]) -> None:
         super().__init__()
         self.row = row
+        self._caption = Line(str(row["caption"]), placeholder="说明文字")
 
     def compose(self) -> ComposeResult:
         """Name and caption."""
         sign = "图" if str(self.row["media"]).startswith("image/") else "件"
         yield Static(plain(fit(f"[{sign}] {self.row['name']}", 32)))
-        yield Line(str(self.row["caption"]), placeholder="说明文字")
+        yield self._caption
+
+    @property
+    def held(self) -> dict[str, Any]:
+        """The attachment with the caption that stands there now."""
+        return {**self.row, "caption": self._caption.held}
 
 
 class Files(Vertical):
@@ -55,29 +61,33 @@ class Files(Vertical):
         super().__init__(disabled=disabled)
         self.rows = [dict(row) for row in value or ()]
         self.context = context
+        self._path = Line("", placeholder="+ 照片或文件的路径(可拖入)，Enter 添加", id="path")
 
     def compose(self) -> ComposeResult:
         """The files, and a line for another path."""
         for row in self.rows:
             yield FileLine(row)
-        yield Line("", placeholder="+ 照片或文件的路径(可拖入)，Enter 添加", id="path")
+        yield self._path
 
     @property
     def held(self) -> list[dict[str, Any]]:
         """The value as it is kept."""
-        return [dict(row) for row in self.rows]
+        there = {line.row["_id"]: line.held for line in self.query(FileLine)}
+        return [dict(there.get(row["_id"], row)) for row in self.rows]
 
     def put(self, value: list[dict[str, Any]]) -> None:
         """Show other files without posting `Edited`."""
         if value == self.rows:
             return
         self.rows = [dict(row) for row in value or ()]
+        if self._path.parent is None:  # not laid out yet: it will be with these
+            return
         self.query(FileLine).remove()
-        self.mount_all([FileLine(row) for row in self.rows], before=self.query_one("#path"))
+        self.mount_all([FileLine(row) for row in self.rows], before=self._path)
 
     def focus(self, scroll_visible: bool = True) -> Files:
         """The line for a path."""
-        self.query_one("#path").focus(scroll_visible)
+        self._path.focus(scroll_visible)
         return self
 
     def on_edited(self, event: Edited) -> None:
@@ -92,7 +102,7 @@ class Files(Vertical):
 
     def on_key(self, event: events.Key) -> None:
         """Enter adds the file whose path stands in the line."""
-        path = self.query_one("#path", Line)
+        path = self._path
         if event.key == "enter" and path.has_focus and path.value.strip():
             event.stop()
             event.prevent_default()
@@ -118,13 +128,12 @@ class Files(Vertical):
 
     def _added(self, row: dict[str, Any]) -> None:
         self.rows.append(row)
-        self.mount(FileLine(row), before=self.query_one("#path"))
+        self.mount(FileLine(row), before=self._path)
         self.post_message(Edited(self, self.held))
 
     def _taken(self, left: str, reasons: str) -> None:
-        path = self.query_one("#path", Line)
         if left:
-            path.put(f"{left} {path.value}".rstrip())
+            self._path.put(f"{left} {self._path.value}".rstrip())
         self.post_message(Unreadable(self, reasons))
 
     def _here(self) -> FileLine | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from models.answers import all_meant
 from models.dates import read_number, read_time
+from models.naming import names_in, without_space
 from models.problems import JiaoyanError
 from models.spec import Field, Kind
-from models.text import halfwidth
+from models.text import halfwidth, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,19 +18,36 @@ if TYPE_CHECKING:
     from tui.widgets.edited import FieldContext
 
 
-def cell_from_text(c: Field, text: str, context: FieldContext) -> Any:
-    """A pasted cell as the value its column holds."""
+TICKS = frozenset("是√✓✔☑1有对") | {"[√]", "已完成", "完成"}
+
+
+def table_in(text: str) -> list[list[str]]:
+    """The cells of each line that says something."""
+    return [line.split("\t") for line in text.split("\n") if line.strip()]
+
+
+def cell_from_text(c: Field, text: str, context: FieldContext) -> tuple[Any, list[str]]:
+    """A pasted cell as the value its column holds, and the words in it that are none."""
+    if c.kind in (Kind.CHOICE, Kind.CHOICES):
+        found, left = all_meant(text, c.choices)
+        codes = [one.code for one in found]
+        if c.kind is Kind.CHOICES:
+            return [one.code for one in c.choices if one.code in codes], left
+        return (codes[0], []) if len(codes) == 1 and not left else ("", [text] if text else [])
+    return _cell(c, text, context), []
+
+
+def _cell(c: Field, text: str, context: FieldContext) -> Any:
     match c.kind:
-        case Kind.CHOICE:
-            return next((one.code for one in c.choices if text in (one.label, one.code)), "")
         case Kind.LINK:
-            return _link(c, text, context)
+            return _link(c, without_space(one_line(text)), context)
         case Kind.LINKS:
-            return [_link(c, name, context) for name in text.replace(",", "、").split("、") if name]
+            names = names_in(text, lambda name: _known(c, name, context) is not None)
+            return [_link(c, name, context) for name in names]
         case Kind.INT | Kind.NUMBER:
             return _number(text)
         case Kind.BOOL:
-            return text in ("是", "√", "1")
+            return text in TICKS
         case Kind.DATE:
             return _read(lambda: context.read_date(text).isoformat(), text)
         case Kind.TIME:
@@ -52,5 +71,10 @@ def _read(read: Callable[[], Any], text: str) -> Any:
 
 
 def _link(c: Field, name: str, context: FieldContext) -> dict[str, Any] | None:
+    return (_known(c, name, context) or {"id": None, "name": name}) if name else None
+
+
+def _known(c: Field, name: str, context: FieldContext) -> dict[str, Any] | None:
+    """The only one of this name."""
     found = [one.link for one in context.complete(c.target, name) if one.link["name"] == name]
-    return (found[0] if len(found) == 1 else {"id": None, "name": name}) if name else None
+    return found[0] if len(found) == 1 else None

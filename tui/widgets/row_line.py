@@ -12,8 +12,11 @@ from models.listing import show
 from models.spec import Field, Kind
 from models.text import clean
 from tui.cells import fit, plain
+from tui.widgets.choice import ChoiceLine
+from tui.widgets.choices import ChoicesLine
 from tui.widgets.cn_input import CnInput
 from tui.widgets.edited import Edited, editor_of
+from tui.widgets.pasted import table_in
 
 if TYPE_CHECKING:
     from textual import events
@@ -33,14 +36,14 @@ class RowLine(Vertical, can_focus=True):
     RowLine .cell { height: auto; width: 1fr; padding-right: 1; }
     """
 
-    class Asked(Message):
-        """A key asks for something that concerns the other rows too."""
+    class Pasted(Message):
+        """A table was pasted into a cell: texts by row, the first for the column `start`."""
 
-        def __init__(self, line: RowLine, what: str, values: list[list[str]] | None = None) -> None:
+        def __init__(self, line: RowLine, start: int, table: list[list[str]]) -> None:
             super().__init__()
             self.line = line
-            self.what = what
-            self.values = values or []
+            self.start = start
+            self.table = table
 
     def __init__(self, row: dict[str, Any], editor: RowsEditor) -> None:
         super().__init__()
@@ -51,12 +54,14 @@ class RowLine(Vertical, can_focus=True):
         """Taken away, though it may still be on the screen for a moment."""
         self._wanted = ""
         """The column of the cell to go to when the focus comes here; the first where empty."""
+        self._summary = Static(classes="summary")
         self.leads_on = not editor.disabled_rows
         """Whether the focus goes on to a cell as soon as it is here: keys wait for that."""
 
     def compose(self) -> ComposeResult:
         """One line of text."""
-        yield Static(plain(self._text()), classes="summary")
+        self.show()
+        yield self._summary
 
     def _text(self) -> str:
         parts = [
@@ -66,9 +71,8 @@ class RowLine(Vertical, can_focus=True):
         return " ".join(parts).rstrip() or "(空行)"
 
     def show(self) -> None:
-        """Write the one line of text anew; a row that is only coming or is going has none."""
-        for summary in self.query(".summary").results(Static):
-            summary.update(plain(self._text()))
+        """Write the one line of text anew."""
+        self._summary.update(plain(self._text()))
 
     def go_to(self, column: str) -> None:
         """To one of its cells."""
@@ -99,15 +103,18 @@ class RowLine(Vertical, can_focus=True):
             if c.width:
                 box.styles.width = c.width + 1
             boxes.append(box)
-        self.query_one(".summary").display = False
+        self._summary.display = False
         target = self.cells.get(column) or next(iter(self.cells.values()))
         self.call_next(self._go_to, target, self.mount(Horizontal(*boxes)))
 
     async def _go_to(self, cell: Widget, mounted: AwaitMount) -> None:
         """Into a cell as soon as it can take keys, before the page is laid out anew."""
         await mounted
-        for line in self.query(CnInput):
-            line.in_rows = True
+        typed_in: list[CnInput | ChoiceLine | ChoicesLine] = [
+            *self.query(CnInput), *self.query(ChoiceLine), *self.query(ChoicesLine)
+        ]  # fmt: skip
+        for widget in typed_in:
+            widget.in_rows = True
         self.leads_on = False
         if not cell.is_attached:  # left again meanwhile
             return
@@ -124,6 +131,13 @@ class RowLine(Vertical, can_focus=True):
         """The row with what stands in its cells now."""
         return {**self.row, **{key: editor_of(w).held for key, w in self.cells.items()}}
 
+    def put(self, row: dict[str, Any]) -> None:
+        """Show another row: its cells too, where it is open, for they are what is read last."""
+        self.row = row
+        for key, cell in self.cells.items():
+            editor_of(cell).put(row[key])
+        self.show()
+
     def close(self) -> None:
         """Be one line of text again."""
         if not self.cells:
@@ -132,7 +146,7 @@ class RowLine(Vertical, can_focus=True):
         self.cells.clear()
         self.query(Horizontal).remove()
         self.show()
-        self.query(".summary").set(display=True)
+        self._summary.display = True
         self.can_focus = self.leads_on = True
 
     def on_edited(self, event: Edited) -> None:
@@ -161,10 +175,8 @@ class RowLine(Vertical, can_focus=True):
         if "\t" in text or ("\n" in text and not long):
             event.stop()
             event.prevent_default()
-            keys = [c.key for c in self.editor.columns]
-            before = [""] * keys.index(key)
-            values = [[*before, *line.split("\t")] for line in text.split("\n") if line.strip()]
-            self.post_message(self.Asked(self, "paste", values))
+            start = [c.key for c in self.editor.columns].index(key)
+            self.post_message(self.Pasted(self, start, table_in(text)))
 
 
 def _cell_text(c: Field, value: Any) -> str:

@@ -17,7 +17,7 @@ from tui.widgets.cn_input import CnInput
 from tui.widgets.edited import Edited, FieldContext
 from tui.widgets.keys import keys
 from tui.widgets.names import NameInput
-from tui.widgets.pasted import cell_from_text
+from tui.widgets.pasted import cell_from_text, table_in
 from tui.widgets.row_line import RowLine
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 MakeWidget = Callable[[Field, Any, FieldContext], "Widget"]
 LEAST = 16
 """Cells of a column that says no width."""
+TOLD = 3
+"""Cells that were not understood of which one is told."""
 BELOW = {"down": 1, "up": -1}
 """Key → rows further down."""
 
@@ -64,14 +66,16 @@ class RowsEditor(Vertical):
         self.disabled_rows = disabled
         self._given = [dict(row) for row in value or ()]
         self._deleted: list[tuple[int, dict[str, Any]]] = []
+        self._heads = Static(classes="heads")
+        self._add = AddRow("+ Enter 加一行(可粘贴多行)", classes="add", markup=False)
 
     def compose(self) -> ComposeResult:
         """Column heads, rows, and a place to add one."""
-        yield Static(classes="heads")
+        yield self._heads
         for row in self._given:
             yield RowLine(row, self)
         if not (self.disabled_rows or self.fixed):
-            yield AddRow("+ Enter 加一行(可粘贴多行)", classes="add", markup=False)
+            yield self._add
 
     def widths(self) -> list[int]:
         """Cells of each column; those that say none share what is left."""
@@ -85,7 +89,7 @@ class RowsEditor(Vertical):
         heads = " ".join(
             fit(c.label, width) for c, width in zip(self.columns, self.widths(), strict=True)
         )
-        self.query_one(".heads", Static).update(plain(heads))
+        self._heads.update(plain(heads))
         for line in self.lines:
             line.show()
 
@@ -107,9 +111,11 @@ class RowsEditor(Vertical):
 
     def put(self, value: list[dict[str, Any]]) -> None:
         """Show other rows without posting `Edited`."""
-        if value == self._given:
+        if value == self.held:
             return
         self._given = [dict(row) for row in value or ()]
+        if self._heads.parent is None:  # not laid out yet: it will be with these
+            return
         for line in self.lines:
             line.gone = True
             line.remove()
@@ -117,12 +123,12 @@ class RowsEditor(Vertical):
 
     @property
     def _add_place(self) -> Widget | None:
-        return next(iter(self.query(AddRow)), None)
+        return self._add if self._add.parent is self else None
 
     def focus(self, scroll_visible: bool = True) -> RowsEditor:
         """The first row, or the place to add one."""
-        target = next(iter([*self.lines, *self.query(AddRow)]), None)
-        if target is not None:
+        place = self._add_place
+        for target in [*self.lines, *((place,) if place else ())][:1]:
             target.focus(scroll_visible)
         return self
 
@@ -134,22 +140,65 @@ class RowsEditor(Vertical):
 
     def row_changed(self, _line: RowLine) -> None:
         """Take over what stands in the rows."""
-        self._given = [line.row for line in self.lines]
+        self._given = self.held
         self.post_message(Edited(self, self.held))
 
     def _line_here(self) -> RowLine | None:
         return next((line for line in self.lines if line.has_focus_within or line.has_focus), None)
 
-    def _blank(self, cells: list[str] = []) -> dict[str, Any]:  # noqa: B006 never changed
-        row: dict[str, Any] = {"_id": row_id(), **{c.key: c.empty() for c in self.columns}}
-        for c, cell in zip(self.columns, cells, strict=False):
-            row[c.key] = cell_from_text(c, cell.strip(), self.context)
-        return row
+    def _blank(self) -> dict[str, Any]:
+        return {"_id": row_id(), **{c.key: c.empty() for c in self.columns}}
+
+    def _read(self, table: list[list[str]], start: int = 0) -> list[dict[str, Any]]:
+        """The cells of each line of a pasted table, the first for the column `start`; what is no
+        value of its column is said.
+        """
+        rows, left = [], []
+        for line in table:
+            cells = {}
+            for c, words in zip(self.columns[start:], line, strict=False):
+                if c.automatic:
+                    continue
+                cells[c.key], unread = cell_from_text(c, words.strip(), self.context)
+                left += [f"“{word}”不是{c.label}" for word in unread]
+            rows.append(cells)
+        if left:
+            more = f"等 {len(left)} 处" if len(left) > TOLD else ""
+            said = f"粘贴的有些没有填进去：{'，'.join(left[:TOLD])}{more}"
+            self.notify(said, severity="error", markup=False)
+        return rows
+
+    def paste(self, table: list[list[str]], line: RowLine | None, start: int = 0) -> None:
+        """A table into the rows from `line` on, at the end where none is given: the first line goes
+        into that row where nothing stands in its way, the others make rows of their own, or go into
+        the rows that are there where none can be made.
+        """
+        rows = self._read(table, start)
+        if line is not None and (self.fixed or not any(line.current().get(k) for k in rows[0])):
+            line.put(line.current() | rows.pop(0))
+        if rows and self.fixed and line is not None:
+            rows = self._fill(rows, after=line)
+        if rows and not (self.fixed or self.disabled_rows):
+            self.insert([self._blank() | cells for cells in rows], after=line)
+        elif line is not None:
+            self.row_changed(line)
+
+    def _fill(self, rows: list[dict[str, Any]], after: RowLine) -> list[dict[str, Any]]:
+        """Into the rows that are given; what is left is said."""
+        lines = self.lines
+        below = lines[lines.index(after) + 1 :]
+        for other, cells in zip(below, rows, strict=False):
+            other.put(other.current() | cells)
+        left = rows[len(below) :]
+        if left:
+            self.notify(
+                f"粘贴的最后 {len(left)} 行放不下，没有填进去", severity="error", markup=False
+            )
+        return left
 
     def hand_on(self, cell: Widget | None) -> None:
         """A row is open: what was typed for it before is its cell's."""
-        for place in self.query(AddRow):
-            place.hand_on(cell)
+        self._add.hand_on(cell)
 
     def action_add(self) -> None:
         """A new row beneath this one."""
@@ -160,12 +209,12 @@ class RowsEditor(Vertical):
         if self.disabled_rows or self.fixed:
             return
         lines = [RowLine(row, self) for row in rows]
-        place = self._add_place
-        self.mount_all(lines, after=after) if after else self.mount_all(lines, before=place)
-        lines[
-            0
-        ].focus()  # it becomes its cells by itself, and keeps for them what is typed until then
-        self.call_after_refresh(self.row_changed, lines[0])
+        if after in self.lines:
+            self.mount_all(lines, after=after)
+        else:
+            self.mount_all(lines, before=self._add_place)
+        lines[0].focus()  # it becomes its cells by itself; what is typed until then waits for them
+        self.row_changed(lines[0])
 
     def action_delete(self) -> None:
         """This row away."""
@@ -177,7 +226,7 @@ class RowsEditor(Vertical):
         self._deleted.append((place, line.current()))
         line.gone = True
         rest = [other for other in lines if other is not line]
-        self._given = [other.row for other in rest]
+        self._given = [other.current() for other in rest]
         (rest[min(place, len(rest) - 1)] if rest else self._add_place or self).focus()
         line.remove()
         self.post_message(Edited(self, self.held))
@@ -192,7 +241,7 @@ class RowsEditor(Vertical):
         before = lines[place] if place < len(lines) else self._add_place
         self.mount(new, before=before)
         new.focus()
-        self.call_after_refresh(self.row_changed, new)
+        self.row_changed(new)
 
     def action_move(self, by: int) -> None:
         """This row up or down."""
@@ -208,18 +257,10 @@ class RowsEditor(Vertical):
                 self.move_child(line, after=lines[place])
             self.row_changed(line)
 
-    def on_row_line_asked(self, event: RowLine.Asked) -> None:
-        """Pasted rows: the first fills this row where it is empty."""
+    def on_row_line_pasted(self, event: RowLine.Pasted) -> None:
+        """A table was pasted into a cell."""
         event.stop()
-        rows = [self._blank(cells) for cells in event.values]
-        line = event.line
-        if not any(line.row.get(c.key) for c in self.columns):
-            line.row = {**rows.pop(0), "_id": line.row["_id"]}
-            line.close()
-        if rows:
-            self.insert(rows, after=line)
-        else:
-            self.row_changed(line)
+        self.paste(event.table, event.line, event.start)
 
     def on_key(self, event: events.Key) -> None:
         """Enter in the last cell: on to the next row, or a new one. Down and up in a short cell: the
@@ -253,7 +294,7 @@ class RowsEditor(Vertical):
         place = lines.index(line) + 1
         if place < len(lines):
             lines[place].focus()
-        elif not self.fixed and any(line.row.get(c.key) for c in self.columns):
+        elif not self.fixed and any(line.current().get(c.key) for c in self.columns):
             self.action_add()
         else:
             self.screen.focus_next()
@@ -297,7 +338,5 @@ class AddRow(Static, can_focus=True):
         editor = self.parent
         if isinstance(editor, RowsEditor):
             event.stop()
-            lines = [line for line in clean(event.text).text.split("\n") if line.strip()]
-            rows = [editor._blank(line.split("\t")) for line in lines]  # noqa: SLF001
-            if rows:
-                editor.insert(rows, after=None)
+            if table := table_in(clean(event.text).text):
+                editor.paste(table, None)
