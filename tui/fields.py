@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from models import text
+from models.check import is_several
 from models.dates import read_number
 from models.listing import show
 from models.spec import Field, Kind, Problem
@@ -41,7 +42,10 @@ def _rows(f: Field, value: Any, context: FieldContext) -> Widget:
 
 
 def _names(f: Field, value: Any, context: FieldContext) -> Widget:
-    return Names(value, partial(context.complete, f.target), many=f.kind is Kind.LINKS)
+    return Names(
+        value, partial(context.complete, f.target), many=f.kind is Kind.LINKS,
+        is_several=partial(is_several, f),
+    )  # fmt: skip
 
 
 WIDGETS: dict[Kind, Maker] = {
@@ -105,7 +109,9 @@ class FieldLine(Vertical):
         self.required = required or f.required is True
         self.fixed = read_only or f.automatic
         self.value = value
-        self.widget: Widget | None = None
+        self.widget: Widget | None = None if self.fixed else make(f, value, context)
+        self._shown = Static(classes="fixed")
+        self._note = Static(classes="note", markup=False)
         self._problem = self._unreadable = ""
         self._noted = ("", False)
 
@@ -117,14 +123,12 @@ class FieldLine(Vertical):
                 plain(fit(self.field.label, self.label_width) + mark),
                 classes="label required" if self.required else "label",
             )
-            yield self._editor()
-        yield Static(classes="note", markup=False)
+            self._show_fixed()
+            yield self.widget or self._shown
+        yield self._note
 
-    def _editor(self) -> Widget:
-        if self.fixed:
-            return Static(plain(read_as_text(self.field, self.value)), classes="fixed")
-        self.widget = make(self.field, self.value, self.context)
-        return self.widget
+    def _show_fixed(self) -> None:
+        self._shown.update(plain(read_as_text(self.field, self.value)))
 
     @property
     def held(self) -> Any:
@@ -137,7 +141,7 @@ class FieldLine(Vertical):
         if self.widget is not None:
             editor_of(self.widget).put(value)
         else:
-            self.query_one(".fixed", Static).update(plain(read_as_text(self.field, value)))
+            self._show_fixed()
 
     def focus_field(self, problem: Problem | None = None) -> None:
         """Go to the widget, to the very cell where a problem names one."""
@@ -146,6 +150,12 @@ class FieldLine(Vertical):
         elif self.widget is not None:
             self.widget.focus()
         self.scroll_visible()
+
+    @property
+    def unsettled(self) -> str:
+        """Why what was typed where answers are given is none of them; ``""`` where it is."""
+        typed: list[ChoiceLine | ChoicesLine] = [*self.query(ChoiceLine), *self.query(ChoicesLine)]
+        return next((why for one in typed if (why := one.unsettled)), "")
 
     def all_present(self) -> None:
         """Where this field calls a roll: everybody has come."""
@@ -168,10 +178,9 @@ class FieldLine(Vertical):
         if (said or hint, wrong) == self._noted:
             return
         self._noted = (said or hint, wrong)
-        for note in self.query(".note").results(Static):  # none while the page is being left
-            note.update(plain(said or hint))
-            note.set_class(bool(said or hint), "said")
-            note.set_class(bool(self._unreadable) or (wrong and bool(said)), "wrong")
+        self._note.update(plain(said or hint))
+        self._note.set_class(bool(said or hint), "said")
+        self._note.set_class(bool(self._unreadable) or (wrong and bool(said)), "wrong")
 
     def on_edited(self, event: Edited) -> None:
         """Pass on what was typed, under the field's key."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.containers import Vertical
 from textual.content import Content, Span
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -45,14 +45,6 @@ class RollGrid(Widget, can_focus=True):
         ("delete", "remove", "去掉此人"),
     )
     place: reactive[int] = reactive(0)
-
-    class Set(Message):
-        """The person at `place` has another status, or is to be taken out."""
-
-        def __init__(self, place: int, code: str | None) -> None:
-            super().__init__()
-            self.place = place
-            self.code = code
 
     def __init__(self, roll: Roll) -> None:
         super().__init__()
@@ -111,19 +103,20 @@ class RollGrid(Widget, can_focus=True):
         if self.roll.rows:
             now = self.roll.rows[self.place]["status"]
             place = codes.index(now) + 1 if now in codes else 0
-            self.post_message(self.Set(self.place, codes[place % len(codes)]))
+            self.roll.set_status(self.place, codes[place % len(codes)])
 
     def action_remove(self) -> None:
         """Not expected here."""
         if self.roll.rows:
-            self.post_message(self.Set(self.place, None))
+            self.roll.set_status(self.place, None)
 
     def on_key(self, event: events.Key) -> None:
         """Digits of either width set the status; Enter goes to the reason."""
         digit = halfwidth(event.character or "")
         if digit.isdecimal() and len(digit) == 1 and 0 < int(digit) <= len(self.roll.statuses):
             event.stop()
-            self.post_message(self.Set(self.place, self.roll.statuses[int(digit) - 1].code))
+            if self.roll.rows:
+                self.roll.set_status(self.place, self.roll.statuses[int(digit) - 1].code)
         elif event.key == "enter":
             event.stop()
             self.roll.to_reason(self.place)
@@ -158,28 +151,30 @@ class Roll(Vertical):
         self.came = f.roll
         self.statuses = next(c.choices for c in f.columns if c.kind is Kind.CHOICE)
         self._target = next(c.target for c in f.columns if c.kind is Kind.LINK)
-        self.context = context
-        self._reason_of = 0
+        self._reason_of = ""
+        """The ``"_id"`` of the row whose reason is asked for."""
+        self._grid = RollGrid(self)
+        self._reason = Line("", placeholder="事由，写完按 Enter", id="reason")
+        self._newcomers = Names(
+            [], partial(context.complete, self._target), many=True, entered=self._add_typed,
+            hint="+ 加人：姓名或来宾，Enter",
+        )  # fmt: skip
 
     def compose(self) -> ComposeResult:
         """The grid, the reason of one person, and a place to add somebody."""
-        yield RollGrid(self)
-        yield Line("", placeholder="事由，写完按 Enter", id="reason")
-        yield Names(
-            None, lambda typed: self.context.complete(self._target, typed), many=False,
-            entered=self._add_typed,
-        )  # fmt: skip
-
-    def on_mount(self) -> None:
-        """Say what the line beneath is for."""
-        self.query_one(Names).query_one("NameInput").placeholder = "+ 加人：姓名或来宾，Enter"  # type: ignore[attr-defined]
+        yield self._grid
+        yield self._reason
+        yield self._newcomers
 
     @property
     def held(self) -> list[dict[str, Any]]:
         """The value as it is kept, with whoever was typed beneath and not added yet."""
         rows = [dict(row) for row in self.rows]
-        typed = next((names.held for names in self.query(Names)), None)
-        return [*rows, self._row_of(typed)] if typed and not self._is_there(typed) else rows
+        if self._reason.has_class("asked"):
+            rows = [{**row, "reason": self._reason.held} if row["_id"] == self._reason_of else row
+                    for row in rows]  # fmt: skip
+        typed = (one for one in self._newcomers.held if not self._is_there(one))
+        return [*rows, *map(self._row_of, typed)]
 
     def put(self, value: list[dict[str, Any]]) -> None:
         """Show other rows without posting `Edited`."""
@@ -187,13 +182,12 @@ class Roll(Vertical):
         self._redraw()
 
     def _redraw(self) -> None:
-        grid = self.query_one(RollGrid)
-        grid.place = min(grid.place, max(len(self.rows) - 1, 0))
-        grid.refresh(layout=True)
+        self._grid.place = min(self._grid.place, max(len(self.rows) - 1, 0))
+        self._grid.refresh(layout=True)
 
     def focus(self, scroll_visible: bool = True) -> Roll:
         """The names."""
-        self.query_one(RollGrid).focus(scroll_visible)
+        self._grid.focus(scroll_visible)
         return self
 
     def label(self, code: str) -> str:
@@ -222,57 +216,60 @@ class Roll(Vertical):
         self._redraw()
         self.post_message(Edited(self, self.held))
 
-    def on_roll_grid_set(self, event: RollGrid.Set) -> None:
-        """Another status; for one that needs a reason the line beneath asks for it."""
-        event.stop()
-        if event.code is None:
-            del self.rows[event.place]
+    def set_status(self, place: int, code: str | None) -> None:
+        """Another status for the person at `place`; None takes them out."""
+        if code is None:
+            del self.rows[place]
         else:
-            self.rows[event.place]["status"] = event.code
+            self.rows[place]["status"] = code
         self._changed()
 
     def to_reason(self, place: int) -> None:
         """Ask for the reason of one person."""
         if place >= len(self.rows):
             return
-        self._reason_of = place
-        line = self.query_one("#reason", Line)
-        line.put(str(self.rows[place]["reason"] or ""))
-        line.add_class("asked")
-        line.focus()
+        self._reason_of = str(self.rows[place]["_id"])
+        self._reason.put(str(self.rows[place]["reason"] or ""))
+        self._reason.add_class("asked")
+        self._reason.focus()
 
     def on_edited(self, event: Edited) -> None:
         """The reason was typed, or somebody is added."""
         if event.widget is self:
             return
         event.stop()
-        if event.widget.id == "reason":
-            self.rows[self._reason_of]["reason"] = event.value
+        row = next((row for row in self.rows if row["_id"] == self._reason_of), None)
+        if event.widget is self._reason and row is not None:
+            row["reason"] = event.value
             self._changed()
 
     def on_key(self, event: events.Key) -> None:
         """Enter or Esc ends the reason."""
-        reason = self.query_one("#reason", Line)
-        if event.key in ("enter", "escape") and reason.has_focus:
+        if event.key in ("enter", "escape") and self._reason.has_focus:
             event.stop()
             event.prevent_default()
-            reason.remove_class("asked")
-            self.query_one(RollGrid).focus()
+            self._reason.remove_class("asked")
+            self._grid.focus()
 
     def _add_typed(self) -> None:
-        names = self.query_one(Names)
-        if names.held:
-            self._add(names.held)
-            names.put(None)
+        if self._newcomers.held:
+            self._add_settled()
         else:
             self.screen.focus_next()
 
     def on_descendant_blur(self) -> None:
         """Gone on without Enter: who was typed is added all the same, unless the name fits two."""
-        names = self.query_one(Names)
-        if names.held and names.is_settled and not names.has_focus_within:
-            self._add(names.held)
-            names.put(None)
+        if not self._newcomers.has_focus_within:
+            self._add_settled()
+
+    def _add_settled(self) -> None:
+        """Those typed beneath whose names fit nobody else; the others stay there to be chosen."""
+        there = self._newcomers.settled
+        undecided = [one for one in self._newcomers.held if one not in there]
+        if there:
+            self._newcomers.put(undecided)
+            for person in there:
+                self._add(person)
 
     def _add(self, person: dict[str, Any]) -> None:
         if not self._is_there(person):
