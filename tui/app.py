@@ -25,6 +25,7 @@ from tui.database import data_folder
 from tui.screens.home import HomeScreen
 from tui.screens.page import Page
 from tui.signs import PROBE, WIDE, PlainSigns
+from tui.standing import if_it_stands, page_of, stands
 from tui.theme import THEMES
 from tui.turns import Passed, Turns
 
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
     from textual.actions import ActionParseResult
     from textual.binding import BindingType
-    from textual.command import Provider
     from textual.dom import DOMNode
     from textual.driver import Driver
     from textual.filter import LineFilter
@@ -170,14 +170,9 @@ class JiaoyanApp(App[int]):
 
     def action_command_palette(self) -> None:
         """The palette, with a Chinese prompt."""
-        from textual.command import CommandPalette
+        from tui.palette import Palette
 
-        from tui.palette import CommandsOfTheScreen
-
-        providers: list[type[Provider]] = [CommandsOfTheScreen]
-        self.push_screen(
-            CommandPalette(providers=providers, placeholder="输入汉字、拼音或首字母找命令……")
-        )
+        self.push_screen(Palette())
 
     def action_help(self) -> None:
         """The keys and commands of the present page."""
@@ -356,7 +351,14 @@ class JiaoyanApp(App[int]):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """As Textual does; what cannot be done is said, and the page stays."""
+        """As Textual does; what cannot be done is said, and the page stays. A command for a page that
+        is only opening waits until its parts are there, one for a page that has gone is not done.
+        """
+        page = page_of(default_namespace)
+        if page is not None and not stands(page):
+            if page in self.screen_stack:
+                return page.call_later(self.run_action, action, default_namespace, namespaces)
+            return False
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except JiaoyanError as problem:
@@ -372,6 +374,31 @@ class JiaoyanApp(App[int]):
             self.tell(str(cause), bad=True)
         else:
             super()._handle_exception(error)
+
+    def call_from_thread(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """As Textual does; None where what is called belongs to a page that has gone meanwhile."""
+        return super().call_from_thread(if_it_stands, callback, *args, **kwargs)
+
+    async def push_screen_wait(self, screen: Any, *, mode: str | None = None) -> Any:
+        """As Textual does. The page that asks may go meanwhile: then neither what is under way in the
+        app ends with it, nor does the question stay, to which nobody waits for an answer.
+        """
+        try:
+            await asyncio.shield(asyncio.ensure_future(self._flush_next_callbacks()))
+            return await asyncio.shield(self.push_screen(screen, wait_for_dismiss=True, mode=mode))
+        except asyncio.CancelledError:
+            if self.is_running and self.screen is screen:
+                self.pop_screen()
+            raise
+
+    def exit(self, *args: Any, **kwargs: Any) -> None:
+        """As Textual does; the last keys are taken before the pages are: from now on no part of a page
+        tells it anything.
+        """
+        for page in self.screen_stack if self._running else ():
+            if isinstance(page, Page) and stands(page):
+                page.gather()
+        super().exit(*args, **kwargs)
 
     def _fatal_error(self) -> None:
         """End without Textual's traceback, which shows people's records too; `run` says what

@@ -5,15 +5,25 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from models.pinyin import readings
 from tui.cells import plain
 from tui.commands import EVERYWHERE
 from tui.screens.page import Page
+from tui.standing import Standing
 
 if TYPE_CHECKING:
     from tui.commands import Command
+
+
+class Palette(Standing, CommandPalette):
+    """Textual's, with a Chinese prompt and our commands."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            providers=[CommandsOfTheScreen], placeholder="输入汉字、拼音或首字母找命令……"
+        )
 
 
 class CommandsOfTheScreen(Provider):

@@ -84,7 +84,8 @@ class Turns:
     async def _next(self) -> None:
         while self._waiting and self._is_free_for(self._waiting[0]):
             place = self.app.focused or self.app.screen
-            coming = not self.app.screen.is_mounted or getattr(place, "leads_on", False)
+            screen = self.app.screen
+            coming = not screen.is_mounted or _leads_on(place) or _leads_on(screen)
             if coming and self.follow(Passed(place)):
                 return
             event = self._waiting.popleft()
@@ -107,6 +108,11 @@ class Turns:
             self._under_way.clear()
             await self._next()
         self._have_patience()
+
+
+def _leads_on(place: MessagePump) -> bool:
+    """Whether what is there is about to give the keys to another place."""
+    return bool(getattr(place, "leads_on", False))
 
 
 def sort_of(event: events.Key | events.Paste) -> str:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from models.listing import show
 from models.store.merge import three_way
 from tui.cells import plain
+from tui.standing import Modal
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from models.store import Conflict
 
 
-class ConflictScreen(ModalScreen["Record | None"]):
+class ConflictScreen(Modal["Record | None"]):
     """What only one side changed is merged already; for each field that both changed one chooses.
 
     Answers with the record as it is to be saved over the newer version; None goes back to writing.

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -15,6 +14,7 @@ from models.pinyin import found_by
 from models.spec import Field, RecordType
 from tui.cells import plain
 from tui.fields import FieldChanged, FieldLine
+from tui.standing import Modal
 from tui.widgets.cn_input import CnInput
 from tui.widgets.keys import keys
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Ask(ModalScreen[dict[str, Any] | None]):
+class Ask(Modal[dict[str, Any] | None]):
     """Asks for some declared fields; answers with their values, None when called off.
 
     The fields are checked as in a form, so a required reason cannot be left out.
@@ -97,7 +97,7 @@ class Ask(ModalScreen[dict[str, Any] | None]):
             self.dismiss(self.values)
 
 
-class Choose(ModalScreen[T | None], Generic[T]):
+class Choose(Modal[T | None], Generic[T]):
     """One of several, found by typing a part of it, its pinyin or its initials."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys(

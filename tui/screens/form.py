@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -17,15 +17,16 @@ from models.related import related
 from models.store import Conflict
 from tui.commands import FORM, Scope
 from tui.context import context_of
-from tui.fields import FieldChanged, FieldLine
-from tui.screens.form_sections import SectionBox, focus_beside, long_text
-from tui.screens.page import Page
+from tui.fields import FieldChanged
+from tui.screens.form_sections import SectionBox, long_text
+from tui.screens.sectioned import SectionedPage
 from tui.screens.specials import KEYS, SPECIALS, scope_of
 from tui.widgets.form_scroll import FormScroll
 from tui.widgets.keys import keys
 from tui.widgets.related import Related
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from concurrent.futures import Future
 
     from textual.app import ComposeResult
@@ -33,13 +34,14 @@ if TYPE_CHECKING:
 
     from models.record import Record
     from models.spec import Problem
+    from tui.widgets.edited import FieldContext
     from tui.widgets.written import Paragraphs
 
 AT_ONCE = 3
 """Sections that fill the first page."""
 
 
-class FormScreen(Page[None]):
+class FormScreen(SectionedPage):
     """One record open for writing, or for reading where its state does not allow writing."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (FORM,)
@@ -51,18 +53,30 @@ class FormScreen(Page[None]):
     def __init__(self, record: Record) -> None:
         super().__init__()
         self._opening = record
-        self.read_only = False
         self._refused = False
         self._awaited: Future[str] | None = None
         self._covered = False
 
+    @cached_property
+    def editing(self) -> Editing:
+        """The record while it is being written."""
+        return Editing(self._opening, self.desk, self.app.drafts)
+
+    @cached_property
+    def context(self) -> FieldContext:
+        """What its fields may ask."""
+        return context_of(self.desk)
+
+    @cached_property
+    def read_only(self) -> bool:
+        """Whether it can only be read."""
+        return not may_write(self.editing.base, self.desk.me)
+
     def help_scopes(self) -> tuple[Scope, ...]:
         """With what only this type of record knows."""
         kind = self._opening.type
-        return (
-            scope_of(kind.name, kind.label, read_only=self.read_only),
-            *super().help_scopes(),
-        )
+        own = scope_of(kind.name, kind.label, read_only=self.read_only)
+        return (own, *super().help_scopes())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Only what can be done as the record stands."""
@@ -74,10 +88,7 @@ class FormScreen(Page[None]):
 
     def compose(self) -> ComposeResult:
         """The head, a box for each section, what is missing, the status."""
-        self.editing = Editing(self._opening, self.desk, self.app.drafts)
-        self.context = context_of(self.desk)
         base, me = self.editing.base, self.desk.me
-        self.read_only = not may_write(base, me)
         shown = self.editing.record.as_seen_by(me) if self.read_only else self.editing.record
         settled = base.type.settled(base)
         yield from self.head()
@@ -99,7 +110,7 @@ class FormScreen(Page[None]):
         if self.editing.recovered:
             self.show_status("上次没关好的稿子已经接上，请接着写。")
             self._to_disk()
-        self.call_after_refresh(self._mount_the_rest)
+        self.call_after_refresh(self.call_next, self._mount_the_rest)
 
     def on_screen_resume(self) -> None:
         """Something may have been linked to this record while another page lay over it."""
@@ -111,18 +122,12 @@ class FormScreen(Page[None]):
         """Another page comes over this one."""
         self._covered = True
 
-    def _mount_the_rest(self) -> None:
+    async def _mount_the_rest(self) -> None:
         """What is further down is laid out once the first page is on the screen."""
-        for box in self.query(SectionBox):
-            box.follow(box.record)
+        await self.whole()
         self.query_one(Related).show(related(self.desk, self.editing.record))
         if self.focused is None or self.focused is self.query_one(FormScroll):
             self.call_after_refresh(self._to_first_empty)
-
-    @property
-    def lines(self) -> dict[str, FieldLine]:
-        """The fields on the screen, by key."""
-        return {line.key: line for line in self.query(FieldLine)}
 
     def _to_first_empty(self) -> None:
         missing = [p.key for p in self.editing.missing()]
@@ -146,31 +151,34 @@ class FormScreen(Page[None]):
         changed = self.editing.change(event.key, event.value)
         if changed:  # before anything is painted: what is seen is on its way to the disk
             self._to_disk()
-        for box in self.query(SectionBox):
-            box.follow(self.editing.record)
-        lines = self.lines
-        for key in changed - {event.key}:
-            if key in lines:
-                lines[key].show_value(self.editing.record[key])
+        self._show(self.editing.record, changed - {event.key})
         self._show_missing(event.key)
         if self._refused:  # what was missing then is written down now
             self._refused = False
             self.show_status("")
 
-    def _gather(self) -> None:
-        """Take what stands on the screen now: the last keys may still be on their way here."""
+    def _show(self, record: Record, keys: Iterable[str]) -> None:
+        """The sections that apply to a record, and these of its values in the fields that are there."""
+        for box in self.query(SectionBox):
+            box.follow(record)
         lines = self.lines
-        for key, line in lines.items():
+        for key in keys:
+            if key in lines:
+                lines[key].show_value(record[key])
+
+    def gather(self) -> None:
+        """Take what stands on the screen now."""
+        if self.read_only:
+            return
+        for key, line in self.lines.items():
             if not line.fixed and line.held != self.editing.record[key]:
-                for follows in self.editing.change(key, line.held) - {key}:
-                    if follows in lines:
-                        lines[follows].show_value(self.editing.record[follows])
+                self._show(self.editing.record, self.editing.change(key, line.held) - {key})
 
     def on_unmount(self) -> None:
         """The last keys before the page goes must not wait for a timer that goes with it; and
         somebody else's save may have taken the draft away.
         """
-        if self.editing.changed and not self.read_only:
+        if "editing" in vars(self) and self.editing.changed and not self.read_only:
             self.editing.put_draft()
 
     def _to_disk(self) -> None:
@@ -214,23 +222,19 @@ class FormScreen(Page[None]):
     def _label(self, problem: Problem) -> str:
         return self.editing.record.type.field(problem.key).label
 
-    def show_problems(self, problems: tuple[Problem, ...]) -> None:
-        """Write each message beneath its field and go to the first."""
-        lines = self.lines
-        for key, line in lines.items():
-            line.show_problems([problem for problem in problems if problem.key == key])
-        first = next((p for p in problems if p.blocking and p.key in lines), None)
-        if first is not None:
-            lines[first.key].focus_field(first)
-
     def action_present(self) -> None:
         """Everyone who is expected has come; exceptions are set after."""
-        for line in self.lines.values():
-            line.all_present()
+        self.once_whole(self.all_present)
 
     def action_submit(self) -> None:
         """Submit, or name what is missing and go there."""
-        self._gather()
+        self.once_whole(self._submit)
+
+    def _submit(self) -> None:
+        self.gather()
+        self._refused = self.refuses_unsettled()
+        if self._refused:
+            return
         try:
             saved = self.editing.submit()
         except StillMissing as missing:
@@ -247,18 +251,23 @@ class FormScreen(Page[None]):
             self._reopen(saved)
 
     def _reopen(self, record: Record) -> None:
-        self.app.switch_screen(FormScreen(record))
+        if self.app.screen is self:
+            self.app.switch_screen(FormScreen(record))
 
     def action_leave(self) -> None:
         """Keep what was typed as one version, and go back."""
         if self._is_nameless():
             self._ask_about_nameless()
-        elif self._kept():
-            self.app.pop_screen()
+        else:
+            self._leave()
+
+    def _leave(self) -> None:
+        if self._kept():
+            self.close()
 
     def _is_nameless(self) -> bool:
         """Typed in, but without what it is called: nobody would find it again."""
-        self._gather()
+        self.gather()
         record, kind = self.editing.record, self.editing.record.type
         return not self.read_only and self.editing.changed and not kind.title(record.values)
 
@@ -268,23 +277,24 @@ class FormScreen(Page[None]):
 
         kind = self.editing.record.type
         answers = [("back", "回去填"), ("keep", "先这样存着"), ("drop", "不要了")]
-        chosen = await choose(
-            self.app, f"这{kind.counter}{kind.label}还没有名称，怎么办？", answers
-        )
+        asked = f"这{kind.counter}{kind.label}还没有名称，怎么办？"
+        chosen = await choose(self.app, asked, answers)
         if chosen == "drop":
             self._drop()
-        elif chosen == "keep" and self._kept():
-            self.app.pop_screen()
+        elif chosen == "keep":
+            self._leave()
 
     def _drop(self) -> None:
         """Away without what was typed."""
         self.editing.drop()
-        self.app.pop_screen()
+        self.close()
 
     def _kept(self) -> bool:
         if self.read_only:
             return True
-        self._gather()
+        self.gather()
+        for said in self.unsettled():
+            self.app.tell(f"没有改：{said}", bad=True)
         try:
             self.editing.keep()
         except Conflict as conflict:
@@ -307,9 +317,7 @@ class FormScreen(Page[None]):
             self.show_status("没有保存：别人存了新的一版。内容还在这里。", bad=True)
             return
         self.editing.rebase(chosen, conflict.current)
-        for key, line in self.lines.items():
-            if line.held != chosen[key]:
-                line.show_value(chosen[key])
+        self._show(chosen, [key for key, line in self.lines.items() if line.held != chosen[key]])
         await self.run_action(then)
 
     async def _ask_about_settled(self, current: Record) -> None:
@@ -356,14 +364,6 @@ class FormScreen(Page[None]):
             return
         if not (specials[number].writes and self.read_only) and self._kept():
             specials[number].run(self.app, self.editing.base)
-
-    def action_next_section(self, by: int = 1) -> None:
-        """The first field of the next section that is shown."""
-        focus_beside(self, by)
-
-    def action_previous_section(self) -> None:
-        """The first field of the section before."""
-        self.action_next_section(-1)
 
     def _long_text(self) -> tuple[Paragraphs, str] | None:
         place = None if self.read_only else long_text(self)

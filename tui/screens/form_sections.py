@@ -13,6 +13,7 @@ from tui.widgets.written import Paragraphs
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.screen import Screen
+    from textual.widget import AwaitMount
 
     from models.record import Record
     from models.spec import Section
@@ -40,6 +41,7 @@ class SectionBox(Vertical):
         self.record = record
         self.display = self._applies(record)
         self._mounted = self.display and not later
+        self._coming: AwaitMount | None = None
 
     def _applies(self, record: Record) -> bool:
         """Whether any of its fields does."""
@@ -78,23 +80,31 @@ class SectionBox(Vertical):
         applies = self._applies(record)
         if applies and not self._mounted:
             self._mounted = True
-            self.mount_all(self._contents())
+            self._coming = self.mount_all(self._contents())
         self.display = applies
         for line, keys in zip(self.query(".line"), self.section.lines, strict=False):
             line.set_class(not any(self._shown(key) for key in keys), HIDDEN)
         for field in self.query(FieldLine):
             field.set_class(not self._shown(field.key), HIDDEN)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all its fields are there, if it is shown."""
+        if not self.display:
+            return True
+        return self._mounted and all(field.is_mounted for field in self.query(FieldLine))
+
+    async def whole(self) -> None:
+        """Wait for its fields; those of a section further down are mounted now."""
+        self.follow(self.record)
+        if self._coming is not None:
+            await self._coming
+
     def focus_first(self) -> None:
-        """Go to the first field."""
-        self.query(FieldLine).first().focus_field()
-
-
-def focus_beside(page: Screen[Any], by: int) -> None:
-    """Go to the first field of the next section that is shown, or the one before (`by` -1)."""
-    boxes = [box for box in page.query(SectionBox) if box.display]
-    here = next((n for n, box in enumerate(boxes) if box.has_focus_within), -by)
-    boxes[(here + by) % len(boxes)].focus_first()
+        """Go to the first field that applies; nothing where there is none yet."""
+        first = next((f for f in self.query(FieldLine) if not f.has_class(HIDDEN)), None)
+        if first is not None:
+            first.focus_field()
 
 
 def long_text(page: Screen[Any]) -> tuple[Paragraphs, str] | None:

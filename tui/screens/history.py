@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -14,6 +13,7 @@ from models.changes import describe
 from models.problems import JiaoyanError
 from models.record import clock
 from tui.cells import plain
+from tui.standing import Modal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tui.app import JiaoyanApp
 
 
-class HistoryScreen(ModalScreen["Record | None"]):
+class HistoryScreen(Modal["Record | None"]):
     """The versions, newest first; F8 undoes the chosen one by a new version. Answers with the
     record where something was undone.
     """

@@ -4,24 +4,19 @@ become its keys.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Static
 
-from models.problems import JiaoyanError
 from tui.cells import plain
 from tui.commands import EVERYWHERE, Scope
+from tui.standing import Standing
 from tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from textual import events
     from textual.app import ComposeResult
-    from textual.message import Message
 
     from models.desk import Desk
     from tui.app import JiaoyanApp
@@ -30,7 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Page(Screen[T]):
+class Page(Standing, Screen[T]):
     """A full page. `SCOPES` are the commands that F1 and the palette show for it."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ()
@@ -44,24 +39,13 @@ class Page(Screen[T]):
         now = self._get_breakpoint_classes(self.app.size.width, self.HORIZONTAL_BREAKPOINTS)
         self.set_class(True, *now, update=False)
 
-    async def on_event(self, event: events.Event) -> None:
-        """As Textual does; what the store cannot do now is said, and the page stays."""
-        with self._problems_said():
-            await super().on_event(event)
+    def gather(self) -> None:
+        """Take what stands in the parts of the page now: the last keys may still be on their way."""
 
-    async def _on_message(self, message: Message) -> None:
-        """The same for messages, which Textual hands on by no public way: a handler that fails ends
-        the program.
-        """
-        with self._problems_said():
-            await super()._on_message(message)
-
-    @contextmanager
-    def _problems_said(self) -> Iterator[None]:
-        try:
-            yield
-        except JiaoyanError as problem:
-            self.app.tell(str(problem), bad=True)
+    def close(self) -> None:
+        """Back to the page before; nothing where this one has gone already."""
+        if self.app.screen is self and len(self.app.screen_stack) > 1:
+            self.app.pop_screen()
 
     @property
     def desk(self) -> Desk:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from models.problems import JiaoyanError
 from tui.cells import plain
 from tui.outside import typed_path
 from tui.screens.dialogs import choose
+from tui.standing import Modal
 from tui.widgets.cn_input import CnInput
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tui.app import JiaoyanApp
 
 
-class RosterScreen(ModalScreen[bool]):
+class RosterScreen(Modal[bool]):
     """A path, what the file would change, and F8 to do it. Answers whether it was done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from models.dates import kept_date, show_short
@@ -14,6 +13,7 @@ from models.problems import JiaoyanError
 from tui.cells import plain
 from tui.context import context_of
 from tui.screens.dialogs import ask
+from tui.standing import Modal
 from tui.widgets.keys import keys
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tui.app import JiaoyanApp
 
 
-class RotaScreen(ModalScreen[bool]):
+class RotaScreen(Modal[bool]):
     """The rota, for reading; F8 keeps it."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys(

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from models.catalogue import type_named
 from tui.cells import fit, plain
+from tui.standing import Modal
 from tui.widgets.cn_input import CnInput
 from tui.widgets.keys import keys
 
@@ -28,7 +28,7 @@ AFTER_TYPING = 0.2
 MOST = 50
 
 
-class SearchScreen(ModalScreen[None]):
+class SearchScreen(Modal[None]):
     """Type some characters; the newest records that hold them all; Enter opens one."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.widgets import Static
@@ -14,8 +14,8 @@ from models.record import new_record
 from tui.commands import SETUP, Scope
 from tui.context import context_of
 from tui.fields import FieldChanged, FieldLine
-from tui.screens.form_sections import SectionBox, focus_beside
-from tui.screens.page import Page
+from tui.screens.form_sections import SectionBox
+from tui.screens.sectioned import SectionedPage
 from tui.widgets.form_scroll import FormScroll
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class SetupScreen(Page[None]):
+class SetupScreen(SectionedPage):
     """Asks only what nothing else can tell; F3 takes the teachers from the school's own list."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (SETUP,)
@@ -60,10 +60,12 @@ class SetupScreen(Page[None]):
         except JiaoyanError as problem:
             self.show_status(str(problem), bad=True)
 
-    def _gather(self) -> None:
-        """Take what stands on the screen now: the last keys may still be on their way here."""
+    def gather(self) -> None:
+        """Take what stands on the screen now."""
         held = {line.key: line.held for line in self.query(FieldLine) if not line.fixed}
-        self.record = self.record.but(**held)
+        if any(self.record[key] != value for key, value in held.items()):
+            self.record = self.record.but(**held)
+            self._keep()
 
     @on(FieldChanged)
     def _changed(self, event: FieldChanged) -> None:
@@ -94,28 +96,19 @@ class SetupScreen(Page[None]):
                     line.show_value(groups)
             self.show_status(f"已读入 {len(self.desk.teachers)} 位教师、{len(groups)} 个教研组。")
 
-    def action_next_section(self, by: int = 1) -> None:
-        """The first field of the next part."""
-        focus_beside(self, by)
-
-    def action_previous_section(self) -> None:
-        """The first field of the part before."""
-        self.action_next_section(-1)
-
     def action_begin(self) -> None:
         """Found the school, unless something is missing."""
-        self._gather()
+        self.gather()
+        if self.refuses_unsettled():
+            return
         problems = blocking(check(FOUNDING, self.record.values))
-        lines: dict[str, Any] = {line.key: line for line in self.query(FieldLine)}
-        for key, line in lines.items():
-            line.show_problems([problem for problem in problems if problem.key == key])
+        self.show_problems(problems)
         if problems:
             self.show_status(problems[0].message, bad=True)
-            lines[problems[0].key].focus_field(problems[0])
             return
         try:
             found_school(self.desk, self.record.values)
         except JiaoyanError as problem:
             self.show_status(str(problem), bad=True)
         else:
-            self.app.pop_screen()
+            self.close()

@@ -9,10 +9,10 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from models.staff import structure
+from tui.standing import Modal
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tui.app import JiaoyanApp
 
 
-class StructureScreen(ModalScreen[None]):
+class StructureScreen(Modal[None]):
     """The table, for reading; the numbers come from the teachers' records as they stand."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

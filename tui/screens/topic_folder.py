@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.table import Table
 from rich.text import Text
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from models.research.folder import checklist
 from tui.cells import harmless, plain
+from tui.standing import Modal
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tui.app import JiaoyanApp
 
 
-class TopicFolderScreen(ModalScreen[None]):
+class TopicFolderScreen(Modal[None]):
     """For reading: everything in it follows from the records."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,0 +1,175 @@
+"""Every answer of every field of given answers, as people give it: its name, a paste, its initials."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key
+
+from models.answers import meant
+from models.catalogue import RECORD_TYPES
+from models.founding import FOUNDING
+from models.observing.rota import ASKED as ROTA
+from models.people import GROUP
+from models.pinyin import readings
+from models.record import new_record
+from models.research.topics import TOPIC
+from models.spec import Field, Kind, always
+from tests.tui.conftest import screen_text, settled, type_text
+from tui.context import context_of
+from tui.fields import FieldLine
+from tui.screens.dialogs import Ask
+from tui.screens.form import FormScreen
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from tui.app import JiaoyanApp
+
+OWNERS = {
+    **{kind.name: kind.fields for kind in RECORD_TYPES}, "founding": FOUNDING.fields, "rota": ROTA
+}  # fmt: skip
+
+
+def asked(owner: str) -> tuple[Field, ...]:
+    """The fields with given answers, those of rows too, as fields of a dialog."""
+    places = chain(
+        ((f.key, f) for f in OWNERS[owner]),
+        ((f"{f.key}-{c.key}", c) for f in OWNERS[owner] for c in f.columns),
+    )
+    return tuple(
+        replace(f, key=key, shown=always, automatic=False, required=False)
+        for key, f in places
+        if f.choices
+    )
+
+
+PASTE = "(paste)"
+
+
+async def ask(app: JiaoyanApp, pilot: Pilot[int], owner: str) -> Ask:
+    dialog = Ask("问", asked(owner), context_of(app.desk))
+    app.push_screen(dialog)
+    await settled(pilot)
+    return dialog
+
+
+def chosen(f: Field, code: str) -> Any:
+    return code if f.kind is Kind.CHOICE else [code]
+
+
+@pytest.mark.parametrize("owner", [name for name in OWNERS if asked(name)])
+async def test_every_answer_is_chosen_by_its_name_by_a_paste_and_by_its_initials(
+    app: JiaoyanApp, owner: str
+) -> None:
+    async with app.run_test(size=(140, 60)) as pilot:
+        await settled(pilot)
+        dialog = await ask(app, pilot, owner)
+        for f in dialog.asked.fields:
+            line = next(line for line in dialog.query(FieldLine) if line.key == f.key)
+            line.focus_field()
+            await settled(pilot)
+            for one, before in zip(f.choices, f.choices[-1:] + f.choices[:-1], strict=True):
+                for way in ways(one.label, f):
+                    line.show_value(chosen(f, before.code) if f.kind is Kind.CHOICE else [])
+                    await give(pilot, way, one.label)
+                    assert line.held == chosen(f, one.code), (f.label, one.label, way)
+                    assert dialog.values[f.key] == line.held
+                    assert not line.unsettled
+
+
+async def give(pilot: Pilot[int], way: str, label: str) -> None:
+    if way == PASTE:
+        pilot.app.post_message(events.Paste(f" {label}\n"))
+    else:
+        for char in way:
+            pilot.app.post_message(events.Key(_character_to_key(char), char))
+    await pilot.pause()
+    while not pilot.app.turns.at_rest:  # type: ignore[attr-defined]
+        await pilot.pause()
+    await pilot.pause()
+
+
+def ways(label: str, f: Field) -> list[str]:
+    initials = [
+        key for key in readings(label) if meant(key, f.choices)[:2] == meant(label, f.choices)
+    ]
+    return [label, PASTE, *initials[-1:]]
+
+
+async def test_what_begins_like_an_answer_and_is_none_chooses_nothing(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        await settled(pilot)
+        app.open_record(new_record(TOPIC, {"level": "subject"}))
+        await settled(pilot)
+        form = app.screen
+        assert isinstance(form, FormScreen)
+        form.lines["level"].focus_field()
+        await settled(pilot)
+        await type_text(pilot, "个人大课题")
+        assert form.editing.record["level"] == "subject"
+        assert "没有“个人大课题”这一项" in screen_text(app)
+        await pilot.press("f8")
+        await settled(pilot)
+        assert app.screen is form
+        assert form.editing.base.state != "submitted"
+        await pilot.press("backspace", "backspace", "backspace", "backspace")
+        await type_text(pilot, "人小课题")
+        assert form.editing.record["level"] == "personal"
+        await type_text(pilot, "学校总课题")
+        assert form.editing.record["level"] == "school"
+        assert "没有“" not in screen_text(app)
+
+
+async def test_what_could_be_several_is_said_when_one_goes_on(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        await settled(pilot)
+        app.open_record(new_record(TOPIC, {"level": "personal"}))
+        await settled(pilot)
+        form = app.screen
+        assert isinstance(form, FormScreen)
+        form.lines["level"].focus_field()
+        await settled(pilot)
+        await type_text(pilot, "学")
+        await pilot.press("tab")
+        await settled(pilot)
+        assert "“学”可以是学校总课题" in screen_text(app)
+        assert form.editing.record["level"] == "personal"
+
+
+async def test_each_week_is_never_every_other_week(app: JiaoyanApp) -> None:
+    row = {"_id": "0000000a", "weekday": "4", "cycle": "odd", "start": "", "end": "", "place": ""}
+    async with app.run_test(size=(120, 50)) as pilot:
+        await settled(pilot)
+        app.open_record(new_record(GROUP, {"name": "综合组", "recurrences": [row]}))
+        await settled(pilot)
+        form = app.screen
+        assert isinstance(form, FormScreen)
+        form.lines["recurrences"].focus_field()
+        await settled(pilot)
+        await pilot.press("tab")
+        await settled(pilot)
+        await type_text(pilot, "每周")
+        assert form.editing.record["recurrences"][0]["cycle"] == "weekly"
+
+
+async def test_several_answers_are_ticked_by_their_names(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        await settled(pilot)
+        app.open_record(new_record(TOPIC, {}))
+        await settled(pilot)
+        form = app.screen
+        assert isinstance(form, FormScreen)
+        line = form.lines["methods"]
+        line.focus_field()
+        await settled(pilot)
+        await type_text(pilot, "行动研究、观察法")
+        assert form.editing.record["methods"] == ["action", "observation"]
+        app.post_message(events.Paste("问卷调查，访谈法"))
+        await settled(pilot)
+        assert len(form.editing.record["methods"]) == 3
+        assert "没有“访谈法”" in screen_text(app)

@@ -1,0 +1,141 @@
+"""A table that is pasted into a row: every line of it is there afterwards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key
+
+from models.people import GROUP
+from models.record import new_record
+from tests.tui.conftest import settled, type_text
+from tests.tui.test_rows import open_form
+from tui.screens.form import FormScreen
+from tui.widgets.rows import AddRow, RowsEditor
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from tui.app import JiaoyanApp
+
+TABLE = "改作业单\t柳青、周敏华\t2026-11-27\n试用\t周敏华\t\n再议\t\t2026-12-03"
+MATTERS = ["改作业单", "试用", "再议"]
+
+
+async def open_row(app: JiaoyanApp, pilot: Pilot[int], key: str = "decisions") -> FormScreen:
+    """Enter on “+ Enter 加一行”: an empty row, open."""
+    form = await open_form(app, pilot)
+    form.set_focus(form.lines[key].query_one(AddRow))
+    await settled(pilot)
+    await pilot.press("enter")
+    await settled(pilot)
+    return form
+
+
+def kept(form: FormScreen, key: str = "decisions") -> list[dict[str, Any]]:
+    record = form.app.store.get(form.editing.base.type, form.editing.base.id)
+    assert record is not None
+    return list(record[key])
+
+
+async def test_into_an_empty_open_row(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        form = await open_row(app, pilot)
+        app.post_message(events.Paste(TABLE))
+        await settled(pilot)
+        rows = form.editing.record["decisions"]
+        assert [row["matter"] for row in rows] == MATTERS
+        assert [row["due"] for row in rows] == ["2026-11-27", "", "2026-12-03"]
+        assert [link["name"] for link in rows[0]["owner"]] == ["柳青", "周敏华"]
+        await pilot.press("escape")
+        await settled(pilot)
+        assert [row["matter"] for row in kept(form)] == MATTERS
+
+
+async def test_into_an_empty_open_row_with_what_was_typed_just_before(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        form = await open_row(app, pilot)
+        for char in "先说":
+            app.post_message(events.Key(_character_to_key(char), char))
+        app.post_message(events.Paste(TABLE))
+        app.post_message(events.Key("escape", None))
+        await settled(pilot)
+        await settled(pilot)
+        assert [row["matter"] for row in kept(form)] == ["先说", *MATTERS]
+
+
+async def test_where_a_row_is_added(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        form = await open_form(app, pilot)
+        form.set_focus(form.lines["decisions"].query_one(AddRow))
+        await settled(pilot)
+        app.post_message(events.Paste(TABLE))
+        await settled(pilot)
+        assert [row["matter"] for row in form.editing.record["decisions"]] == MATTERS
+
+
+async def test_enter_and_the_table_at_once(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        form = await open_form(app, pilot)
+        form.set_focus(form.lines["decisions"].query_one(AddRow))
+        await settled(pilot)
+        app.post_message(events.Key("enter", None))
+        app.post_message(events.Paste(TABLE))
+        await settled(pilot)
+        await settled(pilot)
+        rows = form.editing.record["decisions"]
+        assert [row["matter"] for row in rows if row["matter"]] == MATTERS
+
+
+async def test_into_a_later_cell_of_an_empty_row(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        form = await open_row(app, pilot)
+        await type_text(pilot, "改作业单")
+        await pilot.press("tab", "tab")
+        await settled(pilot)
+        app.post_message(events.Paste("11.27\n12.3"))
+        await settled(pilot)
+        rows = form.editing.record["decisions"]
+        assert [(row["matter"], row["due"]) for row in rows] == [
+            ("改作业单", "2026-11-27"), ("", "2026-12-03"),
+        ]  # fmt: skip
+
+
+async def test_a_word_that_is_no_answer_is_said(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        await settled(pilot)
+        app.open_record(new_record(GROUP, {"name": "综合组"}))
+        await settled(pilot)
+        form = app.screen
+        assert isinstance(form, FormScreen)
+        form.set_focus(form.lines["recurrences"].query_one(AddRow))
+        await settled(pilot)
+        app.post_message(events.Paste("周四\t每天\t14:30\n周五\t双周\t14:30"))
+        await settled(pilot)
+        rows = form.editing.record["recurrences"]
+        assert [row["cycle"] for row in rows] == ["", "even"]
+        assert any("“每天”不是" in note.message for note in app._notifications)
+
+
+@pytest.mark.parametrize("key", ["decisions", "steps", "carried", "remarks"])
+async def test_other_rows_put_into_open_ones_are_what_is_kept(app: JiaoyanApp, key: str) -> None:
+    """Whatever puts a value into a widget, what is read from it last is that value."""
+    async with app.run_test(size=(120, 50)) as pilot:
+        form = await open_row(app, pilot, key) if key in ("decisions", "steps") else None
+        if form is None:
+            form = await open_form(app, pilot)
+        editor = form.lines[key].widget
+        assert isinstance(editor, RowsEditor)
+        filled = [cells_of(editor, place) for place in range(3)]
+        form.lines[key].show_value(filled)
+        assert editor.held == filled
+        await settled(pilot)
+        assert editor.held == filled
+
+
+def cells_of(editor: RowsEditor, place: int) -> dict[str, Any]:
+    return {"_id": f"0000000{place}"} | {
+        c.key: c.empty() if c.kind != "text" else f"第{place}行" for c in editor.columns
+    }
