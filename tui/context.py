@@ -10,17 +10,20 @@ from models.finding import complete
 from tui.widgets.edited import Completion, FieldContext
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from models.desk import Desk
 
 
-def context_of(desk: Desk) -> FieldContext:
-    """Names from the school's records, dates seen from today and the present term."""
+def context_of(desk: Desk, day: Callable[[], str] = str) -> FieldContext:
+    """Names from the school's records; dates seen from the day of the record, which `day` gives
+    (``""`` or what is no date: from today), and the term in which it is.
+    """
     return FieldContext(
         complete=partial(_complete, desk),
-        read_date=partial(_read_date, desk),
+        read_date=lambda typed: _read_date(desk, kept_date(day()), typed),
+        read_own_day=partial(_read_date, desk, None),
         take_file=partial(_take_file, desk),
     )
 
@@ -29,13 +32,14 @@ def _complete(desk: Desk, target: str, typed: str) -> Sequence[Completion]:
     return [Completion(record.link(), note) for record, note in complete(desk, target, typed)]
 
 
-def _read_date(desk: Desk, typed: str) -> date:
-    term = desk.term
+def _read_date(desk: Desk, day: date | None, typed: str) -> date:
+    seen_from = day or desk.today()
+    term = (desk.term_on(day.isoformat()) if day else None) or desk.term
     if term is None:
-        return read_date(typed, desk.today())
+        return read_date(typed, seen_from)
     first, last = kept_date(term["first_day"]), kept_date(term["last_day"])
     within = (first, last) if first and last else None
-    return read_date(typed, desk.today(), term=within, week1=kept_date(term["week1_monday"]))
+    return read_date(typed, seen_from, term=within, week1=kept_date(term["week1_monday"]))
 
 
 def _take_file(desk: Desk, typed: str) -> dict[str, Any]:

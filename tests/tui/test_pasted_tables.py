@@ -139,3 +139,29 @@ def cells_of(editor: RowsEditor, place: int) -> dict[str, Any]:
     return {"_id": f"0000000{place}"} | {
         c.key: c.empty() if c.kind != "text" else f"第{place}行" for c in editor.columns
     }
+
+
+async def test_the_day_of_a_decision_counts_from_the_day_of_its_meeting(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        form = await open_row(app, pilot)
+        assert form.editing.record["held_on"] == "2026-11-26"  # today is Monday the 23rd
+        await type_text(pilot, "改作业单")
+        await pilot.press("tab", "tab")
+        await type_text(pilot, "三天后")
+        await pilot.press("tab")
+        await settled(pilot)
+        assert form.editing.record["decisions"][0]["due"] == "2026-11-29"
+        form.lines["held_on"].focus_field()
+        await settled(pilot)
+        await pilot.press("home", "shift+end", "delete")
+        await type_text(pilot, "上周四")
+        await pilot.press("tab")
+        await settled(pilot)
+        assert form.editing.record["held_on"] == "2026-11-19"  # the day itself counts from today
+        form.lines["decisions"].widget.focus_cell(0, "due")  # type: ignore[union-attr]
+        await settled(pilot)
+        await pilot.press("home", "shift+end", "delete")
+        await type_text(pilot, "下周四")
+        await pilot.press("tab")
+        await settled(pilot)
+        assert form.editing.record["decisions"][0]["due"] == "2026-11-26"

@@ -65,7 +65,7 @@ class FormScreen(SectionedPage):
     @cached_property
     def context(self) -> FieldContext:
         """What its fields may ask."""
-        return context_of(self.desk)
+        return context_of(self.desk, lambda: self.editing.record.day)
 
     @cached_property
     def read_only(self) -> bool:

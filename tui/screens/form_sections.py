@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual.containers import Horizontal, Vertical
@@ -64,12 +65,18 @@ class SectionBox(Vertical):
         field = FieldLine(
             self.record.type.field(key),
             self.record[key],
-            self.context,
+            self._context_of(key),
             tight=tight,
             read_only=self.read_only or key in self.settled,
         )
         field.set_class(not self._shown(key), HIDDEN)
         return field
+
+    def _context_of(self, key: str) -> FieldContext:
+        """The day of the record is seen from today, all other dates in it from that day."""
+        if key != self.record.type.day:
+            return self.context
+        return replace(self.context, read_date=self.context.read_own_day)
 
     def _shown(self, key: str) -> bool:
         return self.record.type.field(key).shown(self.record.values)

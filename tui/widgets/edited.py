@@ -73,6 +73,9 @@ class FieldContext:
     complete: Callable[[str, str], Sequence[Completion]]
     """(record type, typed) → matching records, best first."""
     read_date: Callable[[str], date]
-    """Raises `models.problems.JiaoyanError`."""
+    """A date that somebody has typed, seen from the day of the record that it stands in (下周四 of a
+    meeting is in the week after the meeting); raises `models.problems.JiaoyanError`."""
+    read_own_day: Callable[[str], date]
+    """The day of the record itself, seen from today; raises `models.problems.JiaoyanError`."""
     take_file: Callable[[str], dict[str, Any]]
     """A typed path → an attachment row; raises `models.problems.JiaoyanError`."""
