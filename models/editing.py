@@ -4,6 +4,7 @@ when the person leaves or submits.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from models.flow import STATES, is_editable, may_write, steps_from, take
 from models.namesakes import undecided
 from models.problems import JiaoyanError
 from models.store.drafts import set_aside
+from models.store.errors import StoreProblem
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -46,7 +48,8 @@ class Editing:
         """The text of a draft that was there and cannot be read; it is set aside, not lost."""
         if draft is not None and draft.unread:
             self.unreadable = draft.unread
-            set_aside(desk.store, draft)
+            with suppress(StoreProblem):  # where nothing can be written, nothing is written over it
+                set_aside(desk.store, draft)
             draft = None
         self._drafted = self.recovered = draft is not None
         self.base = replace(record, version=draft.based_on) if draft else record

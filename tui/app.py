@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
 import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -26,6 +25,7 @@ from tui.screens.home import HomeScreen
 from tui.screens.page import Page
 from tui.signs import PROBE, WIDE, PlainSigns
 from tui.standing import if_it_stands, page_of, stands
+from tui.streams import refuse_without_terminal
 from tui.theme import THEMES
 from tui.turns import Passed, Turns
 
@@ -157,11 +157,9 @@ class JiaoyanApp(App[int]):
 
     @work
     async def _ask_about_unsaved(self, number: int) -> None:
-        from tui.screens.dialogs import choose
+        from tui.screens.questions import leaves_unsaved
 
-        said = f"有 {number} 条写了的内容还没有存进数据库。它们先放在这台电脑上，下次打开会接上。"
-        answers = [("back", "回去，等能存上再退出"), ("leave", "现在就退出")]
-        if await choose(self, said, answers) == "leave":
+        if await leaves_unsaved(self, number):
             self.exit()
 
     def get_system_commands(self, screen: Any) -> Iterable[Any]:  # noqa: ARG002
@@ -173,6 +171,14 @@ class JiaoyanApp(App[int]):
         from tui.palette import Palette
 
         self.push_screen(Palette())
+
+    def push_screen(self, screen: Any, *arguments: Any, **more: Any) -> Any:
+        """As Textual does, once the page has read what it shows. Raises `JiaoyanError` where it cannot,
+        and then stays on the page that is there.
+        """
+        if isinstance(screen, Page):
+            screen.read_ahead()
+        return super().push_screen(screen, *arguments, **more)
 
     def action_help(self) -> None:
         """The keys and commands of the present page."""
@@ -260,53 +266,11 @@ class JiaoyanApp(App[int]):
 
         await choose_folder(self)
 
-    def action_search(self) -> None:
-        """Full-text search over all terms."""
-        from tui.screens.search import SearchScreen
+    def action_open_page(self, name: str) -> None:
+        """A page of `tui.pages` by its name."""
+        from tui.pages import page_called
 
-        self.push_screen(SearchScreen())
-
-    def action_structure(self) -> None:
-        """The structure table of the staff."""
-        from tui.screens.structure import StructureScreen
-
-        self.push_screen(StructureScreen())
-
-    def action_coverage(self) -> None:
-        """Who has observed whom this term."""
-        from tui.screens.coverage import CoverageScreen
-
-        self.push_screen(CoverageScreen())
-
-    def action_topic_months(self) -> None:
-        """The matrix of monthly records: teachers × months."""
-        from tui.screens.topic_months import TopicMonthsScreen
-
-        self.push_screen(TopicMonthsScreen())
-
-    def action_roster(self) -> None:
-        """Take in the school's list of teachers."""
-        from tui.screens.roster import RosterScreen
-
-        self.push_screen(RosterScreen())
-
-    def action_collect(self) -> None:
-        """Documents come back into the database."""
-        from tui.screens.collect import CollectScreen
-
-        self.push_screen(CollectScreen())
-
-    def action_old_records(self) -> None:
-        """Filled-in forms of past years become drafts."""
-        from tui.screens.old_records import OldRecordsScreen
-
-        self.push_screen(OldRecordsScreen())
-
-    def action_layout(self) -> None:
-        """A form of the school's own becomes the layout of a document."""
-        from tui.screens.layout import LayoutScreen
-
-        self.push_screen(LayoutScreen())
+        self.push_screen(page_called(name))
 
     @work
     async def action_whoami(self) -> None:
@@ -419,13 +383,6 @@ def _collect_from_here_on() -> None:
     gc.enable()
 
 
-def _is_terminal() -> bool:
-    """Whether somebody can type and see; in a browser Textual is told by which driver."""
-    shown = sys.__stdout__ if sys.platform == "win32" else sys.__stderr__
-    both = (sys.__stdin__, shown)
-    return "TEXTUAL_DRIVER" in os.environ or all(end is not None and end.isatty() for end in both)
-
-
 def run(db: str | None) -> int:
     """Open the store and run the app; its exit status.
 
@@ -434,10 +391,7 @@ def run(db: str | None) -> int:
     """
     from tui.database import open_database
 
-    if not _is_terminal():
-        raise JiaoyanError(
-            "这里不是终端，打不开教研本的页面。请在终端窗口里直接运行；别的命令见 jiaoyan --help。"
-        )
+    refuse_without_terminal()
     with open_database(db) as store:
         app = JiaoyanApp(store)
         app.run()

@@ -68,7 +68,11 @@ EVERYWHERE = Scope(
         Command("app.go('appraisals')", "师徒考核", "年度考核：得分按记录算好"),
         Command("app.go('topics')", "课题", "学校总课题、学科课题、个人小课题"),
         Command("app.go('months')", "课题月记录", "每月课题研究记录单的列表"),
-        Command("app.topic_months", "课题月记录表", "教师 × 月份：交了、迟交、未交，回车打开"),
+        Command(
+            "app.open_page('topic_months')",
+            "课题月记录表",
+            "教师 × 月份：交了、迟交、未交，回车打开",
+        ),
         Command("app.go('outcomes')", "成果", "论文、案例、获奖：级别、证号、佐证、投稿"),
         Command("app.go('inquiries')", "研究问题", "问题—主题—专题—课题：一步步提上来"),
         Command("app.go('plans')", "教研组计划", "各组的学期计划：周安排、专题、读书进度"),
@@ -77,14 +81,26 @@ EVERYWHERE = Scope(
         Command("app.go('terms')", "学期与校历", "学期、周次、放假与调休"),
         Command("app.go('schools')", "学校资料", "学校名称和文件字体"),
         Command(
-            "app.coverage", "谁听了谁", "听课互听表：谁听过谁、谁还差几节，缺口上按 Enter 约课"
+            "app.open_page('coverage')",
+            "谁听了谁",
+            "听课互听表：谁听过谁、谁还差几节，缺口上按 Enter 约课",
         ),
-        Command("app.structure", "教师队伍结构", "教龄、年龄、编制、梯队的统计表"),
-        Command("app.search", "全文查找", "在所有学期的记录里找字词"),
-        Command("app.roster", "导入教师名单", "读入学校现有的名单文件"),
-        Command("app.collect", "收取文件", "把导出的 Word 文件收回来，改过的地方逐项看过再收"),
-        Command("app.old_records", "读入旧记录", "往年手填的 Word 表格按栏目名称读成草稿"),
-        Command("app.layout", "本校的版式", "照学校自己的 Word 表格导出：对应栏目，检查，用作版式"),
+        Command("app.open_page('structure')", "教师队伍结构", "教龄、年龄、编制、梯队的统计表"),
+        Command("app.open_page('search')", "全文查找", "在所有学期的记录里找字词"),
+        Command("app.open_page('roster')", "导入教师名单", "读入学校现有的名单文件"),
+        Command(
+            "app.open_page('collect')",
+            "收取文件",
+            "把导出的 Word 文件收回来，改过的地方逐项看过再收",
+        ),
+        Command(
+            "app.open_page('old_records')", "读入旧记录", "往年手填的 Word 表格按栏目名称读成草稿"
+        ),
+        Command(
+            "app.open_page('layout')",
+            "本校的版式",
+            "照学校自己的 Word 表格导出：对应栏目，检查，用作版式",
+        ),
         Command("app.export_folder", "导出文件夹", "改变 Word 文件放在哪里"),
         Command("app.replan", "重排本学期活动", "按固定活动时间和校历排出未填的活动"),
         Command("app.holidays", "导入放假安排", "读入新一年的放假安排(holiday-cn 的 JSON 文件)"),
@@ -100,7 +116,7 @@ HOME = Scope(
     (
         Command("open", "打开", "打开选中的事项，内容已按计划填好", "enter", "Enter"),
         Command("new", "新建活动", "新建一次教研组活动", "f2", "F2"),
-        Command("app.search", "查找", "在所有记录里找字词", "f3", "F3"),
+        Command("app.open_page('search')", "查找", "在所有记录里找字词", "f3", "F3"),
         Command("app.go('meetings')", "列表", "全部活动", "f4", "F4"),
         Command("export", "导出", "把本学期本组的活动导出为 Word", "f5", "F5"),
         Command(
@@ -148,6 +164,7 @@ FORM = Scope(
         Command("edit_outside", "外部编辑", "把这一栏长文字放到外部编辑器里写", "ctrl+e", "Ctrl+E"),
         Command("read_text", "读入文本", "把 .txt 或 .md 文件读进这一栏", "ctrl+o", "Ctrl+O"),
         *_SECTIONS,
+        Command("raw_text", "看原文", "读不出来的栏目在数据库里存着的原文"),
         Command("leave", "返回", "存好并返回", "escape", "Esc"),
     ),
 )

@@ -42,8 +42,12 @@ def open_closed() -> None:
 
 
 def refuse_without_terminal() -> None:
-    """Raises `JiaoyanError` where there is nothing to read keys from, or to draw on."""
-    if sys.__stdin__ is None or sys.__stderr__ is None:
+    """Raises `JiaoyanError` where nobody can type and see; in a browser Textual is told by which
+    driver that is.
+    """
+    shown = sys.__stdout__ if sys.platform == "win32" else sys.__stderr__
+    ends = (sys.__stdin__, shown)
+    if "TEXTUAL_DRIVER" not in os.environ and not all(end and end.isatty() for end in ends):
         raise JiaoyanError(
-            "教研本要在终端里打开，这里的标准输入或标准错误是关着的。请直接在终端里运行 jiaoyan。"
+            "这里不是终端，打不开教研本的页面。请在终端窗口里直接运行；别的命令见 jiaoyan --help。"
         )

@@ -7,12 +7,12 @@ import sys
 import time
 import uuid
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import peewee as pw
 
+from models.paths import given_path
 from models.problems import JiaoyanError
 from models.store.ballast import give_up_ballast, is_nearly_full
 from models.store.errors import ReadOnly, StoreProblem, for_people
@@ -22,6 +22,7 @@ from models.store.tables import packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
     from tempfile import TemporaryDirectory
 
     from models.store.search import Text
@@ -375,4 +376,4 @@ def dialect_of(where: str | Path, *, exclusive: bool = False) -> Sqlite | Postgr
         raise JiaoyanError(
             f"不认识这种数据库地址：{text}。请写文件路径或 postgresql:// 开头的地址。"
         )
-    return Sqlite(Path(text.removeprefix("sqlite:///")).expanduser(), exclusive=exclusive)
+    return Sqlite(given_path(text.removeprefix("sqlite:///")), exclusive=exclusive)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from models.formerly import as_now
@@ -19,6 +19,7 @@ from models.store.reading import unpacked
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from models.spec import RecordType
     from models.store import Store
 
 BLOCK = 1000
@@ -66,6 +67,11 @@ def read(cells: tuple[Any, ...]) -> Revision:
     except ValueError:
         unread = f"{row['before']}\n{row['after']}"
         return Revision(**{**row, "parents": (), "before": {}, "after": {}, "unread": unread})
+
+
+def as_it_reads(kind: RecordType, line: Revision) -> Revision:
+    """A line with its values as they stand today; its seal is over what it said when it was written."""
+    return replace(line, before=as_now(kind, line.before), after=as_now(kind, line.after))
 
 
 def _changed(text: str) -> dict[str, Any]:

@@ -11,9 +11,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from models.catalogue import RECORD_TYPES, type_named
-from models.flow import STATES, is_editable
-from models.formerly import as_now
-from models.problems import JiaoyanError
 from models.record import Record, is_uuid, now
 from models.store import drafts, queries
 from models.store.errors import DiskFull, StoreProblem, for_people
@@ -36,10 +33,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 MANY = 500
 """Ids asked for in one statement."""
-
-
-class UndoRefused(JiaoyanError):
-    """The fields have been changed again since."""
 
 
 class Store:
@@ -237,7 +230,7 @@ class Store:
         """Every change of a record, oldest first."""
         from models.store import journal
 
-        return [_as_now(kind, line) for line in journal.history(self, id_)]
+        return [journal.as_it_reads(kind, line) for line in journal.history(self, id_)]
 
     def last_line(self, entity_id: str) -> tuple[str, ...]:
         """The id of a record's newest journal line, as the parents of the next one."""
@@ -268,13 +261,9 @@ class Store:
         Raises `UndoRefused` where a field it changed was changed again later, or the record has
         come further.
         """
-        from models.store import journal
+        from models.store.undoing import undone
 
-        line = journal.revision(self, revision_id)
-        record = self.get(type_named(line.entity), line.entity_id) if line else None
-        if line is None or record is None:
-            raise UndoRefused("找不到这一次改动。")
-        return self.save(_undone(record, _as_now(record.type, line)), actor=actor, op="undo")
+        return self.save(undone(self, revision_id), actor=actor, op="undo")
 
     def draft(self, kind: RecordType, record_id: str) -> Draft | None:
         """What the person at this terminal typed into a record and has not saved yet."""
@@ -369,42 +358,3 @@ class Store:
         from models.store import search
 
         return search.condition(self, text)
-
-
-def _as_now(kind: RecordType, line: Revision) -> Revision:
-    """A line to be read; its seal is over what it said when it was written."""
-    return replace(line, before=as_now(kind, line.before), after=as_now(kind, line.after))
-
-
-def _refuse_undoing(record: Record, line: Revision) -> None:
-    """A step of a record's life is taken back only while nothing came after it; what was approved
-    is not changed from behind; making a record is undone by deleting it.
-    """
-    if not line.parents:
-        raise UndoRefused("这是新建的那一次，不能撤销。不要这一条，请在列表里删除它。")
-    if "state" in line.after and line.after["state"] != record.state:
-        raise UndoRefused(f"后来已经是“{STATES[record.state].label}”了，不能只撤销这一次。")
-    if "deleted" in line.after and bool(line.after["deleted"]) != bool(record.deleted_at):
-        raise UndoRefused("后来又删除或恢复过，不能只撤销这一次。")
-    if not {"state", "deleted"} & line.after.keys() and not is_editable(record):
-        state = "已删除" if record.deleted_at else STATES[record.state].label
-        raise UndoRefused(f"现在是“{state}”，内容不能改。要改，请先重新打开或恢复它。")
-
-
-def _undone(record: Record, line: Revision) -> Record:
-    _refuse_undoing(record, line)
-    kind = record.type
-    values = dict(record.values)
-    for key, new in line.after.items():
-        if key in kind.by_key:
-            if values[key] != new:
-                label = kind.field(key).label
-                raise UndoRefused(f"“{label}”后来又改过，不能只撤销这一次。请直接改成想要的内容。")
-            values[key] = line.before.get(key, kind.field(key).empty())
-    undone = replace(record, values=values)
-    if "state" in line.before:
-        reason = str(line.before.get("state_reason", ""))
-        undone = replace(undone, state=line.before["state"], state_reason=reason)
-    if "deleted" in line.after:
-        undone = replace(undone, deleted_at="" if line.after["deleted"] else now())
-    return undone

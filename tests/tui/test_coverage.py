@@ -14,7 +14,7 @@ from tui.widgets.matrix import MatrixView
 
 
 async def open_it(app: JiaoyanApp) -> CoverageScreen:
-    app.action_coverage()
+    app.action_open_page("coverage")
     screen = app.screen_stack[-1]
     assert isinstance(screen, CoverageScreen)
     return screen

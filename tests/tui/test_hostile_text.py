@@ -79,7 +79,7 @@ async def test_every_page_bears_hostile_text(app: JiaoyanApp, text: str) -> None
         await settled(pilot)
         app.open_record(store.get(TEACHER, teacher.id))  # type: ignore[arg-type]
         await settled(pilot)
-        app.action_search()
+        app.action_open_page("search")
         await settled(pilot)
     kept = store.get(MEETING, id_)
     assert kept is not None
@@ -109,8 +109,8 @@ async def test_every_record_bears_hostile_text_and_guests(
             assert screen_text(app).strip()
             await pilot.press("escape")
             await settled(pilot)
-        for page in (app.action_coverage, app.action_topic_months):
-            page()
+        for page in ("coverage", "topic_months"):
+            app.action_open_page(page)
             await settled(pilot)
             assert screen_text(app).strip()
         app.action_go("home")

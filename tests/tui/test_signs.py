@@ -26,7 +26,7 @@ async def test_a_terminal_that_draws_signs_wide_gets_plain_ones(app: JiaoyanApp)
         await settled(pilot)
         assert doubtful(screen_text(app)) == set()
         assert "- 本周要做 -" in screen_text(app)
-        app.action_structure()
+        app.action_open_page("structure")
         await settled(pilot)
         assert doubtful(screen_text(app)) == set()
 

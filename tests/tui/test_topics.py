@@ -24,7 +24,7 @@ from tui.widgets.related import Related
 async def test_the_matrix_shows_who_is_late_and_opens_what_is_missing(app: JiaoyanApp) -> None:
     async with app.run_test(size=(140, 50)) as pilot:
         await settled(pilot)
-        app.action_topic_months()
+        app.action_open_page("topic_months")
         await settled(pilot)
         screen = app.screen
         assert isinstance(screen, TopicMonthsScreen)
@@ -46,7 +46,7 @@ async def test_a_month_is_filled_in_from_its_cell(app: JiaoyanApp) -> None:
     shared(app.desk, lesson, "周敏华", "ST", samples="TTSS")
     async with app.run_test(size=(140, 50)) as pilot:
         await settled(pilot)
-        app.action_topic_months()
+        app.action_open_page("topic_months")
         await settled(pilot)
         screen = app.screen
         assert isinstance(screen, TopicMonthsScreen)

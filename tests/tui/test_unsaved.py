@@ -9,7 +9,9 @@ from pathlib import Path
 
 from models.demo import make_demo
 from models.meetings import MEETING
+from models.record import now
 from models.store import Store, open_store
+from models.store.drafts import Draft
 from tests.conftest import TODAY
 from tests.postgres import Server
 from tests.tui.conftest import screen_text, settled, type_text
@@ -88,9 +90,9 @@ async def test_a_server_that_restarts_ends_nothing(server: Server) -> None:
             app.drafts.flush()
             await settled(pilot)
             assert "还没有存上" in screen_text(app)
-            for action in ("app.go('meetings')", "app.search", "app.coverage", "app.go('home')"):
-                app.open_record(form.editing.record)
-                await app.run_action(action)
+            for where in ("go('meetings')", "open_page('search')", "open_page('coverage')",
+                          "go('home')"):  # fmt: skip
+                await app.run_action(f"app.{where}")
                 await settled(pilot)
                 await pilot.press("down", "enter")
                 await settled(pilot)
@@ -104,3 +106,56 @@ async def test_a_server_that_restarts_ends_nothing(server: Server) -> None:
             assert not app.drafts.unsaved
         stored = store.get(MEETING, form.editing.base.id)
         assert stored is not None
+
+
+async def test_a_record_with_a_field_that_cannot_be_read_opens_for_reading(
+    app: JiaoyanApp,
+) -> None:
+    meeting = this_weeks(app)
+    broken = '[{"_id":"0000000a","stage":"坏了的一行'
+    app.store.run("UPDATE meetings SET steps = ? WHERE id = ?", broken, app.store.key(meeting.id))
+    async with app.run_test(size=(120, 50)) as pilot:
+        await settled(pilot)
+        app.action_go("meetings")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        app.open_record(this_weeks(app))
+        await settled(pilot)
+        assert "读不出来，所以只能看" in screen_text(app)
+        await type_text(pilot, "写不进")
+        await app.run_action("screen.raw_text")
+        await settled(pilot)
+        assert "坏了的一行" in screen_text(app)
+        await pilot.press("escape", "escape")
+        await settled(pilot)
+    assert app.store.fetch(
+        "SELECT steps FROM meetings WHERE id = ?", app.store.key(meeting.id)
+    ) == [(broken,)]
+    assert not app.store.drafts()
+
+
+async def test_a_draft_that_cannot_be_read_does_not_stop_the_start(app: JiaoyanApp) -> None:
+    meeting = this_weeks(app)
+    app.store.put_draft(Draft(MEETING.name, meeting.id, {"theme": "x"}, 1, now()))
+    app.store.run("UPDATE draft SET content = ?", '{"theme":"坏了的稿子')
+    async with app.run_test(size=(120, 50)) as pilot:
+        await settled(pilot)
+        assert "一份稿子坏了" in screen_text(app)
+        await pilot.press("home", "enter")
+        await settled(pilot)
+        assert "坏了的稿子" in screen_text(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        app.open_record(meeting)
+        await settled(pilot)
+        assert "接不上" in screen_text(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "一份稿子坏了" in screen_text(app)
+        await pilot.press("home", "enter")
+        await settled(pilot)
+        await pilot.press("f8")
+        await settled(pilot)
+        assert "一份稿子坏了" not in screen_text(app)
+    assert not app.store.drafts()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -27,8 +27,8 @@ from models.observing.live import (
 )
 from models.observing.sheet import UNWATCHED, codes_in, instrument_of
 from models.problems import JiaoyanError
-from models.record import clock
 from models.store import Conflict
+from tui.autosave import Autosave
 from tui.cells import fit, plain
 from tui.commands import CONSOLE, Scope
 from tui.screens.page import Page
@@ -37,18 +37,14 @@ from tui.widgets.code_grid import CodeGrid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import Future
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.timer import Timer
 
     from models.record import Record
 
 TICK = 0.5
 """Seconds between two looks at the clock."""
-PAUSE = 0.25
-"""Seconds after a key until a line that is still being typed goes to the disk."""
 SAID = {"teacher": "教师", "students": "学生", "note": "随记"}
 ACTORS = {"T": "教师", "S": "学生"}
 
@@ -69,6 +65,7 @@ class ConsoleScreen(Page[None]):
     def __init__(self, sheet: Record, now: Callable[[], datetime] = this_moment) -> None:
         super().__init__()
         self._sheet = sheet
+        self.autosave = Autosave(self, self.show_status)
         self._now = now
         self._undo: list[Callable[[], None]] = []
         self._looked: float | None = None
@@ -77,9 +74,18 @@ class ConsoleScreen(Page[None]):
         self.number = 1
         self.column = 0
 
+    @cached_property
+    def editing(self) -> Editing:
+        """The sheet while it is being written."""
+        return Editing(self._sheet, self.desk, self.app.drafts)
+
+    def read_ahead(self) -> None:
+        """With the sheet, and what was typed into it before."""
+        super().read_ahead()
+        self.editing  # noqa: B018 read once, and kept
+
     def compose(self) -> ComposeResult:
         """The clock, what was written, what there is to tick, a line to type in."""
-        self.editing = Editing(self._sheet, self.desk, self.app.drafts)
         self.instrument = instrument_of(self.editing.record.values)
         self.timed = bool(self.instrument and self.instrument.kind is InstrumentKind.INTERVAL)
         self.sampled = bool(self.instrument and self.instrument.kind is InstrumentKind.SEQUENCE)
@@ -92,7 +98,6 @@ class ConsoleScreen(Page[None]):
         self.stage = written[-1] if written else self.stages[0]
         self._rows = self.editing.record["segments"] or []
         self.actor = last_active(self.samples)
-        self._saving: Timer | None = None
         yield from self.head()
         yield Static(id="clock", markup=False)
         with Horizontal(id="console"):
@@ -140,22 +145,8 @@ class ConsoleScreen(Page[None]):
         self.editing.change(key, value)
         if key == "segments":
             self._rows = value
-        self._to_disk()
+        self.autosave.keep(self.editing)
         self._show()
-
-    def _to_disk(self) -> None:
-        self._saving = None
-        written = self.editing.put_draft()
-        written.add_done_callback(partial(self.app.call_later, self._written))
-
-    def _written(self, done: Future[str]) -> None:
-        if self not in self.app.screen_stack:
-            return
-        problem = done.exception()
-        if problem is None:
-            self.show_status(f"已保存 {clock(done.result())}")
-        else:
-            self.show_status(f"还没有存上！{problem} 内容还在屏幕上，请不要关闭。", bad=True)
 
     def _tick(self) -> None:
         """The clock goes on: the interval with it, and the samples."""
@@ -227,8 +218,7 @@ class ConsoleScreen(Page[None]):
     def _line_typed(self, event: Input.Changed) -> None:
         """What is typed is on the disk before Enter, too."""
         self.editing.change("segments", self._rows_with(event.value))
-        if self._saving is None:
-            self._saving = self.set_timer(PAUSE, self._to_disk)
+        self.autosave.keep(self.editing)
 
     def _rows_with(self, typed: str) -> list[dict[str, Any]]:
         text = typed.strip()

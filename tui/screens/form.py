@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -12,9 +12,9 @@ from textual.widgets import Static
 from models.editing import Editing, StillMissing
 from models.flow import STATES, awaited_of, may_write
 from models.problems import JiaoyanError
-from models.record import clock
 from models.related import related
 from models.store import Conflict
+from tui.autosave import Autosave
 from tui.commands import FORM, Scope
 from tui.context import context_of
 from tui.fields import FieldChanged
@@ -27,7 +27,6 @@ from tui.widgets.related import Related
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from concurrent.futures import Future
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -54,7 +53,7 @@ class FormScreen(SectionedPage):
         super().__init__()
         self._opening = record
         self._refused = False
-        self._awaited: Future[str] | None = None
+        self.autosave = Autosave(self, self._show_title)
         self._covered = False
 
     @cached_property
@@ -70,7 +69,12 @@ class FormScreen(SectionedPage):
     @cached_property
     def read_only(self) -> bool:
         """Whether it can only be read."""
-        return not may_write(self.editing.base, self.desk.me)
+        return self.desk.store.read_only or not may_write(self.editing.base, self.desk.me)
+
+    def read_ahead(self) -> None:
+        """With the record, and what was typed into it before."""
+        super().read_ahead()
+        self.editing  # noqa: B018 read once, and kept
 
     def help_scopes(self) -> tuple[Scope, ...]:
         """With what only this type of record knows."""
@@ -83,7 +87,11 @@ class FormScreen(SectionedPage):
         kind = self._opening.type
         if action in ("edit_outside", "read_text", "submit", "present") and self.read_only:
             return False
-        needs = {"present": any(f.roll for f in kind.fields), "step": len(kind.states) > 1}
+        needs = {
+            "present": any(f.roll for f in kind.fields),
+            "step": len(kind.states) > 1,
+            "raw_text": bool(self._opening.unread),
+        }
         return needs.get(action, True)
 
     def compose(self) -> ComposeResult:
@@ -109,8 +117,24 @@ class FormScreen(SectionedPage):
         self._to_first_empty()
         if self.editing.recovered:
             self.show_status("上次没关好的稿子已经接上，请接着写。")
-            self._to_disk()
+            self.autosave.keep(self.editing)
+        elif trouble := self._trouble():
+            self.show_status(trouble, bad=True)
         self.call_after_refresh(self.call_next, self._mount_the_rest)
+
+    def _trouble(self) -> str:
+        """What whoever opens it has to know."""
+        if self._opening.unread:
+            return f"{self._opening.damage}，所以只能看。存着的原文：按 Ctrl+P，选“看原文”。"
+        if self.editing.unreadable:
+            return "上次没关好的稿子坏了，接不上。它的原文在“本周”那一页的“没关好的稿子”里。"
+        return self.desk.store.notice if self.desk.store.read_only else ""
+
+    def action_raw_text(self) -> None:
+        """What cannot be read, as it lies in the database."""
+        from tui.screens.raw_text import raw_text_of
+
+        self.app.push_screen(raw_text_of(self._opening))
 
     def on_screen_resume(self) -> None:
         """Something may have been linked to this record while another page lay over it."""
@@ -150,7 +174,7 @@ class FormScreen(SectionedPage):
             return
         changed = self.editing.change(event.key, event.value)
         if changed:  # before anything is painted: what is seen is on its way to the disk
-            self._to_disk()
+            self.autosave.keep(self.editing)
         self._show(self.editing.record, changed - {event.key})
         self._show_missing(event.key)
         if self._refused:  # what was missing then is written down now
@@ -181,29 +205,11 @@ class FormScreen(SectionedPage):
         if "editing" in vars(self) and self.editing.changed and not self.read_only:
             self.editing.put_draft()
 
-    def _to_disk(self) -> None:
-        written = self.editing.put_draft()
-        if self._awaited is None or self._awaited.done():  # the others come with it
-            self._awaited = written
-            written.add_done_callback(partial(self.app.call_later, self._written))
-
-    def _written(self, done: Future[str]) -> None:
-        if done.cancelled() or self not in self.app.screen_stack:
-            return
-        problem = done.exception()
-        if problem is None:
-            self._show_title(f"已保存 {clock(done.result())}")
-        else:
-            self.show_status(f"还没有存上！{problem} 内容还在屏幕上，请不要关闭。", bad=True)
-
     def _show_title(self, saved: str = "") -> None:
         record = self.editing.record
-        state = STATES[record.state]
         reason = f"({record.state_reason})" if record.state_reason else ""
-        reading = " · 只读" if self.read_only else ""
-        self.show_head(
-            record.title, f"{state.label}{reason}{reading}{' · ' + saved if saved else ''}"
-        )
+        parts = (STATES[record.state].label + reason, "只读" if self.read_only else "", saved)
+        self.show_head(record.title, " · ".join(part for part in parts if part))
 
     def _show_missing(self, key: str = "") -> None:
         problems = self.editing.problems()
@@ -273,12 +279,9 @@ class FormScreen(SectionedPage):
 
     @work
     async def _ask_about_nameless(self) -> None:
-        from tui.screens.dialogs import choose
+        from tui.screens.questions import about_nameless
 
-        kind = self.editing.record.type
-        answers = [("back", "回去填"), ("keep", "先这样存着"), ("drop", "不要了")]
-        asked = f"这{kind.counter}{kind.label}还没有名称，怎么办？"
-        chosen = await choose(self.app, asked, answers)
+        chosen = await about_nameless(self.app, self.editing.record.type)
         if chosen == "drop":
             self._drop()
         elif chosen == "keep":
@@ -308,9 +311,11 @@ class FormScreen(SectionedPage):
     @work
     async def _lay_side_by_side(self, conflict: Conflict, then: str) -> None:
         from tui.screens.conflict import ConflictScreen
+        from tui.screens.questions import drops_for_settled
 
         if not may_write(replace(conflict.current, deleted_at=""), self.desk.me):
-            await self._ask_about_settled(conflict.current)
+            if await drops_for_settled(self.app, conflict.current):
+                self._drop()
             return
         chosen = await self.app.push_screen_wait(ConflictScreen(conflict, self.editing.record))
         if chosen is None:
@@ -319,15 +324,6 @@ class FormScreen(SectionedPage):
         self.editing.rebase(chosen, conflict.current)
         self._show(chosen, [key for key, line in self.lines.items() if line.held != chosen[key]])
         await self.run_action(then)
-
-    async def _ask_about_settled(self, current: Record) -> None:
-        """Somebody has handed it in or approved it meanwhile: there is no saving over that."""
-        from tui.screens.dialogs import choose
-
-        said = f"《{current.title}》现在是“{STATES[current.state].label}”，您写的不能再存进去。"
-        answers = [("back", "回去，把写的抄下来"), ("drop", "不要我写的，离开")]
-        if await choose(self.app, said, answers) == "drop":
-            self._drop()
 
     def action_export(self) -> None:
         """Save, then write this record's Word files."""

@@ -39,6 +39,13 @@ class Page(Standing, Screen[T]):
         now = self._get_breakpoint_classes(self.app.size.width, self.HORIZONTAL_BREAKPOINTS)
         self.set_class(True, *now, update=False)
 
+    def read_ahead(self) -> None:
+        """Read what the page shows, before it is opened: what cannot be read is said then, and the
+        page one is on stays. Raises `JiaoyanError`.
+        """
+        desk = self.desk
+        _kept_for_all = (desk.school, desk.terms, desk.groups, desk.teachers, desk.me)
+
     def gather(self) -> None:
         """Take what stands in the parts of the page now: the last keys may still be on their way."""
 

@@ -5,18 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from tui.cells import plain
+from tui.standing import Modal
 from tui.widgets.keys import keys
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from models.record import Record
 
-class RawTextScreen(ModalScreen[bool]):
+
+def raw_text_of(record: Record) -> RawTextScreen:
+    """What cannot be read of a record, as it lies in the database."""
+    texts = "\n\n".join(text for _key, text in record.unread)
+    return RawTextScreen(f"{record.damage}。存着的原文：", texts)
+
+
+class RawTextScreen(Modal[bool]):
     """A text to read and to copy from. Answers whether it is to be thrown away, which F8 asks for
     where it may be.
     """

@@ -78,7 +78,7 @@ def _folder(app: JiaoyanApp, topic: Record) -> None:
 
 
 def _months(app: JiaoyanApp, _topic: Record) -> None:
-    app.action_topic_months()
+    app.action_open_page("topic_months")
 
 
 SPECIALS: dict[str, tuple[Special, ...]] = {

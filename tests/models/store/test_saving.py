@@ -18,7 +18,7 @@ from models.research.topics import TOPIC
 from models.store import Conflict, DraftWriter, Store, StoreProblem, open_store
 from models.store.drafts import Draft
 from models.store.merge import three_way
-from models.store.store import UndoRefused
+from models.store.undoing import UndoRefused
 
 ME = "陈晓岚"
 

@@ -1,0 +1,38 @@
+"""What is asked before something typed could be lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.flow import STATES
+from tui.screens.dialogs import choose
+
+if TYPE_CHECKING:
+    from models.record import Record
+    from models.spec import RecordType
+    from tui.app import JiaoyanApp
+
+
+async def about_nameless(app: JiaoyanApp, kind: RecordType) -> str:
+    """What is to become of a record without what it is called, which nobody would find again:
+    ``"keep"``, ``"drop"``, or anything else for going on with it.
+    """
+    answers = [("back", "回去填"), ("keep", "先这样存着"), ("drop", "不要了")]
+    said = f"这{kind.counter}{kind.label}还没有名称，怎么办？"
+    return await choose(app, said, answers) or "back"
+
+
+async def drops_for_settled(app: JiaoyanApp, current: Record) -> bool:
+    """Whether what was typed is dropped where somebody has handed the record in or approved it
+    meanwhile: there is no saving over that.
+    """
+    said = f"《{current.title}》现在是“{STATES[current.state].label}”，您写的不能再存进去。"
+    answers = [("back", "回去，把写的抄下来"), ("drop", "不要我写的，离开")]
+    return await choose(app, said, answers) == "drop"
+
+
+async def leaves_unsaved(app: JiaoyanApp, number: int) -> bool:
+    """Whether the program ends although the database has not taken so many records."""
+    said = f"有 {number} 条写了的内容还没有存进数据库。它们先放在这台电脑上，下次打开会接上。"
+    answers = [("back", "回去，等能存上再退出"), ("leave", "现在就退出")]
+    return await choose(app, said, answers) == "leave"
