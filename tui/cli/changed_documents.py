@@ -62,6 +62,7 @@ def _object(collection: Collection) -> dict[str, Any]:
 
     return {
         "new": [_named(one) for one in collection.of(Verdict.NEW)],
+        "claims": collection.claims(),
         "changed": [{**_named(one), "changes": _changes(one)}
                     for one in collection.of(Verdict.CHANGED)],
         "unchanged": len(collection.of(Verdict.UNCHANGED)),

@@ -41,7 +41,16 @@ def test_look_first_then_take_then_nothing_more(school: Path, jiaoyan: Jiaoyan) 
     assert (again["new"], again["changed"], again["unchanged"]) == ([], [], files)
     assert jiaoyan("export", "out2", "--db", "office.db").status == 0
     written = {path.relative_to("out2"): path.read_bytes() for path in Path("out2").rglob("*.docx")}
-    assert written == {p.relative_to("out"): p.read_bytes() for p in Path("out").rglob("*.docx")}
+    before = {p.relative_to("out"): p.read_bytes() for p in Path("out").rglob("*.docx")}
+    assert written.keys() == before.keys()
+    approved = [
+        line for line in looked.out.splitlines() if "文件里说它已审核，收下后是已提交" in line
+    ]
+    meetings = {
+        str(path.parent / path.name[:15]) for path in before if written[path] != before[path]
+    }
+    assert len(meetings) == len(approved) == taken["claims"]["已审核"]
+    assert "按 F10" in looked.err
 
 
 def test_a_change_is_told_place_by_place(school: Path, jiaoyan: Jiaoyan) -> None:
