@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from models.pinyin import readings
 from tui.cells import plain
@@ -24,6 +24,11 @@ class Palette(Standing, CommandPalette):
         super().__init__(
             providers=[CommandsOfTheScreen], placeholder="输入汉字、拼音或首字母找命令……"
         )
+
+    def _action_command_list(self, action: str) -> None:
+        """As Textual does, once the list has room: paging looks for lines in it."""
+        if self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)
 
 
 class CommandsOfTheScreen(Provider):

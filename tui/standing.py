@@ -25,7 +25,15 @@ _LAST = (events.Compose, events.Unmount, messages.CloseMessages, messages.Prune)
 """What a page hears that is taken away before its parts are there."""
 
 
-class Standing(Widget):
+if TYPE_CHECKING:
+    _Part = Widget
+else:
+    # Textual follows only the first base that is a part of pages: its styles and keys would go with
+    # a second one.
+    _Part = object
+
+
+class Standing(_Part):
     """A page that hears nothing where it is taken away before its parts were all there. What cannot
     be done for something that it hears is said, and the page stays.
     """

@@ -33,7 +33,7 @@ async def test_a_command_is_found_and_run(app: JiaoyanApp, typed: str) -> None:
 async def test_the_structure_of_the_staff(app: JiaoyanApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        await app.run_action("structure")
+        await app.run_action("open_page('structure')")
         await settled(pilot)
         text = screen_text(app)
         for label in ("成熟稳健型", "教龄20年以上", "合计", "36—49岁", "编外", "人数"):
@@ -59,7 +59,7 @@ async def test_a_roster_is_shown_before_it_is_taken_in(app: JiaoyanApp, tmp_path
     before = len(app.desk.teachers)
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
-        await app.run_action("roster")
+        await app.run_action("open_page('roster')")
         await settled(pilot)
         await type_text(pilot, str(path))
         await pilot.press("enter")
@@ -77,7 +77,7 @@ async def test_a_file_that_is_no_list_is_named(app: JiaoyanApp, tmp_path: Path) 
     path.write_bytes(b"\xff\xd8\xff\xe0 this is a photo")
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
-        await app.run_action("roster")
+        await app.run_action("open_page('roster')")
         await settled(pilot)
         await type_text(pilot, str(path))
         await pilot.press("enter")

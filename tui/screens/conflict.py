@@ -14,6 +14,7 @@ from models.listing import show
 from models.store.merge import three_way
 from tui.cells import plain
 from tui.standing import Modal
+from tui.widgets.options import Options
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -60,7 +61,7 @@ class ConflictScreen(Modal["Record | None"]):
                 else "两边改的地方不同，已经合在一起。",
                 markup=False,
             )
-            yield OptionList(markup=False)
+            yield Options(markup=False)
             yield Static("F8 按所选保存   Esc 先不保存，接着写", markup=False)
 
     def on_mount(self) -> None:

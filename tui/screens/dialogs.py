@@ -17,6 +17,7 @@ from tui.fields import FieldChanged, FieldLine
 from tui.standing import Modal
 from tui.widgets.cn_input import CnInput
 from tui.widgets.keys import keys
+from tui.widgets.options import Options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +117,7 @@ class Choose(Modal[T | None], Generic[T]):
         with Vertical(classes="dialog"):
             yield Static(plain(self.heading), classes="dialog-title")
             yield CnInput(placeholder="输入几个字或拼音首字母", id="part")
-            yield OptionList(*self._options(""), markup=False)
+            yield Options(*self._options(""), markup=False)
 
     def _options(self, typed: str) -> list[Option]:
         return [

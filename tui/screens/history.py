@@ -14,6 +14,7 @@ from models.problems import JiaoyanError
 from models.record import clock
 from tui.cells import plain
 from tui.standing import Modal
+from tui.widgets.options import Options
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +49,7 @@ class HistoryScreen(Modal["Record | None"]):
         self.revisions = list(reversed(store.history(self.record.type, self.record.id)))
         with Vertical(classes="dialog wide"):
             yield Static(plain(f"《{self.record.title}》的历史"), classes="dialog-title")
-            yield OptionList(
+            yield Options(
                 *(Option(plain(self._line(revision))) for revision in self.revisions),
                 markup=False,
             )

@@ -17,6 +17,7 @@ from models.record import clock, new_record
 from tui.cells import fit, plain
 from tui.commands import HOME, Scope
 from tui.screens.page import Page
+from tui.widgets.options import Options
 from tui.widgets.week_map import WeekMap
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class HomeScreen(Page[None]):
         yield from self.head()
         with Horizontal(id="home"):
             with Vertical(id="home-left"):
-                yield OptionList(id="todo", markup=False)
+                yield Options(id="todo", markup=False)
             with Vertical(id="home-right"):
                 yield Static("教研活动(组 × 周)", classes="part-title", markup=False)
                 yield WeekMap(id="map")

@@ -14,6 +14,7 @@ from models.problems import JiaoyanError
 from tui.outside import typed_path
 from tui.screens.page import Page
 from tui.widgets.cn_input import CnInput
+from tui.widgets.options import Options
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +36,7 @@ class PathPage(Page[None]):
         """The line for the path, the lines beneath."""
         yield from self.head()
         yield CnInput(placeholder=self.HINT, id="path")
-        yield OptionList(id="found", markup=False)
+        yield Options(id="found", markup=False)
         yield from self.foot()
 
     @property

@@ -14,6 +14,7 @@ from tui.cells import fit, plain
 from tui.standing import Modal
 from tui.widgets.cn_input import CnInput
 from tui.widgets.keys import keys
+from tui.widgets.options import Options
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -47,7 +48,7 @@ class SearchScreen(Modal[None]):
         """A box to type in, what was found beneath."""
         with Vertical(classes="dialog wide"):
             yield CnInput(placeholder="在所有学期的记录里找字词", id="words")
-            yield OptionList(markup=False)
+            yield Options(markup=False)
             yield Static("↑↓ 选   Enter 打开   Esc 关闭", id="found", markup=False)
 
     @on(Input.Changed, "#words")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.actions import SkipAction
 from textual.containers import Vertical
-from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from models.naming import names_in, without_space
@@ -15,6 +14,7 @@ from tui.cells import plain
 from tui.widgets.cn_input import CnInput
 from tui.widgets.edited import Completion, Edited, Unreadable
 from tui.widgets.keys import keys
+from tui.widgets.options import Options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.widgets import Input, OptionList
 
 MOST = 8
 """Names offered at a time."""
@@ -76,7 +77,7 @@ class Names(Vertical):
         """Which of the names the offers are for."""
         self._given = self._text()
         self._line = NameInput(self._given, placeholder=hint, select_on_focus=not many)
-        self._list = OptionList(markup=False)
+        self._list = Options(markup=False)
         self._list.can_focus = False
 
     def _as_links(self, value: Any) -> list[dict[str, Any]]:
