@@ -130,7 +130,7 @@ def kill_while_typing(db: Path, chance: random.Random) -> Kill:
         screen.types(BACK_TAB * 4)
         screen.sees("写具体")
         screen.types(END)
-        shown = _typed_until(screen, time.monotonic() + chance.uniform(1, 3), chance)
+        shown = _typed_until(screen, time.monotonic() + chance.uniform(0.9, 2), chance)
     finally:
         screen.kill()
         killed = time.monotonic()
@@ -180,7 +180,7 @@ def kills(number: int, others: int, seed: int) -> Iterator[Kill]:
         sample = Path(folder) / "sample.db"
         with open_store(sample) as store:
             make_demo(store, TODAY)
-        os.environ["XDG_DATA_HOME"] = folder
+        os.environ["XDG_DATA_HOME"] = folder  # of the children
         with busy(others):
             for n in range(number):
                 copy = Path(shutil.copy(sample, Path(folder) / f"{n}.db"))
