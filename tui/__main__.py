@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.database import leave_servers_out, where
 from tui.endings import ending
-from tui.streams import open_closed, refuse_without_terminal, write_chinese
+from tui.streams import open_closed, write_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,6 @@ def _run(words: list[str]) -> int:
     # of the start. The app switches the collector on again.
     gc.disable()
     db = words[1] if words else None
-    refuse_without_terminal()
     leave_servers_out(where(db))
     from tui.app import run
 

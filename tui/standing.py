@@ -6,16 +6,18 @@ away after it. Commands, threads and timers of the app know nothing of that.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events, messages
+from textual._callback import invoke
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from models.problems import JiaoyanError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from textual.dom import DOMNode
     from textual.message import Message
@@ -45,9 +47,25 @@ class Standing(_Part):
             try:
                 await super()._dispatch_message(message)
             except JiaoyanError as problem:
-                self.app.notify(str(problem), severity="error", markup=False)
+                self._say(problem)
         if isinstance(message, events.Compose):
             self._is_whole = not self._pruning
+
+    def _get_dispatch_methods(
+        self, method_name: str, message: Message
+    ) -> Iterable[tuple[type, Callable[..., Any]]]:
+        """Each handler by itself: Textual's own, which lay the page out, come behind ours."""
+        for owner, handler in super()._get_dispatch_methods(method_name, message):
+            yield owner, partial(self._handled, handler)
+
+    async def _handled(self, handler: Callable[..., Any], message: Message) -> None:
+        try:
+            await invoke(handler, message)
+        except JiaoyanError as problem:
+            self._say(problem)
+
+    def _say(self, problem: JiaoyanError) -> None:
+        self.app.notify(str(problem), severity="error", markup=False)
 
 
 class Modal(Standing, ModalScreen[T]):

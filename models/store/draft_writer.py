@@ -63,6 +63,7 @@ class DraftWriter:
         self._refused: dict[Key, _Wanted] = {}
         self._busy = False
         self._hurry = 0
+        self._again = False
         self._closing = False
         self._thread: threading.Thread | None = None
 
@@ -93,11 +94,14 @@ class DraftWriter:
             return tuple(one.draft for one in self._refused.values())
 
     def flush(self) -> None:
-        """Wait until everything that was submitted is on the disk, or refused."""
+        """Wait until everything that was submitted is on the disk, or refused, once more where it was
+        refused before.
+        """
         with self._change:
             self._hurry += 1
+            self._again = bool(self._refused) and self._thread is not None
             self._change.notify_all()
-            self._change.wait_for(lambda: not self._busy and not self._wanted)
+            self._change.wait_for(lambda: not (self._busy or self._wanted or self._again))
             self._hurry -= 1
 
     def forget(self, record: Record) -> None:
@@ -158,12 +162,14 @@ class DraftWriter:
             while True:
                 since = time.monotonic() - last
                 if self._wanted and (since >= PAUSE or self._hurry or self._closing):
-                    wanted, self._wanted, self._busy = self._wanted, {}, True
+                    wanted, self._wanted, self._busy, self._again = self._wanted, {}, True, False
                     return {**self._refused, **wanted}
-                if self._refused and since >= RETRY and not self._closing:
-                    self._busy = True
+                if self._refused and (since >= RETRY or self._again) and not self._closing:
+                    self._busy, self._again = True, False
                     return dict(self._refused)
                 if self._closing:
+                    self._again = False
+                    self._change.notify_all()
                     return {}
                 waits = PAUSE if self._wanted else RETRY if self._refused else None
                 self._change.wait(None if waits is None else waits - since)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from models.catalogue import type_named
 from models.formerly import as_now
-from models.normal import normalise
 from models.record import canonical, read_json
 from models.store.reading import Damaged, sound_values, unpacked
 from models.text import cleaned
@@ -94,6 +93,8 @@ def adopt(store: Store, draft: Draft) -> None:
 
     Raises `StoreProblem`, and KeyError for a type that this program does not know.
     """
+    from models.normal import normalise  # which the way to the first screen does without
+
     kind = type_named(draft.type)
     here = draft_of(store, kind.name, draft.record_id)
     if here is not None and here.person == draft.person and here.saved_at >= draft.saved_at:

@@ -146,7 +146,7 @@ async def test_what_was_deleted_meanwhile_comes_back_with_what_was_typed(
 async def test_the_last_keys_before_quitting_are_kept(
     app: JiaoyanApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.screens.form.PAUSE", 60)
+    monkeypatch.setattr("models.store.draft_writer.PAUSE", 60)
     async with app.run_test(size=(140, 50)) as pilot:
         await settled(pilot)
         await pilot.press("enter")
@@ -163,7 +163,7 @@ async def test_the_last_keys_before_quitting_are_kept(
 async def test_what_is_saved_leaves_no_draft_behind(
     app: JiaoyanApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.screens.form.PAUSE", 60)
+    monkeypatch.setattr("models.store.draft_writer.PAUSE", 60)
     async with app.run_test(size=(140, 50)) as pilot:
         await settled(pilot)
         await pilot.press("enter")

@@ -14,7 +14,6 @@ from tui.cli.help import ChineseCommand, ChineseGroup
 from tui.cli.wrong_use import PROGRAM, in_chinese
 from tui.endings import WRONG_USE
 from tui.output import put_out, say
-from tui.streams import refuse_without_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,7 +112,6 @@ def start(ctx: typer.Context, db: options.Db = None, version: Version = False) -
         put_out(f"教研本 {version_of(PROGRAM)}")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
-        refuse_without_terminal()
         from tui.app import run
 
         return run(db)

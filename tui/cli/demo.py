@@ -13,7 +13,6 @@ from tui.cli.wrong_use import WrongUse
 from tui.database import data_folder, file_of, leave_servers_out, where
 from tui.endings import FINE
 from tui.output import is_watched, put_out, say, say_how_far
-from tui.streams import refuse_without_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,7 +53,6 @@ def demo(
         put_out(address)
         say(f'样例学校已经做好。打开它：jiaoyan --db "{address}"')
         return FINE
-    refuse_without_terminal()
     from tui.app import run
 
     return run(address)
