@@ -74,15 +74,16 @@ def agenda(desk: Desk) -> Agenda:
 
 
 def _unfinished(desk: Desk) -> list[Due]:
-    """Drafts that were left open, by a lost power supply or a killed terminal."""
+    """Drafts that were left open, by a lost power supply or a killed terminal; each with the moment at
+    which it was kept last as its note.
+    """
     found = []
     for draft in desk.store.drafts():
         if draft.unread:
             continue
         kind = type_named(draft.type)
         record = desk.store.get(kind, draft.record_id) or new_record(kind, id=draft.record_id)
-        note = f"{clock(draft.saved_at, day=True)} 写到一半"
-        found.append(Due(record.but(**draft.values), note))
+        found.append(Due(record.but(**draft.values), clock(draft.saved_at, day=True)))
     return found
 
 

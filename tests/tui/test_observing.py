@@ -15,7 +15,7 @@ from tests.models.observing.conftest import a_lesson, a_sheet
 from tests.models.observing.test_joint import shared
 from tests.tui.conftest import Keyboard, screen_text, settled, type_text
 from tui.fields import FieldChanged
-from tui.screens.console import PAUSE, ConsoleScreen
+from tui.screens.console import ConsoleScreen
 from tui.screens.form import FormScreen
 from tui.screens.form_sections import HIDDEN
 from tui.screens.history import HistoryScreen
@@ -123,7 +123,6 @@ async def test_a_line_without_enter_is_on_the_disk_and_not_lost_on_leaving(
         await settled(pilot)
         await pilot.press("f5")
         await type_text(pilot, "小组讨论还没有结")
-        await pilot.pause(PAUSE * 2)
         app.drafts.flush()
         draft = app.store.draft(OBSERVATION, screen.editing.record.id)
         assert draft is not None

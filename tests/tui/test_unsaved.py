@@ -9,7 +9,7 @@ from pathlib import Path
 
 from models.demo import make_demo
 from models.meetings import MEETING
-from models.record import now
+from models.record import clock, now
 from models.store import Store, open_store
 from models.store.drafts import Draft
 from tests.conftest import TODAY
@@ -67,7 +67,8 @@ async def test_a_file_that_is_moved_is_said_and_leaving_asks(store: Store, db: P
         second = JiaoyanApp(again, lambda: TODAY)
         async with second.run_test(size=(120, 50)) as pilot:
             await settled(pilot)
-            assert "没关好的稿子" in screen_text(second)
+            (line,) = [one for one in screen_text(second).split("\n") if "写到一半" in one]
+            assert clock(second.store.drafts()[0].saved_at, day=True) in line
             second.open_record(this_weeks(second))
             await settled(pilot)
             assert isinstance(second.screen, FormScreen)

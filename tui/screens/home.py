@@ -201,7 +201,7 @@ class HomeScreen(Page[None]):
 
 def _parts(found: Agenda, today: str) -> Iterable[Part]:
     if found.unfinished or found.unreadable:
-        lines = [_due_line(due) for due in found.unfinished]
+        lines = [_draft_line(due) for due in found.unfinished]
         lines += [_unreadable_line(n, draft) for n, draft in enumerate(found.unreadable)]
         yield Part("没关好的稿子", tuple(lines), "")
     yield Part("本周要做", tuple(_due_line(due) for due in found.this_week), "本周没有排活动")
@@ -209,6 +209,12 @@ def _parts(found: Agenda, today: str) -> Iterable[Part]:
         yield Part("过期未交", tuple(_due_line(due) for due in found.overdue), "")
     yield Part("还没了结的任务", tuple(_task_line(task, today) for task in found.tasks), "没有")
     yield Part("退回给我的", tuple(_due_line(due) for due in found.returned), "没有")
+
+
+def _draft_line(due: Due) -> tuple[str, str, bool]:
+    """When it was written, and what it is."""
+    text = f"{fit(due.note, WHEN)} {fit('写到一半', 2 * SHORT)} {due.record.title}  {due.when}"
+    return due.record.id, text, False
 
 
 def _unreadable_line(number: int, draft: Draft) -> tuple[str, str, bool]:
