@@ -20,6 +20,6 @@ def test_what_was_seen_half_a_second_ago_survives_kill_9(
     from tests.kills import kills
 
     monkeypatch.setenv("TEXTUAL_DISABLE_KITTY_KEY", "1")
-    found = list(kills(EACH, 4, seed))
+    found = list(kills(EACH, 2, seed))
     assert [kill for kill in found if kill.lost] == []
     assert [kill for kill in found if kill.seen], "nothing was seen before the kills"
