@@ -42,6 +42,7 @@ class Editing:
     def __init__(self, record: Record, desk: Desk, writer: DraftWriter) -> None:
         self.desk = desk
         self._writer = writer
+        self._person = desk.store.person
         writable = may_write(record, desk.me)
         draft = desk.store.draft(record.type, record.id) if writable else None
         self.unreadable = ""
@@ -80,7 +81,7 @@ class Editing:
         `DraftWriter.submit`.
         """
         self._drafted = True
-        return self._writer.submit(self.record, based_on=self.base.version)
+        return self._writer.submit(self.record, based_on=self.base.version, person=self._person)
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything missing or doubtful."""
@@ -140,14 +141,15 @@ class Editing:
         return take(record, "write") if begins else record
 
     def _forget_draft(self) -> None:
-        self._writer.forget(self.record)
+        self._writer.hold(self.record, self._person)
         if self._drafted:
-            self.desk.store.drop_draft(self.record.type, self.record.id)
+            self.desk.store.drop_draft(self.record.type, self.record.id, self._person)
             self._drafted = False
+        self._writer.forget(self.record, self._person)
 
     def _save(self, record: Record) -> Record:
         """Save, and no draft outlives it; where the save is refused, the draft is there as before."""
-        self._writer.forget(self.record)
+        self._writer.hold(self.record, self._person)
         try:
             saved = self.desk.store.save(record, actor=self.desk.actor)
             if saved.version == record.version:  # nothing new in it: no save took the draft along
@@ -155,6 +157,7 @@ class Editing:
         except JiaoyanError:
             self.put_draft()
             raise
+        self._writer.forget(self.record, self._person)
         self._drafted = False
         self.desk.refresh()
         self.base = self.record = self._start = saved

@@ -149,9 +149,10 @@ class JiaoyanApp(App[int]):
 
     async def action_quit(self) -> None:
         """End, unless something typed is not in the database yet: then ask first."""
-        await asyncio.to_thread(self.drafts.flush)
-        if unsaved := self.drafts.unsaved:
-            self._ask_about_unsaved(len(unsaved))
+        from tui.leaving import left_unsaved
+
+        if unsaved := await left_unsaved(self):
+            self._ask_about_unsaved(unsaved)
         else:
             self.exit()
 
@@ -179,6 +180,12 @@ class JiaoyanApp(App[int]):
         if isinstance(screen, Page):
             screen.read_ahead()
         return super().push_screen(screen, *arguments, **more)
+
+    def switch_screen(self, screen: Any) -> Any:
+        """The same for a page in place of the one that is there."""
+        if isinstance(screen, Page):
+            screen.read_ahead()
+        return super().switch_screen(screen)
 
     def action_help(self) -> None:
         """The keys and commands of the present page."""
@@ -228,18 +235,6 @@ class JiaoyanApp(App[int]):
         wanted = [Filter(MEETING, term=self.desk.term.id, group=group) for group in groups]
         ids = [id_ for one in wanted for id_ in self.store.ids(one)]
         self._export(self.store.many(MEETING, ids), self.desk.me)
-
-    def bind_meetings(self, groups: Sequence[Record]) -> None:
-        """This term's meetings of each of these groups as one bound file, in the background."""
-        term = self.desk.term
-        if term is None:
-            self.tell("还没有学期。")
-            return
-        self.bind_records(MEETING, {
-            f"{term.title}_{group.title}_{MEETING.label}":
-                self.store.ids(Filter(MEETING, term=term.id, group=group.id))
-            for group in groups
-        })  # fmt: skip
 
     def bind_records(self, kind: RecordType, volumes: Mapping[str, Sequence[str]]) -> None:
         """The records with these ids as one bound file under each name, in the background."""
@@ -359,9 +354,10 @@ class JiaoyanApp(App[int]):
         """As Textual does; the last keys are taken before the pages are: from now on no part of a page
         tells it anything.
         """
-        for page in self.screen_stack if self._running else ():
-            if isinstance(page, Page) and stands(page):
-                page.gather()
+        if self._running:
+            from tui.leaving import gather_all
+
+            gather_all(self)
         super().exit(*args, **kwargs)
 
     def _fatal_error(self) -> None:

@@ -23,18 +23,28 @@ class Autosave:
     def __init__(self, page: Page[Any], told: Callable[[str], None]) -> None:
         self._page = page
         self._told = told
-        self._awaited: Future[str] | None = None
+        self._newest: Future[str] | None = None
+        self._listens = False
 
     def keep(self, editing: Editing) -> None:
         """Send what stands in the record now."""
-        written = editing.put_draft()
-        if self._awaited is None or self._awaited.done():  # what is sent meanwhile comes with it
-            self._awaited = written
-            written.add_done_callback(partial(self._page.app.call_later, self._written))
+        self._newest = editing.put_draft()
+        if not self._listens:
+            self._listen(self._newest)
+
+    def _listen(self, written: Future[str]) -> None:
+        self._listens = True
+        written.add_done_callback(partial(self._page.app.call_later, self._written))
 
     def _written(self, done: Future[str]) -> None:
-        if done.cancelled() or self._page not in self._page.app.screen_stack:
-            return
+        """What was sent later is heard of when that is there; until then nothing is said of all."""
+        self._listens = False
+        if self._newest is not None and self._newest is not done:
+            self._listen(self._newest)
+        elif not done.cancelled() and self._page in self._page.app.screen_stack:
+            self._tell(done)
+
+    def _tell(self, done: Future[str]) -> None:
         problem = done.exception()
         if problem is None:
             self._told(f"已保存 {clock(done.result())}")

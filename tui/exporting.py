@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from models.filters import Filter
+from models.meetings import MEETING
 from models.paths import from_the_top
 from models.problems import JiaoyanError
 from models.spec import Field
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from exports.export import Report
+    from models.desk import Desk
     from models.record import Link, Record
     from models.spec import RecordType
     from tui.app import JiaoyanApp
@@ -27,6 +30,21 @@ def folder_of(app: JiaoyanApp) -> Path:
 
     chosen = app.store.setting(FOLDER, site=True)
     return Path(chosen) if chosen else default_folder()
+
+
+def meeting_volumes(desk: Desk, groups: Sequence[Record]) -> dict[str, list[str]]:
+    """The ids of this term's meetings of each group, under the name of its volume. Raises
+    `JiaoyanError` where there is no term.
+    """
+    term = desk.term
+    if term is None:
+        raise JiaoyanError("还没有学期。")
+    return {
+        f"{term.title}_{group.title}_{MEETING.label}": desk.store.ids(
+            Filter(MEETING, term=term.id, group=group.id)
+        )
+        for group in groups
+    }
 
 
 def export_in_thread(app: JiaoyanApp, records: Sequence[Record], me: Link | None) -> None:

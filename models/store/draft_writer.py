@@ -26,6 +26,8 @@ PAUSE = 0.1
 later, however busy the machine is."""
 RETRY = 3.0
 """Seconds until what the database refused is offered to it again."""
+PATIENCE = 15.0
+"""Seconds to wait for a database that answers nothing."""
 
 
 class NotKept(JiaoyanError):
@@ -60,22 +62,22 @@ class DraftWriter:
         self._spool = spool
         self._change = threading.Condition()
         self._wanted: dict[Key, _Wanted] = {}
+        self._under_way: dict[Key, _Wanted] = {}
         self._refused: dict[Key, _Wanted] = {}
-        self._busy = False
+        self._spooled: set[Key] = set()
         self._hurry = 0
         self._again = False
         self._closing = False
         self._thread: threading.Thread | None = None
 
-    def submit(self, record: Record, *, based_on: int) -> Future[str]:
-        """Keep what stands in the record; the future gives the moment it was on the disk, or raises
-        `NotKept`.
+    def submit(self, record: Record, *, based_on: int, person: str | None = None) -> Future[str]:
+        """Keep what stands in the record, as typed by a person (by default who sits here now); the
+        future gives the moment it was on the disk, or raises `NotKept`.
         """
-        person = self._store.person
-        draft = Draft(record.type.name, record.id, dict(record.values), based_on, "", person)
+        key = self._key(record, person)
+        draft = Draft(key[0], key[1], dict(record.values), based_on, "", key[2])
         future: Future[str] = Future()
         with self._change:
-            key = (draft.type, draft.record_id, person)
             futures = self._wanted[key].futures if key in self._wanted else []
             self._wanted[key] = _Wanted(draft, [*futures, future])
             if self._thread is None:
@@ -84,114 +86,147 @@ class DraftWriter:
             self._change.notify_all()
             last = self._thread if self._closing else None
         if last is not None:
-            last.join()
+            last.join(PATIENCE)
         return future
 
     @property
     def unsaved(self) -> tuple[Draft, ...]:
-        """What the database has refused so far."""
+        """What is not in the database: refused, or still on its way after `flush`."""
         with self._change:
-            return tuple(one.draft for one in self._refused.values())
+            left = {**self._refused, **self._under_way, **self._wanted}
+            return tuple(one.draft for one in left.values())
 
     def flush(self) -> None:
         """Wait until everything that was submitted is on the disk, or refused, once more where it was
-        refused before.
+        refused before; for a database that answers nothing no longer than `PATIENCE`.
         """
         with self._change:
             self._hurry += 1
             self._again = bool(self._refused) and self._thread is not None
             self._change.notify_all()
-            self._change.wait_for(lambda: not (self._busy or self._wanted or self._again))
+            self._change.wait_for(
+                lambda: not (self._under_way or self._wanted or self._again), PATIENCE
+            )
             self._hurry -= 1
 
-    def forget(self, record: Record) -> None:
-        """No draft of this record is wanted any more: it was saved, or dropped. What is just being
-        written is waited for.
+    def hold(self, record: Record, person: str | None = None) -> None:
+        """Nothing that was submitted of this record is to be written any more; what is just being
+        written is waited for. What lies in the spool stays.
         """
-        key = (record.type.name, record.id, self._store.person)
+        key = self._key(record, person)
         with self._change:
             gone = [self._wanted.pop(key, None)]
-            self._change.wait_for(lambda: not self._busy)
+            self._change.wait_for(lambda: key not in self._under_way, PATIENCE)
             gone += [self._wanted.pop(key, None), self._refused.pop(key, None)]
         for one in gone:
             for future in one.futures if one else ():
                 future.cancel()
-        if self._spool is not None:
-            self._spool.forget(*key)
+
+    def forget(self, record: Record, person: str | None = None) -> None:
+        """No draft of this record is wanted any more: it was saved, or dropped."""
+        self.hold(record, person)
+        self._unspool(self._key(record, person))
 
     def adopt(self) -> int:
         """Take what waits in the spool into the database, where it is newer than what is there; how
-        many were taken.
+        many were taken. What cannot be taken stays where it is.
         """
         taken = 0
         for draft in self._spool.waiting() if self._spool else ():
+            key = (draft.type, draft.record_id, draft.person)
+            self._spooled.add(key)
             try:
                 drafts.adopt(self._store, draft)
-            except (StoreProblem, KeyError):
+            except (StoreProblem, LookupError, ValueError, TypeError):
                 continue
-            assert self._spool is not None
             taken += 1
-            self._spool.forget(draft.type, draft.record_id, draft.person)
+            self._unspool(key)
         return taken
 
     def close(self) -> None:
-        """Finish, and give the connection back."""
+        """Finish, and give the connection back. What a database that answers nothing has not taken by
+        then goes to the spool.
+        """
         with self._change:
             self._closing = True
             self._change.notify_all()
-            thread, self._thread = self._thread, None
+            thread = self._thread
         if thread is not None:
-            thread.join()
+            thread.join(PATIENCE)
+            if thread.is_alive():
+                for draft in self.unsaved:
+                    self._keep_here(draft)
+
+    def _key(self, record: Record, person: str | None) -> Key:
+        return (record.type.name, record.id, self._store.person if person is None else person)
 
     def _run(self) -> None:
         try:
-            last = -PAUSE
-            while wanted := self._next(last):
+            last = refused = -RETRY
+            while wanted := self._next(last, refused):
                 for key, one in wanted.items():
-                    self._write(key, one)
+                    if not self._write(key, one):
+                        refused = time.monotonic()
                 last = time.monotonic()
-                with self._change:
-                    self._busy = False
-                    self._change.notify_all()
         finally:
             self._store.close()
 
-    def _next(self, last: float) -> dict[Key, _Wanted]:
-        """What is to be written now, when its time has come; nothing at the end."""
+    def _next(self, last: float, refused: float) -> dict[Key, _Wanted]:
+        """What is to be written now, when its time has come; nothing at the end. `last` is when
+        something was written, `refused` when something was refused.
+        """
         with self._change:
             while True:
-                since = time.monotonic() - last
-                if self._wanted and (since >= PAUSE or self._hurry or self._closing):
-                    wanted, self._wanted, self._busy, self._again = self._wanted, {}, True, False
-                    return {**self._refused, **wanted}
-                if self._refused and (since >= RETRY or self._again) and not self._closing:
-                    self._busy, self._again = True, False
-                    return dict(self._refused)
-                if self._closing:
+                now_ = time.monotonic()
+                again = self._again or (now_ - refused >= RETRY and not self._closing)
+                old = self._refused if again else {}
+                if (self._wanted and (now_ - last >= PAUSE or self._hurry or self._closing)) or old:
+                    self._under_way, self._wanted = {**old, **self._wanted}, {}
                     self._again = False
+                    return dict(self._under_way)
+                if self._closing:
+                    self._again, self._thread = False, None
                     self._change.notify_all()
                     return {}
-                waits = PAUSE if self._wanted else RETRY if self._refused else None
-                self._change.wait(None if waits is None else waits - since)
+                waits = [last + PAUSE - now_] if self._wanted else []
+                waits += [refused + RETRY - now_] if self._refused else []
+                self._change.wait(min(waits, default=None))
 
-    def _write(self, key: Key, one: _Wanted) -> None:
+    def _write(self, key: Key, one: _Wanted) -> bool:
+        """Whether the database has taken it."""
         draft = replace(one.draft, saved_at=now())
+        file = self._keep_here(draft) if self._refused else None  # it may not answer for long
+        problem = ""
         try:
             self._store.put_draft(draft)
-        except Exception as problem:  # noqa: BLE001 whatever it is, the text must not go with it
-            file = self._spool.keep(draft) if self._spool else None
-            with self._change:
-                self._refused[key] = _Wanted(draft)
-            for future in _waiting(one):
-                future.set_exception(NotKept(str(problem), file))
-            return
+        except Exception as refusal:  # noqa: BLE001 whatever it is, the text must not go with it
+            problem = str(refusal)
+            file = file or self._keep_here(draft)
+        else:
+            if key not in self._wanted:
+                self._unspool(key)
         with self._change:
-            was_refused = self._refused.pop(key, None) is not None
-        if was_refused and self._spool is not None:
+            self._under_way.pop(key, None)
+            self._refused.pop(key, None)
+            if problem:
+                self._refused[key] = _Wanted(draft)
+            self._change.notify_all()
+        for future in one.futures:
+            if future.set_running_or_notify_cancel():
+                if problem:
+                    future.set_exception(NotKept(problem, file))
+                else:
+                    future.set_result(draft.saved_at)
+        return not problem
+
+    def _keep_here(self, draft: Draft) -> Path | None:
+        self._spooled.add((draft.type, draft.record_id, draft.person))
+        try:
+            return self._spool.keep(draft) if self._spool else None
+        except Exception:  # noqa: BLE001 the draft stays in memory, and is offered again
+            return None
+
+    def _unspool(self, key: Key) -> None:
+        if self._spool is not None and key in self._spooled:
             self._spool.forget(*key)
-        for future in _waiting(one):
-            future.set_result(draft.saved_at)
-
-
-def _waiting(one: _Wanted) -> list[Future[str]]:
-    return [future for future in one.futures if future.set_running_or_notify_cancel()]
+            self._spooled.discard(key)

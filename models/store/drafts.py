@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from models.catalogue import type_named
@@ -91,26 +91,32 @@ def put(store: Store, draft: Draft) -> None:
 def adopt(store: Store, draft: Draft) -> None:
     """Keep a draft that lay elsewhere, unless a newer one is here or all it says was saved.
 
-    Raises `StoreProblem`, and KeyError for a type that this program does not know.
+    Raises `StoreProblem`, KeyError for a type that this program does not know, and ValueError for
+    content that is none of that type.
     """
     from models.normal import normalise  # which the way to the first screen does without
 
     kind = type_named(draft.type)
-    here = draft_of(store, kind.name, draft.record_id)
-    if here is not None and here.person == draft.person and here.saved_at >= draft.saved_at:
+    values = sound_values(kind.by_key, as_now(kind, draft.values))
+    here = store.fetch(
+        "SELECT saved_at FROM draft WHERE entity = ? AND entity_id = ? AND site = ? AND person = ?",
+        draft.type, store.key(draft.record_id), store.site, draft.person,
+    )  # fmt: skip
+    if here and str(here[0][0]) >= draft.saved_at:
         return
     stored = store.get(kind, draft.record_id)
-    if stored is None or normalise(kind, draft.values)[0] != stored.values:
-        put(store, draft)
+    if stored is None or normalise(kind, values)[0] != stored.values:
+        put(store, replace(draft, values=values))
 
 
 DROP = "DELETE FROM draft WHERE entity = ? AND entity_id = ? AND site = ? AND person IN (?, '')"
 """Forgets what `draft_of` finds, see `place`."""
 
 
-def place(store: Store, entity: str, record_id: str) -> tuple[Any, ...]:
-    """The parameters of `DROP` for a record."""
-    return (entity, store.key(record_id), store.site, store.person)
+def place(store: Store, entity: str, record_id: str, person: str | None = None) -> tuple[Any, ...]:
+    """The parameters of `DROP` for a record, as a person's draft, by default who sits here now."""
+    whose = store.person if person is None else person
+    return (entity, store.key(record_id), store.site, whose)
 
 
 def set_aside(store: Store, draft: Draft) -> None:

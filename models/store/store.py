@@ -281,9 +281,9 @@ class Store:
         """Throw a draft away that cannot be read."""
         drafts.discard(self, draft)
 
-    def drop_draft(self, kind: RecordType, record_id: str) -> None:
-        """Forget a draft."""
-        self.change(drafts.DROP, *drafts.place(self, kind.name, record_id))
+    def drop_draft(self, kind: RecordType, record_id: str, person: str | None = None) -> None:
+        """Forget a draft of a person, by default who sits here now."""
+        self.change(drafts.DROP, *drafts.place(self, kind.name, record_id, person))
 
     def ids(self, wanted: Filter, limit: int | None = None) -> list[str]:
         """A snapshot of the ids a filter means, in order."""
@@ -346,8 +346,7 @@ class Store:
             "INSERT INTO blob (sha256, content, media, width, height) VALUES (?, ?, ?, ?, ?) "
             "ON CONFLICT (sha256) DO NOTHING"
         )
-        with for_people(), self.database.atomic():
-            self.run(sql, sha256, content, media, width, height)
+        self.change(sql, sha256, content, media, width, height)
 
     def tick(self) -> int:
         """A number that moves when somebody else has written."""

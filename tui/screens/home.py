@@ -196,7 +196,9 @@ class HomeScreen(Page[None]):
 
     def action_volume(self) -> None:
         """This term's meetings of each of my groups as one bound file."""
-        self.app.bind_meetings(self.desk.my_groups())
+        from tui.exporting import meeting_volumes
+
+        self.app.bind_records(MEETING, meeting_volumes(self.desk, self.desk.my_groups()))
 
 
 def _parts(found: Agenda, today: str) -> Iterable[Part]:

@@ -117,3 +117,28 @@ def test_many_that_type_at_once_lose_nothing(desk: Desk) -> None:
     assert sorted(draft.values["theme"] for draft in desk.store.drafts()) == [
         f"{n}-29" for n in range(4)
     ]
+
+
+def test_submits_after_the_close_are_kept_too(desk: Desk) -> None:
+    writer = DraftWriter(desk.store)
+    records = [new_record(MEETING, {"theme": f"第{n}条"}) for n in range(3)]
+    writer.close()
+    for record in records:
+        assert writer.submit(record, based_on=0).result(timeout=20)
+    assert sorted(draft.values["theme"] for draft in desk.store.drafts()) == [
+        "第0条", "第1条", "第2条",
+    ]  # fmt: skip
+
+
+def test_what_is_written_before_somebody_else_sits_down_is_theirs_who_wrote_it(desk: Desk) -> None:
+    writer = DraftWriter(desk.store)
+    me = desk.me
+    assert me is not None
+    editing = Editing(new_record(MEETING), desk, writer)
+    editing.change("theme", "我写的")
+    desk.sit_down(next(one for one in desk.teachers if one.id != me["id"]).link())
+    editing.put_draft().result()
+    assert desk.store.drafts() == []
+    desk.sit_down(me)
+    assert [draft.values["theme"] for draft in desk.store.drafts()] == ["我写的"]
+    writer.close()

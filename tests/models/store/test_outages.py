@@ -18,10 +18,11 @@ from models.filters import Filter
 from models.meetings import MEETING
 from models.people import GROUP
 from models.problems import JiaoyanError
-from models.record import new_record
+from models.record import new_record, now
 from models.store import DraftWriter, Spool, StoreProblem, open_store
 from models.store.ballast import ballast_of
 from models.store.draft_writer import NotKept
+from models.store.drafts import Draft
 from tests.conftest import TODAY
 from tests.postgres import Server
 
@@ -291,3 +292,51 @@ def test_a_format_number_that_nobody_has_written_is_refused(tmp_path: Path, vers
 def test_an_address_without_a_file_is_refused(where: str) -> None:
     with pytest.raises(JiaoyanError, match="没有说明是哪个文件"):
         open_store(where)
+
+
+def test_a_refused_save_leaves_what_lies_on_this_computer(tmp_path: Path) -> None:
+    path = tmp_path / "school.db"
+    spool = Spool(tmp_path / "unsaved", str(path))
+    with open_store(path) as store:
+        writer = DraftWriter(store, spool)
+        editing = Editing(new_record(MEETING), Desk(store, lambda: TODAY), writer)
+        path.rename(tmp_path / "away.db")
+        editing.change("theme", "只在这里")
+        with pytest.raises(NotKept):
+            editing.put_draft().result()
+        writer.hold(editing.record)
+        assert [draft.values["theme"] for draft in spool.waiting()] == ["只在这里"]
+        with pytest.raises(StoreProblem):
+            editing.keep()
+        writer.flush()
+        assert [draft.values["theme"] for draft in spool.waiting()] == ["只在这里"]
+        writer.close()
+
+
+@pytest.mark.parametrize("values", [{"steps": 5}, {"theme": []}, {"chair": "文字"}])
+def test_a_strange_file_in_the_spool_does_not_stop_the_start(
+    tmp_path: Path, values: dict[str, object]
+) -> None:
+    path = tmp_path / "school.db"
+    spool = Spool(tmp_path / "unsaved", str(path))
+    assert spool.keep(Draft(MEETING.name, new_record(MEETING).id, values, 0, now()))
+    with open_store(path) as store:
+        DraftWriter(store, spool).adopt()
+        for draft in store.drafts():
+            assert not draft.unread
+
+
+def test_an_older_file_does_not_replace_a_newer_draft_of_somebody_else(tmp_path: Path) -> None:
+    path = tmp_path / "school.db"
+    spool = Spool(tmp_path / "unsaved", str(path))
+    record = new_record(MEETING)
+    person = new_record(MEETING).id
+    spool.keep(
+        Draft(MEETING.name, record.id, {"theme": "旧"}, 0, "2026-01-01T00:00:00.000Z", person)
+    )
+    with open_store(path) as store:
+        store.put_draft(Draft(MEETING.name, record.id, {"theme": "新"}, 0, now(), person))
+        DraftWriter(store, spool).adopt()
+        store.person = person
+        (draft,) = store.drafts()
+        assert draft.values["theme"] == "新"

@@ -1,0 +1,28 @@
+"""Before the program ends: what stands in the pages is on the disk, or it is known what is not."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from tui.screens.page import Page
+from tui.standing import stands
+from tui.watch import keep_drafts
+
+if TYPE_CHECKING:
+    from tui.app import JiaoyanApp
+
+
+def gather_all(app: JiaoyanApp) -> None:
+    """Have every page take what stands in its parts."""
+    for page in app.screen_stack:
+        if isinstance(page, Page) and stands(page):
+            page.gather()
+
+
+async def left_unsaved(app: JiaoyanApp) -> int:
+    """How many records the database has not taken, once everything was offered to it."""
+    gather_all(app)
+    await asyncio.to_thread(keep_drafts, app)
+    await asyncio.to_thread(app.drafts.flush)
+    return len(app.drafts.unsaved)
