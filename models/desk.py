@@ -14,6 +14,7 @@ from models.dates import kept_date
 from models.filters import Filter
 from models.flow import STATES
 from models.people import GROUP, TEACHER
+from models.record import is_uuid
 from models.schools import SCHOOL
 from models.spoken import spoken
 from models.store.errors import StoreProblem
@@ -44,7 +45,7 @@ class Desk:
     def __init__(self, store: Store, today: Callable[[], date] = date.today) -> None:
         self.store = store
         self.today = today
-        store.person = store.setting(ME, site=True)
+        store.person = self._who()
         self._kept: dict[str, list[Record]] = {}
         self._made: dict[tuple[str, str, int], Any] = {}
 
@@ -84,9 +85,14 @@ class Desk:
     def me(self) -> Link | None:
         """The teacher at this terminal."""
         if ME not in self._kept:
-            id_ = self.store.person = self.store.setting(ME, site=True)
+            id_ = self.store.person = self._who()
             self._kept[ME] = self.store.many(TEACHER, [id_] if id_ else [])
         return next((record.link() for record in self._kept[ME]), None)
+
+    def _who(self) -> str:
+        """The id of who sits here, ``""`` where nobody has said, or what was kept is no id."""
+        id_ = self.store.setting(ME, site=True)
+        return id_ if is_uuid(id_) else ""
 
     def sit_down(self, teacher: Link) -> None:
         """From now on this teacher is the one at this terminal."""

@@ -54,7 +54,10 @@ class Editing:
             draft = None
         self._drafted = self.recovered = draft is not None
         self.base = replace(record, version=draft.based_on) if draft else record
-        start = self.base.but(**draft.values) if draft else record.type.opens(record, desk)
+        if draft is not None:
+            start = self.base.but(**draft.values)
+        else:  # what cannot be read is not to look as if it were written
+            start = record if record.unread else record.type.opens(record, desk)
         self._start = start
         self.record = start
 

@@ -166,10 +166,13 @@ def now() -> str:
 
 
 def clock(moment: str, *, day: bool = False) -> str:
-    """A stored moment as the wall clock here shows it: ``14:32:07``, with `day` also the date."""
-    if not moment:
-        return ""
-    here = datetime.fromisoformat(moment).astimezone()
+    """A stored moment as the wall clock here shows it: ``14:32:07``, with `day` also the date; what is
+    no moment as it stands.
+    """
+    try:
+        here = datetime.fromisoformat(moment).astimezone()
+    except (ValueError, OverflowError):
+        return moment
     return here.strftime("%Y-%m-%d %H:%M" if day else "%H:%M:%S")
 
 
@@ -204,9 +207,12 @@ def read_json(text: str) -> Any:
     they were meant. Raises ValueError for what is no JSON.
     """
     try:
-        return json.loads(text)
-    except ValueError:
-        return json.loads(_FOLDED_ESCAPE.sub(_unfolded, text))
+        try:
+            return json.loads(text)
+        except ValueError:
+            return json.loads(_FOLDED_ESCAPE.sub(_unfolded, text))
+    except RecursionError:
+        raise ValueError("nested more deeply than anything we write") from None
 
 
 def _unfolded(found: re.Match[str]) -> str:

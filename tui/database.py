@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 VARIABLE = "JIAOYAN_DB"
 FILE = "jiaoyan.db"
+SQLITE = "sqlite:///"
+"""May stand before the path of a file, as other programs write it."""
 IN_MEMORY = ":memory:"
 """What SQLite takes for a database without a file."""
 KNOWN = "known-databases.txt"
@@ -40,6 +42,7 @@ def where(db: str | None) -> str:
     if db is not None and not db.strip():
         raise JiaoyanError("--db 后面是空的。请写数据库文件的路径，或 postgresql:// 开头的地址。")
     address = db or os.environ.get(VARIABLE, "").strip() or str(data_folder() / FILE)
+    address = address.removeprefix(SQLITE) if address != SQLITE else address
     if address.strip() == IN_MEMORY:
         raise JiaoyanError(f"“{address}”不在磁盘上，写的都留不住。请写数据库文件的路径。")
     if is_broken(address):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.filters import Filter
 from models.meetings import MEETING
-from models.paths import from_the_top
+from models.paths import from_the_top, given_path
 from models.problems import JiaoyanError
 from models.spec import Field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from exports.export import Report
     from models.desk import Desk
@@ -29,7 +29,7 @@ def folder_of(app: JiaoyanApp) -> Path:
     from exports.folders import default_folder
 
     chosen = app.store.setting(FOLDER, site=True)
-    return Path(chosen) if chosen else default_folder()
+    return given_path(chosen) if chosen else default_folder()
 
 
 def meeting_volumes(desk: Desk, groups: Sequence[Record]) -> dict[str, list[str]]:

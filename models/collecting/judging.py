@@ -114,7 +114,11 @@ def _unless_settled(judgement: Judgement, ours: Record) -> Judgement:
         why = f"文件里说它{there}，这里是{here}"
         return replace(judgement, verdict=Verdict.CONFLICT, why=why, disputed=(_STATE,))
     changed = tuple(key for key, value in result.values.items() if value != ours[key])
-    if is_of_office(ours) and not is_editable(ours) and is_of_office(result) and changed:
+    settled = is_of_office(ours) and not is_editable(ours)
+    if settled and result.state not in (ours.state, handed_in(ours).state):
+        why = f"文件里说它{there}，这里是{here}"
+        return replace(judgement, verdict=Verdict.CONFLICT, why=why, disputed=(*changed, _STATE))
+    if settled and is_of_office(result) and changed:
         why = f"这条记录在这里{here}，文件里的内容不同"
         return replace(judgement, verdict=Verdict.CONFLICT, why=why, disputed=changed)
     return judgement

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SIZE = 1 << 20
 ENOUGH = 3 * SIZE
 """Bytes that have to be free before so much is set aside."""
-LITTLE = SIZE // 4
+LITTLE = SIZE
 """Bytes free below which the next save may fail."""
 
 

@@ -307,7 +307,11 @@ class Postgres:
         class Server(pw.PostgresqlDatabase):
             field_types = pw.PostgresqlDatabase.field_types | Postgres.field_types
 
-        return Server(self.url, prefer_psycopg3=True, connect_timeout=CONNECT_TIMEOUT)
+        return Server(
+            self.url, prefer_psycopg3=True, connect_timeout=CONNECT_TIMEOUT,
+            keepalives_idle=CONNECT_TIMEOUT, keepalives_interval=CONNECT_TIMEOUT,
+            keepalives_count=2, tcp_user_timeout=2000 * CONNECT_TIMEOUT,
+        )  # fmt: skip
 
     def key(self, value: str | None) -> Any:
         """A UUID."""
@@ -370,6 +374,8 @@ def dialect_of(where: str | Path, *, exclusive: bool = False) -> Sqlite | Postgr
     text = str(where)
     if text.startswith("sqlite://") and text.removeprefix("sqlite://").strip("/") in ("", MEMORY):
         raise JiaoyanError(f"“{text}”没有说明是哪个文件。请写 sqlite:/// 和数据库文件的路径。")
+    if text.startswith("sqlite://") and not text.startswith("sqlite:///"):
+        raise JiaoyanError(f"数据库地址“{text}”少了一条斜线。请写 sqlite:/// 和数据库文件的路径。")
     if text.startswith(("postgresql://", "postgres://")):
         return Postgres(text)
     if "://" in text and not text.startswith("sqlite://"):

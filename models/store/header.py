@@ -54,13 +54,15 @@ def _first_page_in(wal: Path) -> bytes:
         if len(head) < _WAL_HEADER or int.from_bytes(head[:4]) not in _WAL_MAGIC:
             return b""
         size, salts = int.from_bytes(head[8:12]), head[16:24]
-        found = b""
+        found = newest = b""
         if size not in _PAGE_SIZES:
             return found
         place = _WAL_HEADER
         while len(frame := file.read(_FRAME_HEADER)) == _FRAME_HEADER and frame[8:16] == salts:
             if int.from_bytes(frame[:4]) == 1:
-                found = file.read(_LENGTH)
+                newest = file.read(_LENGTH)
+            if int.from_bytes(frame[4:8]):  # the last frame of a transaction
+                found = newest
             place += _FRAME_HEADER + size
             file.seek(place)
         return found

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.formerly import as_now
 from models.record import Record, canonical, new_id, read_json
-from models.store.reading import unpacked
+from models.store.reading import Damaged, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,20 +76,23 @@ def as_it_reads(kind: RecordType, line: Revision) -> Revision:
 
 def _changed(text: str) -> dict[str, Any]:
     found = read_json(text)
-    if type(found) is not dict:
+    if type(found) is not dict or type(text) is Damaged:
         raise ValueError("what was changed is no mapping")
     return found
 
 
 def _parents(row: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(read_json(row["parents"]))
+    found = read_json(row["parents"])
+    if type(found) is not list or not all(type(one) is str for one in found):
+        raise ValueError("parents are no list of ids")
+    return tuple(found)
 
 
 def _sealed(row: Mapping[str, Any]) -> str:
     """The hash that a line must have, over the texts as they stand in the table."""
     try:
         parents = " ".join(_parents(row))
-    except (ValueError, TypeError):
+    except ValueError:
         return ""
     return _seal(row["prev_hash"], str(unpacked(row["id"])), row["site"], row["entity"],
                  str(unpacked(row["entity_id"])), parents, str(row["lamport"]), row["actor"],

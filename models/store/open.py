@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import os
 import socket
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from models.problems import why
@@ -71,17 +70,24 @@ def _open_file(dialect: Sqlite, *, create: bool) -> Store:
         return _opened(dialect)
     if reason := _look_at(path, create=create):
         return open_to_read(dialect, reason)
+    store, refusal = _tried(dialect)
+    if store is None and refusal is DiskFull and dialect.make_room():
+        store, refusal = _tried(dialect)
+    if store is not None:
+        return store
+    if refusal is DiskFull and not (path.exists() and path.stat().st_size):
+        raise DiskFull("磁盘满了，建不了数据库。请清理磁盘，或换一个位置(--db)。")
+    return open_to_read(dialect, "磁盘满了" if refusal is DiskFull else "数据库写不进去")
+
+
+def _tried(dialect: Sqlite) -> tuple[Store | None, type[StoreProblem]]:
+    """The store, or by what kind of refusal there is none for writing. What comes after is tried
+    outside of this, so that it is told for its own reason.
+    """
     try:
-        return _opened(dialect)
-    except DiskFull:
-        if dialect.make_room():
-            with suppress(DiskFull):
-                return _opened(dialect)
-        if not path.exists() or not path.stat().st_size:
-            raise
-        return open_to_read(dialect, "磁盘满了")
-    except ReadOnly:
-        return open_to_read(dialect, "数据库写不进去")
+        return _opened(dialect), StoreProblem
+    except (DiskFull, ReadOnly) as refusal:
+        return None, type(refusal)
 
 
 def _opened(dialect: Sqlite) -> Store:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from models.record import is_uuid
+from models.record import is_uuid, read_json
 from models.store.drafts import Draft
 from models.text import cleaned
 from models.whole_files import FOR_ME, written_beside
@@ -67,7 +67,7 @@ class Spool:
 
 
 def _read(path: Path) -> Draft:
-    draft = Draft(**json.loads(path.read_text(encoding="utf-8")))
+    draft = Draft(**read_json(path.read_text(encoding="utf-8")))
     texts = (draft.type, draft.saved_at, draft.person)
     if not is_uuid(draft.record_id) or not all(type(one) is str for one in texts):
         raise ValueError(path.name)

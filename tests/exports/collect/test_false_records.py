@@ -235,3 +235,18 @@ def test_a_picture_of_billions_of_pixels_stays_out(
     found = collected(office, tmp_path / "out")
     assert any("65535 × 65535" in notice for one in found.found for notice in one.notices)
     assert not office.store.has_blob(row["sha256"])
+
+
+@pytest.mark.parametrize("state", ["draft", "returned"])
+def test_a_file_does_not_take_back_what_the_office_has_settled(
+    sample_desk: Desk, state: str
+) -> None:
+    """Which versions it comes of is what it says, too."""
+    store = sample_desk.store
+    here = store.many(MEETING, store.ids(Filter(MEETING, states=("approved",)))[:1])[0]
+    newer = replace(
+        here.but(theme="换了的主题"), state=state, version=here.version + 1,
+        lineage=f"{here.lineage} deadbeef",
+    )  # fmt: skip
+    judged = judge(here, newer, newer, "x", lambda _record, _version: None)
+    assert judged.verdict is Verdict.CONFLICT

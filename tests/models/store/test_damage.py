@@ -133,3 +133,42 @@ def test_a_line_of_the_history_that_cannot_be_read_is_told(desk: Desk) -> None:
     assert lines[-1].after["theme"] == "第二稿"
     assert store.version_at(saved, 1) is None
     assert store.first_broken() == middle.seq
+
+
+DEEP = "[" * 5000 + "]" * 5000
+
+
+def test_content_that_is_nested_without_end_is_damaged_like_any_other(desk: Desk) -> None:
+    store = desk.store
+    ids = store.ids(Filter(MEETING))
+    store.run("UPDATE meetings SET steps = ? WHERE id = ?", DEEP, store.key(ids[0]))
+    store.put_draft(Draft(MEETING.name, ids[1], {}, 1, now()))
+    store.run("UPDATE draft SET content = ?, saved_at = ?", DEEP, "昨天")
+    assert [one.id for one in store.many(MEETING, ids) if one.unread] == [ids[0]]
+    (draft,) = agenda(desk).unreadable
+    assert draft.unread == DEEP
+
+
+def test_a_draft_with_a_moment_that_is_none_is_listed(desk: Desk) -> None:
+    one = new_record(MEETING, {"theme": "不知何时写的"})
+    desk.store.put_draft(Draft(MEETING.name, one.id, one.values, 0, "昨天"))
+    (due,) = agenda(desk).unfinished
+    assert due.record["theme"] == "不知何时写的"
+
+
+def test_a_person_that_is_nobody_is_as_if_nobody_had_said(desk: Desk) -> None:
+    desk.store.set_setting("me", "zzz", site=True)
+    again = Desk(desk.store, desk.today)
+    assert again.me is None
+    assert again.my_groups() == again.groups
+    assert agenda(again)
+
+
+def test_what_cannot_be_read_does_not_look_as_if_it_were_written(desk: Desk) -> None:
+    id_ = desk.store.ids(Filter(MEETING, states=("planned",)))[0]
+    desk.store.run("UPDATE meetings SET steps = '[5]' WHERE id = ?", desk.store.key(id_))
+    record = desk.store.get(MEETING, id_)
+    assert record is not None
+    writer = DraftWriter(desk.store)
+    assert Editing(record, desk, writer).record["steps"] == []
+    writer.close()
