@@ -86,6 +86,10 @@ class Editing:
         self._drafted = True
         return self._writer.submit(self.record, based_on=self.base.version, person=self._person)
 
+    def keep_here(self) -> None:
+        """What the database has not taken yet, of this record and others, goes to this computer."""
+        self._writer.keep_here()
+
     def problems(self) -> tuple[Problem, ...]:
         """Everything missing or doubtful."""
         return (*check(self.record.type, self.record.values), *undecided(self.record, self.desk))

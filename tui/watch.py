@@ -42,10 +42,13 @@ class Place(Protocol):
 
 def keep_drafts(app: App[Any], patience: float = PATIENCE) -> None:
     """Send what stands in every page that is being written to the disk, and wait for it no longer
-    than `patience` seconds. Needs nothing of the thread that paints.
+    than `patience` seconds; what a database has not taken by then lies on this computer. Needs
+    nothing of the thread that paints.
     """
-    pages = (getattr(page, "editing", None) for page in app.screen_stack)
-    wait([e.put_draft() for e in pages if isinstance(e, Editing) and e.changed], patience)
+    pages = [getattr(page, "editing", None) for page in app.screen_stack]
+    open_ = [editing for editing in pages if isinstance(editing, Editing) and editing.changed]
+    if wait([editing.put_draft() for editing in open_], patience).not_done:
+        open_[0].keep_here()
 
 
 class Watch:

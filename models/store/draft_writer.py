@@ -154,8 +154,12 @@ class DraftWriter:
         if thread is not None:
             thread.join(PATIENCE)
             if thread.is_alive():
-                for draft in self.unsaved:
-                    self._keep_here(draft)
+                self.keep_here()
+
+    def keep_here(self) -> None:
+        """What the database has not taken yet goes to the spool, until it does."""
+        for draft in self.unsaved:
+            self._keep_here(replace(draft, saved_at=draft.saved_at or now()))
 
     def _key(self, record: Record, person: str | None) -> Key:
         return (record.type.name, record.id, self._store.person if person is None else person)

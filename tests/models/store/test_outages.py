@@ -340,3 +340,18 @@ def test_an_older_file_does_not_replace_a_newer_draft_of_somebody_else(tmp_path:
         store.person = person
         (draft,) = store.drafts()
         assert draft.values["theme"] == "新"
+
+
+def test_what_waits_for_a_database_that_does_not_answer_can_be_kept_here(tmp_path: Path) -> None:
+    path = tmp_path / "school.db"
+    spool = Spool(tmp_path / "unsaved", str(path))
+    with open_store(path) as store, open_store(path) as other:
+        writer = DraftWriter(store, spool)
+        with other.together():  # as long as this lasts nobody else writes
+            sent = writer.submit(new_record(MEETING, {"theme": "等着的"}), based_on=0)
+            writer.keep_here()
+            assert [draft.values["theme"] for draft in spool.waiting()] == ["等着的"]
+        assert sent.result()
+        writer.close()
+        assert not spool.waiting()
+        assert [draft.values["theme"] for draft in store.drafts()] == ["等着的"]
