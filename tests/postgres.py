@@ -46,8 +46,9 @@ class Server:
 
     def __init__(self, folder: Path, programs: Path) -> None:
         self._data, self._programs, self._user = folder / "data", programs, _as_user()
-        for parent in (folder, *folder.parents[:3]):
-            parent.chmod(0o755)
+        for place in (folder, *folder.parents[:3]):  # another user has to come through
+            if not (mode := place.stat().st_mode) & 0o001:
+                place.chmod(mode | 0o055)
         self._data.mkdir()
         if self._user:
             shutil.chown(self._data, "postgres")
