@@ -26,7 +26,10 @@ def given_path(typed: str | Path) -> Path:
         return path
     try:
         return path.expanduser()
-    except RuntimeError:  # nobody of that name, or a computer that does not say where home is
+    except (
+        RuntimeError,
+        ValueError,
+    ):  # nobody of that name, or no name at all; or home is not told
         return path
 
 
