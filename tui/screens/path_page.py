@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.widgets import Input, OptionList
+from textual.worker import get_current_worker
 
 from models.desk import Desk
 from models.problems import JiaoyanError
@@ -17,6 +18,7 @@ from tui.widgets.cn_input import CnInput
 from tui.widgets.options import Options
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from textual.app import ComposeResult
@@ -61,16 +63,20 @@ class PathPage(Page[None]):
         """A path was typed."""
         self.read_again()
 
-    @work(thread=True, exclusive=True)
+    @work(thread=True, exclusive=True, group="reading")
     def read_again(self) -> None:
-        """Read the path as it stands now."""
+        """Read the path as it stands now; what an earlier reading finds after that is not shown."""
+        reading = get_current_worker()
         try:
             with self.app.store.connected():
                 found = self.read_path(Desk(self.app.store, self.app.desk.today), self.path)
         except JiaoyanError as problem:
-            self.app.call_from_thread(self.refuse, str(problem))
+            show: Callable[[Any], None] = self.refuse
+            found = str(problem)
         else:
-            self.app.call_from_thread(self.show_found, found)
+            show = self.show_found
+        if not reading.is_cancelled:
+            self.app.call_from_thread(show, found)
 
     def refuse(self, message: str) -> None:
         """Say why there is nothing to lay out."""

@@ -51,7 +51,7 @@ class RosterScreen(Modal[bool]):
         self._decisions.clear()
         self._read()
 
-    @work(thread=True, exclusive=True)
+    @work(thread=True, exclusive=True, group="reading")
     def _read(self) -> None:
         from exports.roster.apply import prepare
 
