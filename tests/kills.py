@@ -27,6 +27,7 @@ from models.demo import make_demo
 from models.desk import Desk
 from models.store import open_store
 from tests.conftest import TODAY
+from tui.app import JiaoyanApp
 
 ROWS, COLUMNS = 40, 160
 CHARACTERS = "教研组活动记录本写到一半停电也不会丢字这是第一要紧的事情请放心使用"
@@ -95,16 +96,18 @@ class Screen:
                 raise TimeoutError(f"{wanted} is not there:\n{self.text}")
             self.reads(1)
 
-    def kill(self) -> None:
-        """As when the power is cut."""
+    def kill(self) -> float:
+        """As when the power is cut; when that was. Waiting until the child is gone may take longer
+        than its last half second.
+        """
+        killed = time.monotonic()
         os.kill(self.child, signal.SIGKILL)
         os.waitpid(self.child, 0)
         os.close(self._terminal)
+        return killed
 
 
 def _run_app(db: Path) -> None:
-    from tui.app import JiaoyanApp
-
     os.environ.update(TERM="xterm-256color", LANG="C.UTF-8")
     try:
         JiaoyanApp(open_store(db), lambda: TODAY).run()
@@ -132,11 +135,13 @@ def kill_while_typing(db: Path, chance: random.Random) -> Kill:
         screen.types(END)
         shown = _typed_until(screen, time.monotonic() + chance.uniform(0.9, 2), chance)
     finally:
-        screen.kill()
-        killed = time.monotonic()
+        killed = screen.kill()
     seen = [text for moment, text in shown if killed - moment > ON_THE_DISK]
     with open_store(db) as store:
         Desk(store)  # says whose drafts are meant
+        JiaoyanApp(
+            store, lambda: TODAY
+        )  # takes in what waits on this computer, as the next start does
         kept = "".join(str(draft.values["theme"]) for draft in store.drafts())
         if store.first_broken() is not None:
             raise ValueError("the journal is broken")
@@ -173,7 +178,6 @@ def busy(number: int) -> Iterator[None]:
 
 def kills(number: int, others: int, seed: int) -> Iterator[Kill]:
     """So many kills with so many busy programs beside, each in a sample school of its own."""
-    import tui.app
     import tui.screens.form  # noqa: F401 loaded once, for all the children
 
     with tempfile.TemporaryDirectory() as folder:

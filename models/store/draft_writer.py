@@ -54,7 +54,7 @@ class DraftWriter:
     several drafts of a record is the one that stands.
 
     The first is written at once, the next ones `PAUSE` after it, by a thread that waits for nobody.
-    What the database refuses goes to the spool, and to the database again later.
+    What the database takes its time over, or refuses, lies in the spool until it has taken it.
     """
 
     def __init__(self, store: Store, spool: Spool | None = None) -> None:
@@ -83,6 +83,8 @@ class DraftWriter:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="drafts", daemon=True)
                 self._thread.start()
+            if self._under_way:  # and who knows for how long
+                self._keep_here(replace(draft, saved_at=now()), lasting=False)
             self._change.notify_all()
             last = self._thread if self._closing else None
         if last is not None:
@@ -199,17 +201,20 @@ class DraftWriter:
     def _write(self, key: Key, one: _Wanted) -> bool:
         """Whether the database has taken it."""
         draft = replace(one.draft, saved_at=now())
-        file = self._keep_here(draft) if self._refused else None  # it may not answer for long
-        problem = ""
+        file, problem = None, ""
+        with self._change:
+            if key not in self._wanted:
+                self._keep_here(draft, lasting=bool(self._refused))
         try:
             self._store.put_draft(draft)
         except Exception as refusal:  # noqa: BLE001 whatever it is, the text must not go with it
             problem = str(refusal)
-            file = file or self._keep_here(draft)
-        else:
-            if key not in self._wanted:
-                self._unspool(key)
         with self._change:
+            if problem:
+                newest = self._wanted.get(key, one).draft
+                file = self._keep_here(replace(newest, saved_at=now()))
+            elif key not in self._wanted:
+                self._unspool(key)
             self._under_way.pop(key, None)
             self._refused.pop(key, None)
             if problem:
@@ -223,10 +228,10 @@ class DraftWriter:
                     future.set_result(draft.saved_at)
         return not problem
 
-    def _keep_here(self, draft: Draft) -> Path | None:
+    def _keep_here(self, draft: Draft, *, lasting: bool = True) -> Path | None:
         self._spooled.add((draft.type, draft.record_id, draft.person))
         try:
-            return self._spool.keep(draft) if self._spool else None
+            return self._spool.keep(draft, lasting=lasting) if self._spool else None
         except Exception:  # noqa: BLE001 the draft stays in memory, and is offered again
             return None
 

@@ -102,7 +102,7 @@ def adopt(store: Store, draft: Draft) -> None:
         "SELECT saved_at FROM draft WHERE entity = ? AND entity_id = ? AND site = ? AND person = ?",
         draft.type, store.key(draft.record_id), store.site, draft.person,
     )  # fmt: skip
-    if here and str(here[0][0]) >= draft.saved_at:
+    if here and str(here[0][0]) > draft.saved_at:
         return
     stored = store.get(kind, draft.record_id)
     if stored is None or normalise(kind, values)[0] != stored.values:

@@ -1,5 +1,5 @@
-"""Drafts that the database does not take, each in a file on this computer until it does: the server is
-being restarted, the disk is full, the file is gone.
+"""Drafts that the database has not taken, each in a file on this computer until it does: it is being
+written still, the server is being restarted, the disk is full, the file is gone.
 """
 
 from __future__ import annotations
@@ -29,9 +29,10 @@ class Spool:
         self._folder = folder
         self._mark = hashlib.sha256(where.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
-    def keep(self, draft: Draft) -> Path | None:
+    def keep(self, draft: Draft, *, lasting: bool = True) -> Path | None:
         """Write it down, in place of an earlier one; its file, None where that cannot be written
-        either.
+        either. One that is not `lasting` survives the end of the program, not that of the machine,
+        and waits for no disk.
         """
         path = self._path(draft.type, draft.record_id, draft.person)
         text = json.dumps(cleaned({**asdict(draft), "values": dict(draft.values)}))
@@ -40,7 +41,8 @@ class Spool:
             with written_beside(path, FOR_ME) as (new, file):
                 file.write(text.encode())
                 file.flush()
-                os.fsync(file.fileno())
+                if lasting:
+                    os.fsync(file.fileno())
                 file.close()
                 new.replace(path)
         except OSError:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,6 +72,26 @@ def test_what_is_typed_while_the_server_is_away_is_kept_here_and_goes_in_later(
         assert kept["theme"] == "停机时写的，写完了"
         assert not store.drafts()
         writer.close()
+
+
+def test_what_the_database_takes_its_time_over_is_on_this_computer_at_once(tmp_path: Path) -> None:
+    path, record = tmp_path / "school.db", new_record(MEETING)
+    spool = Spool(tmp_path / "unsaved", str(path))
+    with open_store(path) as store:
+        writer = DraftWriter(store, spool)
+        other = apsw.Connection(str(path))
+        other.execute("BEGIN IMMEDIATE")
+        writer.submit(record.but(theme="单元"), based_on=0)
+        while not spool.waiting():
+            threading.Event().wait(0.01)
+        last = writer.submit(record.but(theme="单元作业"), based_on=0)
+        assert [draft.values["theme"] for draft in spool.waiting()] == ["单元作业"]
+        assert not last.done()
+        other.execute("ROLLBACK")
+        last.result()
+        assert [draft.values["theme"] for draft in store.drafts()] == ["单元作业"]
+        writer.close()
+    assert not spool.waiting()
 
 
 def test_the_next_start_goes_on_with_what_was_kept_here(tmp_path: Path) -> None:
