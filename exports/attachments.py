@@ -6,14 +6,14 @@ import mimetypes
 from typing import TYPE_CHECKING, Any
 
 from exports.photos import LARGEST, Prepared, digest, prepare_photo
-from models.problems import JiaoyanError
-from models.record import row_id
-from models.text import clean, one_line
+from models.kernel.errors import JiaoyanError
+from models.kernel.ids import row_id
+from models.kernel.text import clean, one_line
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from models.store import Store
+    from models.storage import Store
 
 PHOTOS = (".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp", ".tif", ".tiff", ".heic", ".heif")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -17,8 +17,10 @@ from exports.word.layouts import built
 from exports.word.pack import content_digest
 from exports.word.values import fields_of, is_photo, values_of
 from exports.word.xml import BadTemplate
-from models.collecting.portable import told
-from models.meetings import MEETING
+from models.exchange.portable import told
+from models.kernel.errors import JiaoyanError
+from models.kernel.fields import Kind
+from models.meetings.meetings import MEETING
 from models.mentoring.appraisals import APPRAISAL
 from models.mentoring.growth import GROWTH
 from models.mentoring.logs import LOG
@@ -26,17 +28,15 @@ from models.mentoring.pairings import PAIRING
 from models.observing.lessons import LESSON
 from models.observing.observations import OBSERVATION
 from models.observing.rounds import ROUND
-from models.problems import JiaoyanError
 from models.research.months import TOPIC_MONTH
 from models.research.stages import RUNNING
 from models.research.topics import TOPIC
-from models.schools import fonts_of
-from models.spec import Kind, RecordType
+from models.school.schools import fonts_of
 
 if TYPE_CHECKING:
     from exports.word.shown import Shown
-    from models.record import Record
-    from models.store import Store
+    from models.kernel.record import Record, RecordType
+    from models.storage import Store
 
 Blob = Callable[[str], bytes]
 """The content of an attachment by its hash."""

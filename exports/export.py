@@ -18,20 +18,21 @@ from exports.names import file_of, folder_of, room_in
 from exports.ours import is_paper_of
 from exports.placing import Made, Place
 from exports.word.carrier import account_of
-from models.collecting.companions import Company
-from models.collecting.portable import told
-from models.desk import Desk
-from models.layouts import own_layouts
-from models.problems import JiaoyanError, why
-from models.record import canonical
-from models.whole_files import put
+from models.exchange.companions import Company
+from models.exchange.portable import told
+from models.kernel.errors import JiaoyanError, why
+from models.kernel.json_text import canonical
+from models.kernel.whole_files import put
+from models.school.layouts import own_layouts
+from models.session.session import Desk
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from exports.placing import Placed
-    from models.record import Link, Record
-    from models.store import Store
+    from models.kernel.fields import Link
+    from models.kernel.record import Record
+    from models.storage import Store
 
 ENGINE = "3"
 """Goes up when the same layout and record give other bytes."""

@@ -8,8 +8,8 @@ import stat
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from models.problems import JiaoyanError, why
-from models.whole_files import beside, new_file
+from models.kernel.errors import JiaoyanError, why
+from models.kernel.whole_files import beside, new_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from exports.folders import is_below, opened
-from models.whole_files import put
+from models.kernel.whole_files import put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

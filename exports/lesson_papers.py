@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from exports.word.drawing import Photo
+    from models.kernel.record import Record
     from models.observing.joint import Joint
-    from models.record import Record
-    from models.store import Store
+    from models.storage import Store
 
 PICTURES = "统计图"
 LESSONS = ("日期", "节次", "课题", "学科", "执教人", "听课人")

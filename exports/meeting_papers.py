@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 from exports.word.fields import FieldTable
 from exports.word.shown import Shown
 from exports.word.values import day_in_word, plain_day
-from models.dates import show_span
-from models.meetings import ATTENDANCE, CAME, EXCUSED
+from models.kernel.dates import show_span
+from models.meetings.meetings import ATTENDANCE, CAME, EXCUSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from exports.word.shown import Maker
-    from models.record import Record
-    from models.store import Store
+    from models.kernel.record import Record
+    from models.storage import Store
 
 _LABELS = {choice.code: choice.label for choice in ATTENDANCE}
 _PEOPLE = {
@@ -58,8 +58,8 @@ def sign_in_ahead(record: Record, store: Store) -> dict[str, Any]:
     """A sheet is laid out to be signed before anybody writes in the meeting: the members as they
     are expected.
     """
-    from models.desk import Desk
-    from models.prefill import foreseen
+    from models.meetings.prefill import foreseen
+    from models.session.session import Desk
 
     if record.state not in AHEAD:
         return {}

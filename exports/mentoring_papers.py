@@ -6,23 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from exports.word.fields import FieldTable
 from exports.word.values import day_in_word, plain_day
-from models.dates import show_span
-from models.desk import Desk
-from models.filters import Filter
-from models.flow import STATES
+from models.kernel.dates import show_span
+from models.kernel.fields import Kind
+from models.kernel.filters import Filter
+from models.kernel.workflow import STATES
 from models.mentoring.appraisals import APPRAISAL
 from models.mentoring.growth import GROWTH
 from models.mentoring.logs import LOG, MODES
 from models.mentoring.progress import progress
 from models.observing.observations import OBSERVATION
-from models.spec import Kind
+from models.session.session import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from models.record import Record
-    from models.spec import RecordType
-    from models.store import Store
+    from models.kernel.record import Record, RecordType
+    from models.storage import Store
 
 GROWN = ("方面", "目标", "措施", "达成证据", "自评", "师评")
 LOGS = ("哪一次", "内容与建议", "收获", "下一步")

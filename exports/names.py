@@ -6,15 +6,15 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from models.filing import name_of
-from models.problems import JiaoyanError
-from models.text import one_line
+from models.kernel.errors import JiaoyanError
+from models.kernel.filing import name_of
+from models.kernel.text import one_line
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from exports.documents import Document
-    from models.record import Record
+    from models.kernel.record import Record
 
 LONGEST_PATH = 239
 """Characters of a whole path: Windows refuses 260, and a copy into a deeper folder needs room."""

@@ -8,7 +8,7 @@ from exports.word.fields import FieldTable
 from exports.word.values import day_in_word
 
 if TYPE_CHECKING:
-    from models.record import Record
+    from models.kernel.record import Record
 
 SHEET = FieldTable(texts=frozenset({"学校", "上课时间", "合计", "习惯记录"}), rows={})
 """The markers of an observation sheet beyond the fields."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exports.font_aliases import write_aliases
-from models.problems import JiaoyanError
+from models.kernel.errors import JiaoyanError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

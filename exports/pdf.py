@@ -13,7 +13,7 @@ from exports.folders import ExportProblem, reason_of, refuse_links
 from exports.ledger import Entry, Ledger, digest, digest_of
 from exports.office import converted, office
 from exports.ours import is_pdf_of_ours, marked_pdf
-from models.whole_files import put
+from models.kernel.whole_files import put
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

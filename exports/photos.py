@@ -10,7 +10,7 @@ import hashlib
 import io
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.problems import JiaoyanError
+from models.kernel.errors import JiaoyanError
 
 if TYPE_CHECKING:
     from PIL.Image import Image

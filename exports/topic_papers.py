@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 from exports.word.fields import FieldTable
 from exports.word.values import in_word, plain_day
-from models.desk import Desk
-from models.filters import Filter
-from models.people import TEACHER
+from models.kernel.filters import Filter
 from models.research.deadlines import month_label
 from models.research.folder import checklist
 from models.research.outcomes import OUTCOME
 from models.research.stages import RESULTS, STAGES, stage
 from models.research.topics import TOPIC
+from models.school.people import TEACHER
+from models.session.session import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from models.record import Record
-    from models.store import Store
+    from models.kernel.record import Record
+    from models.storage import Store
 
 TOPIC_SAID = FieldTable(
     texts=frozenset(

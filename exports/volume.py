@@ -21,13 +21,13 @@ from exports.word.carrier import CHECK, VOLUME, account_of
 from exports.word.layout import Properties, compile_layout
 from exports.word.layouts import built
 from exports.word.volume import write_volume
-from models.collecting.companions import Company
-from models.collecting.portable import told
-from models.desk import Desk
-from models.layouts import own_layouts
-from models.problems import JiaoyanError
-from models.schools import fonts_of
-from models.whole_files import written_beside
+from models.exchange.companions import Company
+from models.exchange.portable import told
+from models.kernel.errors import JiaoyanError
+from models.kernel.whole_files import written_beside
+from models.school.layouts import own_layouts
+from models.school.schools import fonts_of
+from models.session.session import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from exports.export import Progress
     from exports.volume_contents import Contents, Read
     from exports.word.layout import Layout
-    from models.record import Link, Record
-    from models.spec import RecordType
-    from models.store import Store
+    from models.kernel.fields import Link
+    from models.kernel.record import Record, RecordType
+    from models.storage import Store
 
 _PAPER = "合订本"
 """As the name of a document in the ledger."""

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any
 from exports.word.fields import FieldTable
 from exports.word.values import plain_day
 from exports.word.volume import PAGE
-from models.dates import show_span
-from models.flow import STATES
+from models.kernel.dates import show_span
+from models.kernel.workflow import STATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from exports.documents import Document
-    from models.desk import Desk
-    from models.record import Link, Record
-    from models.spec import RecordType
+    from models.kernel.fields import Link
+    from models.kernel.record import Record, RecordType
+    from models.session.session import Desk
 
     Read = Callable[[Sequence[str]], Iterable[Record]]
     """From ids to records, as the one who asks may see them."""

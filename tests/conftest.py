@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from models.catalogue import open_school
 from models.demo import make_demo
-from models.desk import Desk
-from models.store import open_store
+from models.session.session import Desk
 from tests.postgres import Server, server_or_skip
 
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -24,7 +24,7 @@ TODAY = date(2026, 11, 23)
 @pytest.fixture(scope="session")
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "sample.db"
-    with open_store(path) as store:
+    with open_school(path) as store:
         make_demo(store, TODAY)
     return path
 
@@ -32,7 +32,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def sample_desk(sample_file: Path, tmp_path: Path) -> Iterator[Desk]:
     """The desk of the leader of 语文组, in a file."""
-    with open_store(shutil.copy(sample_file, tmp_path / "教研本.db")) as store:
+    with open_school(shutil.copy(sample_file, tmp_path / "教研本.db")) as store:
         yield Desk(store, lambda: TODAY)
 
 

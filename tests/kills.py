@@ -23,9 +23,9 @@ from pathlib import Path
 
 import pyte
 
+from models.catalogue import open_school
 from models.demo import make_demo
-from models.desk import Desk
-from models.store import open_store
+from models.session.session import Desk
 from tests.conftest import TODAY
 from tui.app import JiaoyanApp
 
@@ -110,7 +110,7 @@ class Screen:
 def _run_app(db: Path) -> None:
     os.environ.update(TERM="xterm-256color", LANG="C.UTF-8")
     try:
-        JiaoyanApp(open_store(db), lambda: TODAY).run()
+        JiaoyanApp(open_school(db), lambda: TODAY).run()
     finally:
         os._exit(0)
 
@@ -137,7 +137,7 @@ def kill_while_typing(db: Path, chance: random.Random) -> Kill:
     finally:
         killed = screen.kill()
     seen = [text for moment, text in shown if killed - moment > ON_THE_DISK]
-    with open_store(db) as store:
+    with open_school(db) as store:
         Desk(store)  # says whose drafts are meant
         JiaoyanApp(
             store, lambda: TODAY
@@ -182,7 +182,7 @@ def kills(number: int, others: int, seed: int) -> Iterator[Kill]:
 
     with tempfile.TemporaryDirectory() as folder:
         sample = Path(folder) / "sample.db"
-        with open_store(sample) as store:
+        with open_school(sample) as store:
             make_demo(store, TODAY)
         os.environ["XDG_DATA_HOME"] = folder  # of the children
         with busy(others):

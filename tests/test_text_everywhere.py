@@ -14,15 +14,17 @@ from hypothesis import strategies as st
 from exports.collect.collecting import read_all
 from exports.collect.sources import sources
 from exports.export import export_records
-from models.collecting.judging import Verdict
-from models.desk import Desk
-from models.editing import Editing
-from models.filters import Filter
-from models.meetings import MEETING
-from models.normal import normalise
-from models.record import Record, canonical, new_record, read_json
-from models.store import DraftWriter, open_store
-from models.store.grams import folded
+from models.catalogue import open_school
+from models.exchange.judging import Verdict
+from models.kernel.filters import Filter
+from models.kernel.json_text import canonical, read_json
+from models.kernel.normalise import normalise
+from models.kernel.record import Record, new_record
+from models.meetings.meetings import MEETING
+from models.services.editing import Editing
+from models.session.session import Desk
+from models.storage import DraftWriter
+from models.storage.grams import folded
 from tests.conftest import TODAY
 from tui.__main__ import main
 
@@ -81,7 +83,7 @@ def assert_word_says_the_same(desk: Desk, record: Record) -> None:
         found = read_all(desk, sources([papers])).found
         mine = [one for one in found if one.base.id == record.id]
         assert {one.verdict for one in mine} == {Verdict.UNCHANGED}
-        with open_store(Path(folder) / "office.db") as office:
+        with open_school(Path(folder) / "office.db") as office:
             there = read_all(Desk(office, lambda: TODAY), sources([papers])).found
         new = next(one for one in there if one.base.id == record.id)
         assert new.verdict is Verdict.NEW

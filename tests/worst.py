@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.spec import Field, Kind
+from models.kernel.fields import Field, Kind
 
 
 def worst(f: Field, text: str, *, day: str = "2026-11-23", number: Any = 10**9) -> Any:

@@ -13,12 +13,12 @@ from textual.app import App
 from textual.worker import WorkerFailed
 
 from models.catalogue import type_named
-from models.desk import Desk
-from models.filters import Filter
-from models.meetings import MEETING
-from models.problems import JiaoyanError
-from models.record import new_record
-from models.store import DraftWriter, Spool
+from models.kernel.errors import JiaoyanError
+from models.kernel.filters import Filter
+from models.kernel.record import new_record
+from models.meetings.meetings import MEETING
+from models.session.session import Desk
+from models.storage import DraftWriter, Spool
 from tui.commands import EVERYWHERE
 from tui.database import data_folder
 from tui.screens.home import HomeScreen
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.filter import LineFilter
 
-    from models.record import Link, Record
-    from models.spec import RecordType
-    from models.store import Store
+    from models.kernel.fields import Link
+    from models.kernel.record import Record, RecordType
+    from models.storage import Store
 
 
 UNSAVED = "unsaved"
@@ -290,7 +290,7 @@ class JiaoyanApp(App[int]):
 
     def action_replan(self) -> None:
         """Lay out the untouched meetings of the present term anew."""
-        from models.planning import plan_term
+        from models.meetings.planning import plan_term
 
         if self.desk.term is None:
             self.tell("还没有学期。按 Ctrl+P，选“学期与校历”新建一个。")
@@ -382,7 +382,7 @@ def _collect_from_here_on() -> None:
 def run(db: str | None) -> int:
     """Open the store and run the app; its exit status.
 
-    Raises `models.problems.JiaoyanError` where the store cannot be opened, or fails on the way, and
+    Raises `models.kernel.errors.JiaoyanError` where the store cannot be opened, or fails on the way, and
     whatever else ended the app; and where nobody sits at a terminal.
     """
     from tui.database import open_database

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from models.record import clock
+from models.kernel.moments import clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
 
-    from models.editing import Editing
+    from models.services.editing import Editing
     from tui.screens.page import Page
 
 

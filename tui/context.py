@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from models.dates import kept_date, read_date
-from models.finding import complete
+from models.kernel.dates import kept_date, read_date
+from models.session.finding import complete
 from tui.widgets.edited import Completion, FieldContext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from models.desk import Desk
+    from models.session.session import Desk
 
 
 def context_of(desk: Desk, day: Callable[[], str] = str) -> FieldContext:

@@ -7,15 +7,15 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from models.paths import from_the_top, given_path
-from models.problems import JiaoyanError
+from models.kernel.errors import JiaoyanError
+from models.kernel.paths import from_the_top, given_path
 from tui.output import say
 from tui.visible import is_broken
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from models.store import Store
+    from models.storage import Store
 
 VARIABLE = "JIAOYAN_DB"
 FILE = "jiaoyan.db"
@@ -96,17 +96,17 @@ def open_database(db: str | None, *, create: bool = True) -> Store:
     Raises `JiaoyanError`.
     """
     leave_servers_out(where(db))
-    from models.store import open_store
+    from models.catalogue import open_school
 
     path = file_of(where(db))
     if path is None:
-        return open_store(where(db))
+        return open_school(where(db))
     known = str(path) in _known()
     if not create and not known and not _is_there(path):
         raise JiaoyanError(
             f"还没有数据库“{path}”。请检查 --db 后面的路径；第一次使用，请先运行 jiaoyan。"
         )
-    store = open_store(path, create=create and not known)
+    store = open_school(path, create=create and not known)
     if store.read_only:
         say(store.notice)
     if not known:

@@ -7,8 +7,8 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from models.problems import JiaoyanError
-from models.whole_files import FOR_ME, put_new
+from models.kernel.errors import JiaoyanError
+from models.kernel.whole_files import FOR_ME, put_new
 from tui.output import finish, say
 
 if TYPE_CHECKING:

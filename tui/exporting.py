@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.filters import Filter
-from models.meetings import MEETING
-from models.paths import from_the_top, given_path
-from models.problems import JiaoyanError
-from models.spec import Field
+from models.kernel.errors import JiaoyanError
+from models.kernel.fields import Field
+from models.kernel.filters import Filter
+from models.kernel.paths import from_the_top, given_path
+from models.meetings.meetings import MEETING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from exports.export import Report
-    from models.desk import Desk
-    from models.record import Link, Record
-    from models.spec import RecordType
+    from models.kernel.fields import Link
+    from models.kernel.record import Record, RecordType
+    from models.session.session import Desk
     from tui.app import JiaoyanApp
 
 FOLDER = "export folder"

@@ -11,11 +11,11 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from models import text
-from models.check import is_several
-from models.dates import read_number
-from models.listing import show
-from models.spec import Field, Kind, Problem
+from models.kernel import text
+from models.kernel.dates import read_number
+from models.kernel.fields import Field, Kind, Problem
+from models.kernel.showing import show
+from models.kernel.validate import is_several
 from tui.cells import fit, plain
 from tui.widgets.choice import ChoiceLine, YesNo
 from tui.widgets.choices import ChoicesLine

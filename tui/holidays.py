@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.calendar.published import read_published
-from models.planning import take_in_holidays
-from models.problems import JiaoyanError
-from models.spec import Field
+from models.kernel.errors import JiaoyanError
+from models.kernel.fields import Field
+from models.meetings.planning import take_in_holidays
 from tui.context import context_of
 from tui.outside import read_bytes, typed_path
 from tui.screens.dialogs import ask

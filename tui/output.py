@@ -11,7 +11,7 @@ import io
 import sys
 from typing import TYPE_CHECKING
 
-from models.problems import JiaoyanError, why
+from models.kernel.errors import JiaoyanError, why
 from tui.visible import visible
 
 if TYPE_CHECKING:

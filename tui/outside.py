@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
-from models.paths import given_path
-from models.problems import JiaoyanError, why
-from models.spec import Field
-from models.text import clean
+from models.kernel.errors import JiaoyanError, why
+from models.kernel.fields import Field
+from models.kernel.paths import given_path
+from models.kernel.text import clean
 
 if TYPE_CHECKING:
     from tui.app import JiaoyanApp

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
-from models.pinyin import readings
+from models.kernel.pinyin import readings
 from tui.cells import plain
 from tui.commands import EVERYWHERE
 from tui.screens.page import Page

@@ -14,7 +14,7 @@ from textual._callback import invoke
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
-from models.problems import JiaoyanError
+from models.kernel.errors import JiaoyanError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

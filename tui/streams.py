@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from models.problems import JiaoyanError
+from models.kernel.errors import JiaoyanError
 
 _CHINESE = "教研本"
 

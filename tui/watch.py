@@ -13,7 +13,7 @@ from concurrent.futures import wait
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Protocol
 
-from models.editing import Editing
+from models.services.editing import Editing
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop

@@ -19,11 +19,11 @@ from exports.documents import DOCUMENTS, documents_of, layout_for, text_as_issue
 from exports.word.carrier import Account
 from exports.word.spots import marks_of
 from exports.word.values import values_of
-from models.collecting.companions import Companions, companions
-from models.collecting.portable import BadRecord, check, understood
-from models.normal import normalise
-from models.problems import JiaoyanError
-from models.spec import Kind
+from models.exchange.companions import Companions, companions
+from models.exchange.portable import BadRecord, check, understood
+from models.kernel.errors import JiaoyanError
+from models.kernel.fields import Kind
+from models.kernel.normalise import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from exports.collect.paper import Paper
     from exports.collect.sources import Source
     from exports.documents import Document, Own
-    from models.record import Link, Record
-    from models.spec import Field
+    from models.kernel.fields import Field, Link
+    from models.kernel.record import Record
 
     Known = Callable[[Field, str], Link | None]
     """From a name to the one here who is called so, None where there is none or more than one."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from models.collecting.choosing import without
-from models.collecting.judging import Verdict
+from models.exchange.choosing import without
+from models.exchange.judging import Verdict
 
 if TYPE_CHECKING:
     from exports.collect.collecting import Collected, Collection

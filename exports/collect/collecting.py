@@ -14,15 +14,15 @@ from exports.collect.arrivals import Arrival, Refused, read_arrival
 from exports.collect.paper import files_in
 from exports.photos import size_of
 from models.catalogue import type_named
-from models.collecting.companions import Companions
-from models.collecting.differences import Difference, differences
-from models.collecting.judging import Judgement, Verdict, judge
-from models.collecting.matching import Acquaintance, Question, remapped
-from models.collecting.taking import Taking, links_of, present, take_over
-from models.flow import STATES
-from models.layouts import own_layouts
-from models.problems import JiaoyanError
-from models.spec import Kind
+from models.exchange.companions import Companions
+from models.exchange.differences import Difference, differences
+from models.exchange.judging import Judgement, Verdict, judge
+from models.exchange.matching import Acquaintance, Question, remapped
+from models.exchange.taking import Taking, links_of, present, take_over
+from models.kernel.errors import JiaoyanError
+from models.kernel.fields import Kind
+from models.kernel.workflow import STATES
+from models.school.layouts import own_layouts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
     from exports.collect.sources import Source
     from exports.documents import Own
-    from models.collecting.matching import Decisions
-    from models.desk import Desk
-    from models.record import Link, Record
-    from models.spec import Field
+    from models.exchange.matching import Decisions
+    from models.kernel.fields import Field, Link
+    from models.kernel.record import Record
+    from models.session.session import Desk
 
     Progress = Callable[[int], None]
 _CLEAN = (Verdict.NEW, Verdict.CHANGED)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from exports.collect.meaning import Who
     from exports.collect.readback import Readings
     from exports.word.spots import Spot
-    from models.record import Record
-    from models.spec import Field
+    from models.kernel.fields import Field
+    from models.kernel.record import Record
 
 _WORKED_OUT = "“{}”是由别的栏目得出的，在文件里改了也不算，没有收。请改它所依据的栏目"
 

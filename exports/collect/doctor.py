@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from exports.collect.collecting import read_one
 from exports.documents import documents_of, layout_for
+from models.agenda.handing_in import due_day, handed_in
 from models.catalogue import RECORD_TYPES
-from models.filters import Filter
-from models.flow import STATES, TO_WRITE
-from models.handing_in import due_day, handed_in
-from models.layouts import own_layouts
-from models.problems import JiaoyanError
+from models.kernel.errors import JiaoyanError
+from models.kernel.filters import Filter
+from models.kernel.workflow import STATES, TO_WRITE
+from models.school.layouts import own_layouts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from exports.collect.arrivals import Arrival
     from exports.collect.sources import Source
     from exports.documents import Own
-    from models.desk import Desk
-    from models.record import Record
+    from models.kernel.record import Record
+    from models.session.session import Desk
 
 TITLES = {
     "missing": "缺少",

@@ -9,18 +9,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from exports.word.values import TICKED, TICKS, UNTICKED
-from models.check import is_several
-from models.dates import kept_date, read_date, read_int, read_number, read_time
-from models.naming import PARTING, names_in, without_space
-from models.problems import JiaoyanError
-from models.spec import Kind
-from models.text import one_line
+from models.kernel.dates import kept_date, read_date, read_int, read_number, read_time
+from models.kernel.errors import JiaoyanError
+from models.kernel.fields import Kind
+from models.kernel.naming import PARTING, names_in, without_space
+from models.kernel.text import one_line
+from models.kernel.validate import is_several
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from models.record import Link
-    from models.spec import Field
+    from models.kernel.fields import Field, Link
 
     Who = Callable[[Field, str], Link]
     """From a name to whom it means here; somebody who is not known has no id."""

@@ -15,7 +15,7 @@ from exports.word.grid import cells_of, in_line_with, is_gone, paragraphs_of, ro
 from exports.word.spots import LEFT, PREFIX, CellSpot, FlowSpot, LineSpot, RowsSpot
 from exports.word.words import cell_words, label_of, paragraph_words, pieces, words_of
 from exports.word.xml import BadTemplate, W
-from models.collecting.portable import MOST_ROWS
+from models.exchange.portable import MOST_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

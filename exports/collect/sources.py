@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from exports.collect.paper import IS_VOLUME, is_volume
 from exports.word.package import BROKEN, LARGEST, is_crowded
-from models.paths import about_lock_file, given_path, is_lock_file, told_name
-from models.problems import JiaoyanError, why
+from models.kernel.errors import JiaoyanError, why
+from models.kernel.paths import about_lock_file, given_path, is_lock_file, told_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

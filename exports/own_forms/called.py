@@ -11,9 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exports.collect.meaning import Who
-    from models.desk import Desk
-    from models.record import Link
-    from models.spec import Field
+    from models.kernel.fields import Field, Link
+    from models.session.session import Desk
 
 
 def who_is_called(desk: Desk) -> Who:

@@ -12,12 +12,12 @@ from exports.word.markers import separate_markers
 from exports.word.template import open_template
 from exports.word.values import values_of
 from exports.word.xml import BadTemplate, parse
-from models.record import new_record
-from models.spec import Kind
+from models.kernel.fields import Kind
+from models.kernel.record import new_record
 
 if TYPE_CHECKING:
     from exports.documents import Document
-    from models.spec import Field
+    from models.kernel.fields import Field
 
 LARGEST = 8 << 20
 """Bytes of a layout: more is a form with photos in it."""

@@ -8,7 +8,7 @@ from exports.documents import fields_for
 from exports.own_forms.labels import known_labels
 from exports.word.itemised import ITEMS
 from exports.word.values import FILES, TICKS
-from models.spec import Kind
+from models.kernel.fields import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

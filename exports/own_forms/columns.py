@@ -8,12 +8,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from exports.own_forms.labels import bare
-from models.spec import Kind
+from models.kernel.fields import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from models.spec import Field, RecordType
+    from models.kernel.fields import Field
+    from models.kernel.record import RecordType
 
 FEWEST = 2
 """Heads that must be known before a table is taken for a list."""

@@ -11,9 +11,9 @@ from exports.own_forms.labels import CERTAIN, LIKELY
 from exports.own_forms.old_days import day_of
 from exports.own_forms.old_record import PARTLY
 from exports.own_forms.old_values import read_rows, read_words
-from models.problems import JiaoyanError
-from models.record import row_id
-from models.spec import Kind
+from models.kernel.errors import JiaoyanError
+from models.kernel.fields import Kind
+from models.kernel.ids import row_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from exports.own_forms.findings import Filled, Said
     from exports.own_forms.old_record import OldRecord
     from exports.own_forms.old_values import ReadWords
-    from models.desk import Desk
+    from models.session.session import Desk
 
 _NOTHING = ("", "无", "没有", "/", "-", "—")
 

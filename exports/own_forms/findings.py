@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from exports.own_forms.labels import Meaning
-    from models.spec import Field
+    from models.kernel.fields import Field
 
 _LINES = re.compile(r"[_＿]+")
 

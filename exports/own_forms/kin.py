@@ -7,7 +7,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from models.meetings import MEETING
+from models.meetings.meetings import MEETING
 from models.mentoring.logs import LOG
 from models.mentoring.pairings import PAIRING
 from models.observing.instrument_files import named
@@ -18,9 +18,8 @@ from models.research.months import TOPIC_MONTH
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from models.desk import Desk
-    from models.record import Record
-    from models.spec import RecordType
+    from models.kernel.record import Record, RecordType
+    from models.session.session import Desk
 
 _TITLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

@@ -13,8 +13,8 @@ from exports.own_forms.lines import SIGNED
 from exports.own_forms.spellings import NOT_KEPT, SPELLINGS
 from exports.word.itemised import ITEMS
 from exports.word.values import TICKS
-from models.spec import Kind
-from models.text import halfwidth
+from models.kernel.fields import Kind
+from models.kernel.text import halfwidth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

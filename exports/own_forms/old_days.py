@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from exports.collect.meaning import Unreadable
 from exports.own_forms.old_values import read_words
-from models.dates import kept_date
-from models.problems import JiaoyanError
+from models.kernel.dates import kept_date
+from models.kernel.errors import JiaoyanError
 
 if TYPE_CHECKING:
     from exports.documents import Document
     from exports.own_forms.findings import Filled
-    from models.record import Link
-    from models.spec import Field
+    from models.kernel.fields import Field, Link
 
 _TERM = re.compile(
     r"(20\d\d)(?:\s*[-—–~～至]+\s*20\d\d)?\s*学年度?\s*(?:第?\s*([一二12上下])\s*学期)?"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from models.normal import normalise
-from models.spec import Kind
+from models.kernel.fields import Kind
+from models.kernel.normalise import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from exports.collect.sources import Source
-    from models.record import Record
-    from models.spec import Field
+    from models.kernel.fields import Field
+    from models.kernel.record import Record
 
 SEVERAL = "文件里好像不止一次活动，只读了第一次"
 PARTLY = 0.7

@@ -18,9 +18,10 @@ from exports.own_forms.old_record import OldRecord
 from exports.photos import digest
 from exports.word.template import open_template
 from exports.word.xml import W, parse
-from models.problems import JiaoyanError
-from models.record import derived_id, new_record
-from models.spec import Kind
+from models.kernel.errors import JiaoyanError
+from models.kernel.fields import Kind
+from models.kernel.ids import derived_id
+from models.kernel.record import new_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -28,9 +29,8 @@ if TYPE_CHECKING:
     from exports.collect.sources import Source
     from exports.documents import Document
     from exports.own_forms.findings import Filled
-    from models.desk import Desk
-    from models.record import Record
-    from models.spec import RecordType
+    from models.kernel.record import Record, RecordType
+    from models.session.session import Desk
 
 FEWEST = 3.0
 """How much of a form has to be understood before it is taken for one of ours to fill in."""

@@ -15,12 +15,12 @@ from exports.own_forms.roll_calls import ROLLS, RollCall, roll_call
 from exports.own_forms.ticks import chosen
 from exports.word.itemised import rows_in
 from exports.word.markers import markers_in
-from models.meetings import MEETING
+from models.kernel.fields import Kind
+from models.kernel.ids import row_id
+from models.meetings.meetings import MEETING
 from models.mentoring.logs import LOG
 from models.observing.observations import OBSERVATION
-from models.record import row_id
 from models.research.months import TOPIC_MONTH
-from models.spec import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from exports.collect.meaning import Who
     from exports.documents import Document
     from exports.own_forms.findings import Listed
-    from models.record import Link
-    from models.spec import Field
+    from models.kernel.fields import Field, Link
 
 _INSTEAD: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
     {

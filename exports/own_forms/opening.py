@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exports.collect.sources import sources
-from models.paths import given_path, told_name
-from models.problems import JiaoyanError, why
-from models.whole_files import put_new
+from models.kernel.errors import JiaoyanError, why
+from models.kernel.paths import given_path, told_name
+from models.kernel.whole_files import put_new
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

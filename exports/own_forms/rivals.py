@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from exports.own_forms.labels import DOUBTFUL, LIKELY, bare
 from exports.word.itemised import ITEMS
-from models.meetings import MEETING
+from models.meetings.meetings import MEETING
 from models.mentoring.logs import LOG
 from models.observing.observations import OBSERVATION
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from models.naming import names_in
+from models.kernel.naming import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

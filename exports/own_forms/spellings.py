@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from models.meetings import MEETING
+from models.meetings.meetings import MEETING
 from models.mentoring.logs import LOG
 from models.mentoring.pairings import PAIRING
 from models.observing.observations import OBSERVATION

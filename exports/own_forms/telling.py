@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exports.own_forms.old_record import OldRecord
-    from models.spec import Field
+    from models.kernel.fields import Field
 
 LONGEST = 60
 OTHERS = "其他文字"

@@ -15,7 +15,7 @@ from exports.word.values import TICKED, UNTICKED
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from models.spec import Choice, Field
+    from models.kernel.fields import Choice, Field
 
 ROW_OF_BOXES = re.compile(
     rf"\s*(?:[{UNTICKED}{TICKED}]\s*[^\s{UNTICKED}{TICKED}]{{1,14}}[\s、，]*){{2,}}(?:[_＿\s]*)"

@@ -11,14 +11,14 @@ from exports.own_forms.checking import check_layout
 from exports.photos import digest
 from exports.word.layouts import built
 from exports.word.xml import BadTemplate
-from models.desk import Desk
-from models.layouts import layout_record, own_layouts
-from models.schools import fonts_of
+from models.school.layouts import layout_record, own_layouts
+from models.school.schools import fonts_of
+from models.session.session import Desk
 
 if TYPE_CHECKING:
     from exports.documents import Document
-    from models.record import Record
-    from models.store import Store
+    from models.kernel.record import Record
+    from models.storage import Store
 
 
 def use_layout(store: Store, document: Document, file: bytes, name: str, *, actor: str) -> Record:

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from exports.roster.plan import UNDECIDED_YET, RosterPlan, plan_roster
 from exports.roster.reader import read_roster
-from models.filters import Filter
-from models.people import GROUP, TEACHER
+from models.kernel.filters import Filter
+from models.school.people import GROUP, TEACHER
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
     from exports.roster.persons import Decisions
-    from models.record import Record
-    from models.store import Store
+    from models.kernel.record import Record
+    from models.storage import Store
 
 
 def prepare(
@@ -43,7 +43,7 @@ def prepare_for_nobody(path: Path, today: date, *, sheet: str = "") -> RosterPla
 def apply_plan(store: Store, plan: RosterPlan, *, actor: str) -> list[Record]:
     """Do all of a plan or none of it; the saved records.
 
-    Raises `models.store.errors.Conflict` where somebody has changed a teacher since the plan was
+    Raises `models.storage.errors.Conflict` where somebody has changed a teacher since the plan was
     made, and `StoreProblem` where the database refuses.
     """
     with store.together():

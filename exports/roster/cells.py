@@ -11,9 +11,9 @@ from typing import Any
 
 from exports.roster.months import Unreadable, read_month
 from exports.roster.sheets import Cell
-from models.people import MONTHS, TEACHER
-from models.spec import Field, Kind
-from models.text import clean, halfwidth, one_line
+from models.kernel.fields import Field, Kind
+from models.kernel.text import clean, halfwidth, one_line
+from models.school.people import MONTHS, TEACHER
 
 NOTHING = frozenset({"", "无", "暂无", "没有", "-", "--", "—", "——", "/", "\\", "×", "0", "空"})
 """What people write where there is nothing to write."""

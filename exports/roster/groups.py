@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from exports.roster.cells import is_nothing
-from models.people import GROUP
-from models.text import clean
+from models.kernel.text import clean
+from models.school.people import GROUP
 
 _PARTING = re.compile(r"[、,，;；/／|\n+&]+")
 _BRACKETS = re.compile(r"[(（\[【](?P<inside>[^()（）\[\]【】]*)[)）\]】]")
@@ -35,7 +35,7 @@ SUBJECTS = ("语文", "数学", "英语", "科学", "道德与法治", "体育",
 
 @dataclass(frozen=True, slots=True)
 class Joining:
-    """A group somebody belongs to; `role` is a code of `models.people.ROLES`, ``""`` unsaid."""
+    """A group somebody belongs to; `role` is a code of `models.school.people.ROLES`, ``""`` unsaid."""
 
     group: str
     role: str = ""

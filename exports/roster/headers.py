@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from exports.roster.sheets import RosterRefused, Sheet
-from models.people import TEACHER
-from models.spec import Kind
+from models.kernel.fields import Kind
+from models.school.people import TEACHER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

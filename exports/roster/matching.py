@@ -18,7 +18,7 @@ from exports.roster.persons import (
     speak_against,
     speak_for,
 )
-from models.record import Record
+from models.kernel.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

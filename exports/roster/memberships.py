@@ -7,11 +7,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from exports.roster.groups import Joining, group_name, stem, subject_of
-from models.people import GROUP
-from models.record import Link, Record, new_record, row_id
+from models.kernel.ids import row_id
+from models.kernel.record import Record, new_record
+from models.school.people import GROUP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from models.kernel.fields import Link
 
 Rows = list[dict[str, Any]]
 NAMED_BY_ROLE = ("leader", "deputy")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from models.text import halfwidth
+from models.kernel.text import halfwidth
 
 FIRST_SERIAL, LAST_SERIAL = 7_000, 80_000
 """Day numbers of a spreadsheet (from 1919 to 2119) that are taken for dates."""

@@ -7,8 +7,8 @@ import unicodedata
 
 from exports.roster.cells import WORDS
 from exports.roster.groups import role_named, take_mark
-from models.people import TEACHER
-from models.text import clean, one_line
+from models.kernel.text import clean, one_line
+from models.school.people import TEACHER
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _NO_NAME = re.compile(r"[0-9@#$%^&*=+<>?!,。;:“”\"|~`]")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from exports.roster.cells import Issue
 from exports.roster.groups import Joining, stem
 from exports.roster.months import agree
-from models.people import TEACHER
+from models.school.people import TEACHER
 
 if TYPE_CHECKING:
     from exports.roster.entries import Entry

@@ -11,8 +11,8 @@ from exports.roster.matching import match
 from exports.roster.memberships import Groups, changed_rows, first_rows, groups_of
 from exports.roster.months import agree
 from exports.roster.persons import Decisions, Undecided, gather
-from models.people import TEACHER
-from models.record import Record, new_record
+from models.kernel.record import Record, new_record
+from models.school.people import TEACHER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,7 +9,7 @@ from exports.roster.group_lists import GroupLists
 from exports.roster.headers import NAME, choose_sheet
 from exports.roster.rows import Rows
 from exports.roster.sheets import read_sheets
-from models.paths import told_name
+from models.kernel.paths import told_name
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.changes import describe
-from models.people import ROLES, TEACHER
+from models.kernel.changes import describe
+from models.school.people import ROLES, TEACHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exports.roster.plan import Changed, RosterPlan
-    from models.record import Record
+    from models.kernel.record import Record
 
 _ROLE_LABELS = {choice.code: choice.label for choice in ROLES}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.paths import about_lock_file, is_lock_file
-from models.problems import JiaoyanError, why
+from models.kernel.errors import JiaoyanError, why
+from models.kernel.paths import about_lock_file, is_lock_file
 
 if TYPE_CHECKING:
     from pathlib import Path

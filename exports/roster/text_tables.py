@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from exports.roster.sheets import MOST_COLUMNS, MOST_ROWS, Cell, RosterRefused, Sheet
-from models.paths import told_name
+from models.kernel.paths import told_name
 
 if TYPE_CHECKING:
     from pathlib import Path

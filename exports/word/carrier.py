@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from exports.word.escape import as_data, holdable, in_element
 from exports.word.pack import deflated
 from exports.word.xml import DECLARATION
-from models.record import canonical
+from models.kernel.json_text import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,7 +68,7 @@ class Account:
 
 
 def account_of(plain: Mapping[str, Any]) -> Account:
-    """The account of a record as `models.collecting` tells it."""
+    """The account of a record as `models.exchange` tells it."""
     text = holdable(canonical(plain))
     return Account(text, sha256_of(text))
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from exports.word.form import LABEL, UNITS, Cell, Form, cell, head, label, shares
 from exports.word.form_rows import listed, repeated, text
-from models.spec import Kind
+from models.kernel.fields import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from models.spec import Field
+    from models.kernel.fields import Field
 
 
 def text_row(

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from models.spec import Kind
+from models.kernel.fields import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from models.spec import Field
+    from models.kernel.fields import Field
 
     Row = Mapping[str, str]
     """The words of a row by the labels of the columns."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from exports.word.places import place_of
 from exports.word.xml import BadTemplate, W
-from models.text import halfwidth
+from models.kernel.text import halfwidth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

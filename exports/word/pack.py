@@ -13,7 +13,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.problems import JiaoyanError
+from models.kernel.errors import JiaoyanError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
-from models.problems import JiaoyanError
+from models.kernel.errors import JiaoyanError
 
 PREFIX = "jy_"
 """Of the names of bookmarks."""

@@ -22,7 +22,7 @@ SCHEMES: dict[str, dict[str, str]] = {
     "official": {},
     "windows": {FANG: "仿宋", KAI: "楷体", BIAO: "宋体"},
 }
-"""`models.schools.FONT_SCHEMES` → the fonts that stand in for the official ones."""
+"""`models.school.schools.FONT_SCHEMES` → the fonts that stand in for the official ones."""
 BORDERS = {"top": 12, "left": 12, "bottom": 12, "right": 12, "insideH": 4, "insideV": 4}
 """Eighths of a point: 1.5 pt around a form, 0.5 pt inside."""
 SHADE = "F2F2F2"

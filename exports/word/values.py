@@ -16,16 +16,15 @@ from exports.word.drawing import EXTENSIONS
 from exports.word.fields import FieldTable
 from exports.word.itemised import ITEMS, itemised
 from exports.word.shown import Shown
-from models.dates import show_date
-from models.listing import show
-from models.spec import Field, Kind, When
+from models.kernel.dates import show_date
+from models.kernel.fields import Field, Kind, When
+from models.kernel.showing import show
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from exports.word.shown import Maker
-    from models.record import Record
-    from models.spec import RecordType
+    from models.kernel.record import Record, RecordType
 
 TICKS, FILES = "{}(勾选)", "{}(文件)"
 TICKED, UNTICKED = "☑☒√✓✔■●", "□☐○"

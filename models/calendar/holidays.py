@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.calendar.kinds import DAY_KINDS
-from models.dates import kept_date
+from models.kernel.dates import kept_date
 
 if TYPE_CHECKING:
     from datetime import date

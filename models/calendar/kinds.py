@@ -1,6 +1,6 @@
 """The kinds of special days, and the days of the week, as people choose them."""
 
-from models.spec import choices
+from models.kernel.fields import choices
 
 DAY_KINDS = choices(
     holiday="放假", makeup="补班上课", school_off="本校停课", event="有活动照常上课"

@@ -10,9 +10,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from models.calendar.holidays import DayKind
-from models.dates import kept_date
-from models.problems import JiaoyanError
-from models.record import row_id
+from models.kernel.dates import kept_date
+from models.kernel.errors import JiaoyanError
+from models.kernel.ids import row_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

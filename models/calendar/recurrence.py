@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from models.calendar.holidays import Day, DayKind, day_of, rules_of
 from models.calendar.kinds import WEEKDAYS
 from models.calendar.weeks import LONGEST, Week, weeks_of
-from models.dates import kept_date
+from models.kernel.dates import kept_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from models.calendar.holidays import DayKind, Rules, day_of, rules_of
-from models.dates import kept_date
+from models.kernel.dates import kept_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.demo.content import read
 from models.demo.stamps import derived_row_id, number_of, pick
-from models.record import Link, person
+from models.kernel.fields import Link, person
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -12,8 +12,9 @@ from models.calendar.recurrence import occurrences
 from models.demo.content import read
 from models.demo.school_year import LAST_MEETING_WEEK, SchoolTerm, next_term
 from models.demo.stamps import derived_row_id, moment
-from models.events import EVENT
-from models.record import Record, derived_id, new_record
+from models.kernel.ids import derived_id
+from models.kernel.record import Record, new_record
+from models.school.events import EVENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

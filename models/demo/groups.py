@@ -11,9 +11,10 @@ from models.calendar.weeks import week_no
 from models.demo.content import SUBJECTS, Script, read, scripts
 from models.demo.school_year import LAST_MEETING_WEEK, SchoolTerm
 from models.demo.stamps import derived_row_id
-from models.people import GROUP
-from models.plans import PLAN
-from models.record import Record, derived_id, new_record
+from models.kernel.ids import derived_id
+from models.kernel.record import Record, new_record
+from models.meetings.plans import PLAN
+from models.school.people import GROUP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

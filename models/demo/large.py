@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from models.calendar.holidays import day_of, rules_of
 from models.demo.content import SUBJECTS, read, scripts
 from models.demo.school_year import LAST_MEETING_WEEK, SchoolTerm, nearest_term, term_before
-from models.meetings import MEETING
-from models.people import GROUP, TEACHER
-from models.planning import PLANNER
-from models.record import Link, Record, derived_id, new_record
-from models.spec import Kind
+from models.kernel.fields import Kind, Link
+from models.kernel.ids import derived_id
+from models.kernel.record import Record, new_record
+from models.meetings.meetings import MEETING
+from models.meetings.planning import PLANNER
+from models.school.people import GROUP, TEACHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

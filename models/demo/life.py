@@ -12,10 +12,11 @@ from models.calendar.weeks import week_no
 from models.demo.content import read
 from models.demo.minutes import Sitting, minutes
 from models.demo.stamps import moment, pick
-from models.meetings import MEETING
-from models.planning import PLANNER, planned_meetings
-from models.record import Record, derived_id, new_record
-from models.tasks import open_tasks
+from models.kernel.ids import derived_id
+from models.kernel.record import Record, new_record
+from models.meetings.meetings import MEETING
+from models.meetings.planning import PLANNER, planned_meetings
+from models.meetings.tasks import open_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

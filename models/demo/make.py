@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING
 from models.demo.large import big_school
 from models.demo.mentoring import begun_appraisals
 from models.demo.sample import demo_school
-from models.desk import Desk
-from models.filters import Filter
-from models.planning import PLANNER
-from models.problems import JiaoyanError
-from models.schools import SCHOOL
+from models.kernel.errors import JiaoyanError
+from models.kernel.filters import Filter
+from models.meetings.planning import PLANNER
+from models.school.schools import SCHOOL
+from models.session.session import Desk
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from models.record import Link, Record
-    from models.store import Store
+    from models.kernel.fields import Link
+    from models.kernel.record import Record
+    from models.storage import Store
 
 CHUNK = 1000
 Progress = Callable[[int, int], None]

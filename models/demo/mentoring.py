@@ -14,8 +14,11 @@ from models.calendar.weeks import week_no
 from models.demo.content import read
 from models.demo.observing import heard
 from models.demo.stamps import derived_row_id, moment
-from models.filters import Filter
 from models.instruments.catalogue import built_in
+from models.kernel.filters import Filter
+from models.kernel.ids import derived_id
+from models.kernel.record import Record, new_record
+from models.meetings.tasks import open_tasks
 from models.mentoring.appraisals import APPRAISAL
 from models.mentoring.growth import GROWTH, fresh_dimensions
 from models.mentoring.logs import LOG, agreed
@@ -23,14 +26,12 @@ from models.mentoring.pairings import GOAL, MENTEE_DUTIES, MENTOR_DUTIES, PAIRIN
 from models.observing.instrument_files import as_record
 from models.observing.lessons import LESSON, USUAL_MINUTES
 from models.observing.observations import USUAL as USUAL_INSTRUMENT
-from models.record import Record, derived_id, new_record
-from models.tasks import open_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from models.demo.research import Year
-    from models.desk import Desk
+    from models.session.session import Desk
 
 SIGNED, PLANNED = timedelta(days=13), timedelta(days=16)
 """After the first of September: when agreements were signed, and growth plans handed in."""

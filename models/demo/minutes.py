@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 from models.demo.attendance import attendance, guests
 from models.demo.groups import reading_in, series_no
 from models.demo.stamps import derived_row_id
-from models.meetings import MEETING, attendance_counts
-from models.record import Link, Record
-from models.spec import Field, Kind
+from models.kernel.fields import Field, Kind, Link
+from models.meetings.meetings import MEETING, attendance_counts
 
 if TYPE_CHECKING:
     from models.demo.content import Script
     from models.demo.staff import Staff
-    from models.tasks import Task
+    from models.kernel.record import Record
+    from models.meetings.tasks import Task
 
 Named = Callable[[str], Link]
 FRIDAY = 4

@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING, Any
 from models.demo.content import read
 from models.demo.stamps import moment, number_of, pick
 from models.instruments.catalogue import built_in
+from models.kernel.ids import derived_id
+from models.kernel.record import Record, new_record
 from models.observing.instrument_files import COMES_WITH, as_record
 from models.observing.lessons import LESSON, USUAL_MINUTES
 from models.observing.observations import FROM_LESSON, OBSERVATION
 from models.observing.rounds import ROUND
 from models.observing.sheet import instrument_of, rows_for, score_of
-from models.record import Record, derived_id, new_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from models.demo.life import Room
     from models.demo.school_year import SchoolTerm
-    from models.record import Link
+    from models.kernel.fields import Link
 
 USED = (("STAGE", "SCORE100", "SCORE100"), ("COPUS", "COPUS", "ST"), ("LICC", "STAGE", "SCORE100"))
 """The instruments of the observers of a group's first, second and third lesson."""

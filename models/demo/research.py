@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from models.demo.content import read
 from models.demo.stamps import derived_row_id, moment
-from models.record import Record, derived_id, new_record
+from models.kernel.ids import derived_id
+from models.kernel.record import Record, new_record
 from models.research.deadlines import Month, months_of
 from models.research.inquiries import INQUIRY
 from models.research.month_cells import month_record
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from models.demo.life import Room
     from models.demo.staff import Staff
-    from models.record import Link
+    from models.kernel.fields import Link
 
 ESTABLISHED, BEGUN = timedelta(days=9), timedelta(days=23)
 """After the first of September: when topics were accepted, and when they were opened."""

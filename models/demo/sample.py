@@ -16,11 +16,14 @@ from models.demo.research import Year, about_topics, research, topics_of
 from models.demo.school_year import SchoolTerm, nearest_term
 from models.demo.staff import Staff, staff_of
 from models.demo.stamps import moment
-from models.record import Link, Record, derived_id, new_record
-from models.schools import SCHOOL
+from models.kernel.ids import derived_id
+from models.kernel.record import Record, new_record
+from models.school.schools import SCHOOL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from models.kernel.fields import Link
 
 ME = "语文组"
 """The leader of this group sits at the terminal."""

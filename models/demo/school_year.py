@@ -10,8 +10,9 @@ from models.calendar.holidays import DayKind, day_of
 from models.calendar.weeks import guess_term
 from models.demo.content import read
 from models.demo.stamps import derived_row_id
-from models.record import Record, derived_id, new_record
-from models.terms import TERM
+from models.kernel.ids import derived_id
+from models.kernel.record import Record, new_record
+from models.school.terms import TERM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

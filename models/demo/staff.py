@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from models.demo.content import SUBJECTS, read
 from models.demo.stamps import derived_row_id, number_of
-from models.people import TEACHER
-from models.record import Link, Record, derived_id, new_record, person
+from models.kernel.fields import Link, person
+from models.kernel.ids import derived_id
+from models.kernel.record import Record, new_record
+from models.school.people import TEACHER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

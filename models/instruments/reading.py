@@ -8,7 +8,7 @@ from models.instruments import soundness
 from models.instruments.finding import Finding
 from models.instruments.shapes import shaped
 from models.instruments.syntax import tables
-from models.problems import JiaoyanError
+from models.kernel.errors import JiaoyanError
 
 if TYPE_CHECKING:
     from models.instruments.instrument import Instrument

@@ -16,7 +16,7 @@ from models.instruments.file_format import (
     Value,
 )
 from models.instruments.finding import Finding
-from models.text import clean, one_line
+from models.kernel.text import clean, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable

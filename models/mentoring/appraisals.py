@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from models.filing import Filing, by_pair
-from models.mentoring import appraisal_due
+from models.kernel.fields import Field, Kind, Problem, Section, Values, choices
+from models.kernel.filing import Filing, by_pair
+from models.kernel.record import RecordType
 from models.mentoring.logs import LOG
 from models.mentoring.pairings import PAIRING, pair_name
 from models.mentoring.progress import progress, school_months
-from models.spec import Field, Kind, Problem, RecordType, Section, Values, choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from models.desk import Desk
+    from models.kernel.record import Record
     from models.mentoring.progress import Progress
-    from models.record import Record
+    from models.session.session import Desk
 
 GRADES = choices(excellent="优秀", qualified="合格", unqualified="不合格")
 AWARDS = choices(mentor="优秀师傅", mentee="优秀徒弟", newcomer="最佳新秀")
@@ -251,5 +251,4 @@ APPRAISAL = RecordType(
     derive=_derive,
     derives_from=("pairing", "year", "held_on", "items", "bonus"),
     opens=_opened,
-    due=appraisal_due.due,
 )  # fmt: skip

@@ -6,17 +6,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.filing import Filing, by_pair
-from models.filters import Filter
-from models.mentoring import growth_due
+from models.kernel.fields import Field, Kind, Problem, Section, Values, choices
+from models.kernel.filing import Filing, by_pair
+from models.kernel.filters import Filter
+from models.kernel.record import RecordType
 from models.mentoring.pairings import PAIRING
-from models.spec import Field, Kind, Problem, RecordType, Section, Values, choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from models.desk import Desk
-    from models.record import Link, Record
+    from models.kernel.fields import Link
+    from models.kernel.record import Record
+    from models.session.session import Desk
 
 DIMENSIONS = choices(
     ethics="职业情怀与师德修养", teaching="课堂经历与教学实践", class_advisor="班主任工作与育德体验",
@@ -137,7 +138,6 @@ GROWTH = RecordType(
     derive=_derive,
     derives_from=("mentee", "written_on"),
     opens=_opened,
-    due=growth_due.due,
     taken_by={"withdraw": "mentee", "mentor_review": "mentor", "mid_review": "mentee",
               "self_assess": "mentee"},
     written_by=_written_by,

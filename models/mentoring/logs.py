@@ -6,20 +6,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.filing import Filing, by_pair
-from models.filters import Filter
-from models.meetings import GRADES
-from models.mentoring import log_due
+from models.kernel.fields import Field, Kind, Problem, Section, Values, choices
+from models.kernel.filing import Filing, by_pair
+from models.kernel.filters import Filter
+from models.kernel.record import RecordType, new_record
+from models.meetings.meetings import GRADES
+from models.meetings.tasks import open_tasks
 from models.mentoring.pairings import PAIRING, pair_name
-from models.record import new_record
-from models.spec import Field, Kind, Problem, RecordType, Section, Values, choices
-from models.tasks import open_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from models.desk import Desk
-    from models.record import Link, Record
+    from models.kernel.fields import Link
+    from models.kernel.record import Record
+    from models.session.session import Desk
 
 MODES = choices(prepare="备课指导", hear="听徒弟课", heard="徒弟听课", show="示范课", review="评课议课",
                 polish="磨课", homework="作业与命题", class_work="班级管理", research="教科研",
@@ -195,7 +195,6 @@ LOG = RecordType(
     derive=_derive,
     derives_from=("pairing", "held_on"),
     opens=_opened,
-    due=log_due.due,
     taken_by={"withdraw": "mentor", "gain": "mentee"},
     written_by=_written_by,
 )  # fmt: skip

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from models.dates import kept_date
-from models.filing import Filing, by_pair
-from models.mentoring import pairing_due
-from models.spec import Field, Kind, Problem, RecordType, Section, Values, choices
+from models.kernel.dates import kept_date
+from models.kernel.fields import Field, Kind, Problem, Section, Values, choices
+from models.kernel.filing import Filing, by_pair
+from models.kernel.record import RecordType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from models.desk import Desk
-    from models.record import Record
+    from models.kernel.record import Record
+    from models.session.session import Desk
 
 PAIRING_KINDS = choices(teaching="教学", class_advisor="班主任", research="教科研")
 PAIRING_FORMS = choices(entry="入门指导", cooperate="协作研究", improve="提高发展")
@@ -141,5 +141,4 @@ PAIRING = RecordType(
     derive=_derive,
     derives_from=("mentor", "start"),
     opens=_opened,
-    due=pairing_due.due,
 )  # fmt: skip

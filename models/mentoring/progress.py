@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from models.dates import kept_date
-from models.filters import Filter
-from models.flow import STATES
+from models.kernel.dates import kept_date
+from models.kernel.filters import Filter
+from models.kernel.workflow import STATES
 from models.observing.lessons import LESSON
 from models.observing.observations import OBSERVATION
 from models.observing.states import HANDED_IN
@@ -20,9 +20,8 @@ from models.research.outcomes import OUTCOME
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models.desk import Desk
-    from models.record import Record
-    from models.spec import RecordType
+    from models.kernel.record import Record, RecordType
+    from models.session.session import Desk
 
 WITHOUT_LESSONS = (7, 8)
 """Months of the summer holidays."""

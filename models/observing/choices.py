@@ -1,6 +1,6 @@
 """What kinds of lessons and visits there are (domain.md §1, §2.6)."""
 
-from models.spec import choices
+from models.kernel.fields import choices
 
 LESSON_TYPES = choices(
     drop_in="推门听课", ordinary="随堂课", open="公开课", research="研究课", demo="示范课",

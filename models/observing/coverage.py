@@ -10,18 +10,19 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.filters import Filter
-from models.flow import TO_WRITE
+from models.kernel.filters import Filter
+from models.kernel.workflow import TO_WRITE
 from models.observing.lessons import LESSON
 from models.observing.observations import OBSERVATION
 from models.observing.states import HANDED_IN
-from models.staff import GONE
+from models.school.staff import GONE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from models.desk import Desk
-    from models.record import Link, Record
+    from models.kernel.fields import Link
+    from models.kernel.record import Record
+    from models.session.session import Desk
 
 QUOTAS = {"teacher": 15, "prep_leader": 20, "leader": 20, "office_academic": 30,
           "office_research": 30, "vice_principal": 30, "principal": 30}  # fmt: skip

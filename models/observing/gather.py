@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from models.observing.observations import OBSERVATION
 
 if TYPE_CHECKING:
-    from models.record import Record
-    from models.store import Store
+    from models.kernel.record import Record
+    from models.storage import Store
 
 
 def sheets_of(store: Store, lesson: Record) -> list[Record]:

@@ -8,17 +8,18 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from models.filters import Filter
+from models.kernel.fields import Field, Kind, Problem, Section, Values
+from models.kernel.filters import Filter
+from models.kernel.ids import derived_id
+from models.kernel.record import RecordType, new_record
 from models.observing.choices import INSTRUMENT_KINDS
-from models.record import derived_id, new_record
-from models.spec import Field, Kind, Problem, RecordType, Section, Values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from models.desk import Desk
     from models.instruments.instrument import Instrument
-    from models.record import Record
+    from models.kernel.record import Record
+    from models.session.session import Desk
 
 COMES_WITH = "教研本"
 """The actor in the journal of what came with the program."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from models.instruments.instrument import Instrument
-    from models.record import Record
+    from models.kernel.record import Record
 
 TABLES: dict[str, tuple[str, ...]] = {
     "总分": ("听课人", "得分", "等第"),

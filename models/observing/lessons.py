@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.filing import Filing
-from models.flow import WRITTEN
-from models.observing import lesson_due
+from models.kernel.fields import Field, Kind, Problem, Section, Values
+from models.kernel.filing import Filing
+from models.kernel.record import RecordType
+from models.kernel.workflow import WRITTEN
 from models.observing.choices import LESSON_FORMS, LESSON_TYPES
-from models.spec import Field, Kind, Problem, RecordType, Section, Values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from models.desk import Desk
-    from models.record import Record
+    from models.kernel.record import Record
+    from models.session.session import Desk
 
 USUAL_MINUTES = 40
 """Of a primary-school lesson (domain.md §5.1)."""
@@ -110,5 +110,4 @@ LESSON = RecordType(
     derive=_derive,
     derives_from=("held_on",),
     opens=_opened,
-    due=lesson_due.due,
 )  # fmt: skip

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from models.kernel.ids import row_id
 from models.observing.sheet import UNWATCHED, codes_in, row_of
-from models.record import row_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.filing import Filing
-from models.observing import observation_due
+from models.kernel.fields import Field, Kind, Problem, Section, Values, when
+from models.kernel.filing import Filing
+from models.kernel.record import RecordType
 from models.observing.choices import (
     ENGAGEMENT,
     INSTRUMENT_KINDS,
@@ -20,13 +21,13 @@ from models.observing.instrument_files import INSTRUMENT, named
 from models.observing.lessons import LESSON
 from models.observing.states import SHARED, SHEET
 from models.observing.visits import last_advice, lesson_to_observe
-from models.spec import Field, Kind, Problem, RecordType, Section, Values, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from models.desk import Desk
-    from models.record import Link, Record
+    from models.kernel.fields import Link
+    from models.kernel.record import Record
+    from models.session.session import Desk
 
 USUAL = "STAGE"
 """The instrument a new observation starts with: every observer hands in this sheet (seed 1)."""
@@ -280,7 +281,6 @@ OBSERVATION = RecordType(
     derive=_derive,
     derives_from=("lesson", "instrument", "perspectives", "scores"),
     opens=_opened,
-    due=observation_due.due,
     taken_by={"withdraw": "observer", "share": "observer", "acknowledge": "instructor"},
     seen=_seen,
     written_by=lambda record, me: _may_write(record.values, me),

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from models.record import Link, Record
+    from models.kernel.fields import Link
+    from models.kernel.record import Record
 
 
 @dataclass(frozen=True, slots=True)

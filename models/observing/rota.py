@@ -13,19 +13,20 @@ from typing import TYPE_CHECKING, Any
 
 from models.calendar.holidays import day_of, rules_of
 from models.calendar.kinds import WEEKDAYS
-from models.dates import kept_date
-from models.filters import Filter
-from models.flow import STATES
+from models.kernel.dates import kept_date
+from models.kernel.fields import Field, Kind, choices
+from models.kernel.filters import Filter
+from models.kernel.record import new_record
+from models.kernel.workflow import STATES
 from models.observing.lessons import LESSON
-from models.record import new_record
-from models.spec import Field, Kind, choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from models.desk import Desk
+    from models.kernel.fields import Link
+    from models.kernel.record import Record
     from models.observing.coverage import Coverage, Pair
-    from models.record import Link, Record
+    from models.session.session import Desk
 
 Slot = tuple[str, int]
 """Day and period of a lesson."""

@@ -6,15 +6,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.filing import Filing
-from models.observing import round_due
-from models.spec import Field, Kind, RecordType, Section, Values, choices
+from models.kernel.fields import Field, Kind, Section, Values, choices
+from models.kernel.filing import Filing
+from models.kernel.record import RecordType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from models.desk import Desk
-    from models.record import Record
+    from models.kernel.record import Record
+    from models.session.session import Desk
 
 ROUNDS = choices(**{"1": "第1轮(10月)", "2": "第2轮(11月)"})
 
@@ -71,5 +71,4 @@ ROUND = RecordType(
     derive=_derive,
     derives_from=("since",),
     opens=_opened,
-    due=round_due.due,
 )  # fmt: skip

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from models.instruments.s_t import Code
-    from models.record import Link, Record
-    from models.spec import Values
+    from models.kernel.fields import Link, Values
+    from models.kernel.record import Record
 
 Rows = list[dict[str, Any]]
 

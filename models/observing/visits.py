@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.dates import kept_date
-from models.filters import Filter
+from models.kernel.dates import kept_date
+from models.kernel.filters import Filter
+from models.kernel.ids import derived_id
+from models.kernel.record import new_record
 from models.observing.lessons import LESSON
 from models.observing.states import SHARED
-from models.record import derived_id, new_record
 
 if TYPE_CHECKING:
-    from models.desk import Desk
-    from models.record import Link, Record
-    from models.spec import RecordType
+    from models.kernel.fields import Link
+    from models.kernel.record import Record, RecordType
+    from models.session.session import Desk
 
 LOOK_BACK = 60
 """Lessons looked through for one that waits for my sheet."""

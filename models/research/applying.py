@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.dates import kept_date
-from models.record import derived_id, new_record
+from models.kernel.dates import kept_date
+from models.kernel.ids import derived_id
+from models.kernel.record import new_record
 from models.research.topics import TOPIC
 
 if TYPE_CHECKING:
-    from models.desk import Desk
-    from models.record import Record
+    from models.kernel.record import Record
+    from models.session.session import Desk
 
 
 def topic_of(inquiry: Record, desk: Desk) -> Record:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from models.kernel.fields import Field, Kind, Problem, Values, choices
 from models.research.stages import AHEAD
-from models.spec import Field, Kind, Problem, Values, choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from models.record import Record
+    from models.kernel.record import Record
 
 CHANGES = choices(title="改题名", head="换负责人", end="延期", members="成员变动",
                   content="内容调整", other="其他")  # fmt: skip

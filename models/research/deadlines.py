@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from models.calendar.holidays import day_of, rules_of
 from models.calendar.months import month_end_workday
-from models.dates import kept_date
+from models.kernel.dates import kept_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from models.desk import Desk
-    from models.record import Record
+    from models.kernel.record import Record
+    from models.session.session import Desk
 
 FEWEST = 5
 """School days a month must have within the term for a record to be asked for: nobody writes one for

@@ -7,8 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.filters import Filter
-from models.meetings import MEETING
+from models.kernel.filters import Filter
+from models.meetings.meetings import MEETING
 from models.research.changing import is_approved
 from models.research.matrix import matrix
 from models.research.month_cells import HANDED_IN
@@ -20,9 +20,8 @@ from models.research.stages import AHEAD, stage
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from models.desk import Desk
-    from models.record import Record
-    from models.spec import RecordType
+    from models.kernel.record import Record, RecordType
+    from models.session.session import Desk
 
 PARTS = ("申报立项", "开题", "月记录", "活动与课例", "数据", "中期", "成果", "结题", "变更")
 LIVED = {

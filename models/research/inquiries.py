@@ -6,16 +6,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.filters import Filter
-from models.meetings import MEETING
+from models.kernel.fields import Field, Kind, Section, Values, choices
+from models.kernel.filters import Filter
+from models.kernel.record import RecordType
+from models.meetings.meetings import MEETING
 from models.research.stages import asked, stage_fields, with_stage
-from models.spec import Field, Kind, RecordType, Section, Values, choices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from models.desk import Desk
-    from models.record import Record
+    from models.kernel.record import Record
+    from models.session.session import Desk
 
 PATH = choices(question="问题", theme="主题", series="专题", raised="课题", shelved="搁置")
 LOOK_BACK = 10

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.filters import Filter
-from models.flow import STATES
+from models.kernel.filters import Filter
+from models.kernel.workflow import STATES
 from models.research.deadlines import Month, months_in
 from models.research.month_cells import Key, MonthCell, cell, kept_records, month_record
 from models.research.months import TOPIC_MONTH
@@ -18,8 +18,9 @@ from models.research.writers import writers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from models.desk import Desk
-    from models.record import Link, Record
+    from models.kernel.fields import Link
+    from models.kernel.record import Record
+    from models.session.session import Desk
 
 MARKS = {"in": "✓", "late": "迟", "missing": "✗", "open": "·"}
 """`MonthCell.state` as people see it."""

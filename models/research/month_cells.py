@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from models.filters import Filter
-from models.flow import STATES
-from models.record import derived_id, new_record
+from models.kernel.filters import Filter
+from models.kernel.ids import derived_id
+from models.kernel.record import new_record
+from models.kernel.workflow import STATES
 from models.research.deadlines import Month, months_in
 from models.research.writers import owed_by, topics_of, with_those_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from models.desk import Desk
-    from models.record import Link, Record
-    from models.spec import RecordType
+    from models.kernel.fields import Link
+    from models.kernel.record import Record, RecordType
+    from models.session.session import Desk
 
 HANDED_IN = ("submitted", "approved", "archived")
 Key = tuple[str, str, str]

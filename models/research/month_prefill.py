@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from models.dates import kept_date, show_short
-from models.filters import Filter
-from models.flow import STATES
-from models.meetings import CAME, MEETING
+from models.kernel.dates import kept_date, show_short
+from models.kernel.filters import Filter
+from models.kernel.workflow import STATES
+from models.meetings.meetings import CAME, MEETING
 from models.research.deadlines import Month
 from models.research.month_cells import cells_of
 from models.research.topics import TOPIC
@@ -17,9 +17,8 @@ from models.research.tree import above, below
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from models.desk import Desk
-    from models.record import Record
-    from models.spec import RecordType
+    from models.kernel.record import Record, RecordType
+    from models.session.session import Desk
 
 LINKED = {"lesson": ("lesson", "instructor"), "observation": ("observe", "observer")}
 """Record types that may link to a topic → the form of activity they are, and whose."""
@@ -126,9 +125,7 @@ def _came(meeting: Record, person: str) -> bool:
 
 def _linked(record: Record, desk: Desk) -> Iterator[tuple[Record, str]]:
     """The lessons and observations of the author that link to the topic; the types that there are."""
-    from models.catalogue import RECORD_TYPES
-
-    for kind in RECORD_TYPES:
+    for kind in desk.store.types:
         f = kind.by_key.get("topic")
         if kind.name in LINKED and f is not None and f.target == "topic" and kind.day:
             form, role = LINKED[kind.name]

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.filing import Filing, name_of
-from models.meetings import GRADES
-from models.research import month_due, month_prefill
+from models.kernel.fields import Field, Kind, Problem, Section, Values, choices
+from models.kernel.filing import Filing, name_of
+from models.kernel.record import RecordType
+from models.kernel.text import count
+from models.meetings.meetings import GRADES
+from models.research import month_prefill
 from models.research.deadlines import due_in, month_label
 from models.research.tree import TOPIC_LEVELS
-from models.spec import Field, Kind, Problem, RecordType, Section, Values, choices
-from models.text import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from models.desk import Desk
-    from models.record import Link, Record
+    from models.kernel.fields import Link
+    from models.kernel.record import Record
+    from models.session.session import Desk
 
 FORMS = choices(seminar="研讨学习", literature="文献查找", cases="他人经验", lesson="课例实践",
                 observe="听课观察", survey="问卷访谈", reflection="教学反思", other="其他")  # fmt: skip
@@ -114,6 +116,5 @@ TOPIC_MONTH = RecordType(
     rules=(_long_enough,),
     derive=derive,
     opens=month_prefill.opened,
-    due=month_due.due,
     written_by=_written_by,
 )  # fmt: skip

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.people import LEVELS
-from models.spec import Field, Kind, RecordType, Section, Values, choices
+from models.kernel.fields import Field, Kind, Section, Values, choices
+from models.kernel.record import RecordType
+from models.school.people import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from models.desk import Desk
-    from models.record import Record
+    from models.kernel.record import Record
+    from models.session.session import Desk
 
 OUTCOME_KINDS = choices(
     paper="论文", case="案例", design="教学设计", lesson="课例", report="研究报告",

@@ -1,8 +1,8 @@
 """The stages a topic goes through, each with its day and who decided (domain.md §2.8); also those
 of a question on its way to a topic.
 
-A step of `models.flow` asks for the day, the person and the result; what was asked becomes a row of
-`stages`, and there it stays.
+A step of `models.kernel.workflow` asks for the day, the person and the result; what was asked becomes a
+row of `stages`, and there it stays.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from models.record import row_id
-from models.spec import Choice, Field, Kind, choices
+from models.kernel.fields import Choice, Field, Kind, choices
+from models.kernel.ids import row_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from models.desk import Desk
-    from models.record import Record
+    from models.kernel.record import Record
+    from models.session.session import Desk
 
 STAGES = choices(
     established="立项", started="开题", checked="中期检查", finished="结题", exhibited="展评",

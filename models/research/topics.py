@@ -6,19 +6,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.filing import Filing
-from models.people import LEVELS
-from models.research import topic_due
+from models.kernel.fields import Field, Kind, Problem, Section, Values, choices
+from models.kernel.filing import Filing
+from models.kernel.record import RecordType
 from models.research.changing import CHANGE_COLUMNS, changed, changes_say_into_what, settled
 from models.research.stages import RESULTS, RUNNING, STAGES, asked, entered, stage_fields
 from models.research.tree import TOPIC_LEVELS, is_above, looked_up, parent_id
-from models.spec import Field, Kind, Problem, RecordType, Section, Values, choices
+from models.school.people import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from models.desk import Desk
-    from models.record import Record
+    from models.kernel.record import Record
+    from models.session.session import Desk
 
 CATEGORIES = choices(key="重点课题", ordinary="一般课题", small="小课题", planned="规划课题",
                      special="专项课题")  # fmt: skip
@@ -187,6 +187,5 @@ TOPIC = RecordType(
     derive=derive,
     derives_from=("parent", "level", "changes"),
     opens=_opened,
-    due=topic_due.due,
     settled=settled,
 )  # fmt: skip

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.spec import choices
+from models.kernel.fields import choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from models.desk import Desk
-    from models.record import Record
+    from models.kernel.record import Record
+    from models.session.session import Desk
 
 TOPIC_LEVELS = choices(school="学校总课题", group="学科课题", personal="个人小课题")
 """From the top; a topic belongs to one of a level above its own."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.filters import Filter
+from models.kernel.filters import Filter
 from models.research.stages import was_running
 from models.research.topics import TOPIC
 from models.research.tree import above, below
@@ -16,8 +16,9 @@ from models.research.tree import above, below
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from models.desk import Desk
-    from models.record import Link, Record
+    from models.kernel.fields import Link
+    from models.kernel.record import Record
+    from models.session.session import Desk
 
 
 def people(topic: Record, day: str) -> list[Link]:

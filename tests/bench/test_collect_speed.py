@@ -12,10 +12,10 @@ from exports.collect.arrivals import read_arrival
 from exports.collect.sources import Source
 from exports.documents import render
 from exports.word.carrier import account_of
-from models.collecting.portable import told
+from models.catalogue import open_school
 from models.demo import make_demo
-from models.schools import SCHOOL
-from models.store import open_store
+from models.exchange.portable import told
+from models.school.schools import SCHOOL
 from tests.bench.test_word_speed import RECORD, full, medians, shown
 from tests.exports.word.meeting import SCHOOL_RECORD, photo
 from tests.exports.word.test_word_safety import changed
@@ -30,10 +30,10 @@ from pathlib import Path
 from exports.collect.collecting import read_all, take
 from exports.collect.sources import sources
 from exports.export import export_records
-from models.desk import Desk
-from models.filters import Filter
+from models.session.session import Desk
+from models.kernel.filters import Filter
 from models.meetings import MEETING
-from models.store import open_store
+from models.catalogue import open_school
 
 def peak():  # of this process alone; what getrusage says begins with its parent's
     return int(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1]) / 1024
@@ -43,7 +43,7 @@ def blocks(store, ids):
         yield from store.many(MEETING, ids[place : place + 100])
 
 db, out, what = map(Path, sys.argv[1:])
-with open_store(db) as store:
+with open_school(db) as store:
     ids = store.ids(Filter(MEETING))
     if what.name == "export":
         export_records(store, store.many(MEETING, ids[-1:]), out / "warm", seen_by=None)
@@ -108,7 +108,7 @@ def test_heaps_take_little_memory(tmp_path: Path, capsys: pytest.CaptureFixture[
     knows nothing of them yet.
     """
     large = tmp_path / "large.db"
-    with open_store(large) as store:
+    with open_school(large) as store:
         make_demo(store, date.today(), MEETINGS)
     for what, db in (("export", large), ("collect", large), ("rebuild", tmp_path / "empty.db")):
         run = subprocess.run(

@@ -15,8 +15,8 @@ from statistics import median
 
 import pexpect
 
+from models.catalogue import open_school
 from models.demo import make_demo
-from models.store import open_store
 
 EMPTY = (
     "from textual.app import App\nfrom textual.widgets import Static\n"
@@ -49,7 +49,7 @@ def seconds_until(sign: str, *words: str) -> float:
 
 def test_the_home_screen_is_there_nearly_as_soon_as_an_empty_app(tmp_path: Path) -> None:
     db = tmp_path / "school.db"
-    with open_store(db) as store:
+    with open_school(db) as store:
         make_demo(store, date.today())
     for _warm_up in range(2):
         seconds_until("本周要做", "-c", HOME, "--db", str(db))

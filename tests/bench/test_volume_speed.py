@@ -15,10 +15,11 @@ from exports.documents import documents_of, layout_for, render, shown_on
 from exports.volume import export_volume
 from exports.word.layout import Properties
 from exports.word.volume import write_volume
-from models.filters import Filter
-from models.meetings import MEETING
-from models.record import Record, new_id
-from models.store import open_store
+from models.catalogue import open_school
+from models.kernel.filters import Filter
+from models.kernel.ids import new_id
+from models.kernel.record import Record
+from models.meetings.meetings import MEETING
 from tests.bench.test_word_speed import PHOTO, medians, shown
 from tests.exports.word.meeting import SCHOOL_RECORD, meeting, photo
 
@@ -30,15 +31,15 @@ import re, sys
 from pathlib import Path
 from exports.documents import documents_of
 from exports.volume import export_volume
-from models.filters import Filter
+from models.kernel.filters import Filter
 from models.meetings import MEETING
-from models.store import open_store
+from models.catalogue import open_school
 
 def peak():  # of this process alone; what getrusage says begins with its parent's
     return int(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1]) / 1024
 
 db, out = map(Path, sys.argv[1:])
-with open_store(db) as store:
+with open_school(db) as store:
     ids = store.ids(Filter(MEETING))
     export_volume(store, MEETING, ids[:1], out / "warm.docx", documents_of(MEETING), seen_by=None)
     before = peak()
@@ -72,7 +73,7 @@ def test_a_volume_is_bound_forty_times_faster(
 ) -> None:
     pytest.importorskip("docxcompose")
     layout = layout_for(PAPERS[0], SCHOOL_RECORD).layout
-    with open_store(tmp_path / "school.db") as store:
+    with open_school(tmp_path / "school.db") as store:
         store.save(SCHOOL_RECORD, actor="x")
         records = store.save_all(meetings(), actor="x")
         ids = store.ids(Filter(MEETING))
@@ -103,7 +104,7 @@ def test_binding_takes_little_memory_however_many_photos(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     noise = Random(1)
-    with open_store(tmp_path / "school.db") as store:
+    with open_school(tmp_path / "school.db") as store:
         store.save(SCHOOL_RECORD, actor="x")
         for record in meetings(photos=2):
             rows = []

@@ -20,10 +20,11 @@ from exports.documents import DOCUMENTS, documents_of, render
 from exports.export import export_records
 from exports.word.carrier import account_of
 from exports.word.xml import W
-from models.collecting.portable import told
-from models.meetings import MEETING
-from models.record import Record, new_id
-from models.store import open_store
+from models.catalogue import open_school
+from models.exchange.portable import told
+from models.kernel.ids import new_id
+from models.kernel.record import Record
+from models.meetings.meetings import MEETING
 from tests.exports.word.meeting import SCHOOL_RECORD, meeting, photo
 from tests.exports.word.reading import cells
 
@@ -217,7 +218,7 @@ def test_time_grows_with_the_names_and_no_faster(capsys: pytest.CaptureFixture[s
 
 
 def test_exporting_again_costs_a_tenth(tmp_path: Path) -> None:
-    with open_store(tmp_path / "school.db") as store:
+    with open_school(tmp_path / "school.db") as store:
         meetings = (meeting(id_=new_id(), theme=f"题{n}") for n in range(300))
         records = store.save_all([replace(one, version=0) for one in meetings], actor="x")
         export_records(store, records[:1], tmp_path / "warm", seen_by=None)

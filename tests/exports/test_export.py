@@ -12,8 +12,10 @@ from exports.documents import DOCUMENTS
 from exports.export import export_records
 from exports.folders import ExportProblem
 from exports.ledger import FILE
-from models.record import Record, new_id
-from models.store import Store, open_store
+from models.catalogue import open_school
+from models.kernel.ids import new_id
+from models.kernel.record import Record
+from models.storage import Store
 from tests.exports.word.meeting import SCHOOL_RECORD, meeting, photo
 from tests.exports.word.reading import lines
 
@@ -22,7 +24,7 @@ RECORD = DOCUMENTS[:1]
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "school.db") as opened:
+    with open_school(tmp_path / "school.db") as opened:
         opened.save(SCHOOL_RECORD, actor="办公室")
         yield opened
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from exports.collect.collecting import read_all
 from exports.collect.sources import sources
 from exports.export import export_records
-from models.collecting.judging import Verdict
-from models.filters import Filter
-from models.meetings import MEETING
+from models.exchange.judging import Verdict
+from models.kernel.filters import Filter
+from models.meetings.meetings import MEETING
 from tests.exports.word.reading import cells
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from models.desk import Desk
-    from models.record import Record
+    from models.kernel.record import Record
+    from models.session.session import Desk
 
 
 def planned(desk: Desk) -> Record:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from exports.documents import documents_of
 from exports.names import LONGEST_PATH, PathTooLong, file_of, folder_of, room_in, safe
-from models.meetings import MEETING
-from models.record import person
+from models.kernel.fields import person
+from models.meetings.meetings import MEETING
 from tests.exports.word.meeting import meeting
 
 RECORD, SHEET, _MINUTES = documents_of(MEETING)

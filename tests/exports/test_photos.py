@@ -13,12 +13,13 @@ from PIL import Image
 from exports import attachments, photos
 from exports.attachments import NotTaken, take_file
 from exports.photos import BadPhoto, prepare_photo, size_of
-from models.store import Store, open_store
+from models.catalogue import open_school
+from models.storage import Store
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "school.db") as opened:
+    with open_school(tmp_path / "school.db") as opened:
         yield opened
 
 

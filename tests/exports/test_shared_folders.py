@@ -20,10 +20,11 @@ from exports.ledger import FILE, Entry, Ledger, digest
 from exports.ours import is_pdf_of_ours, marked_pdf
 from exports.own_forms.opening import write_new
 from exports.volume import export_volume
-from models.meetings import MEETING
-from models.problems import JiaoyanError
-from models.record import Record
-from models.store import Store, open_store
+from models.catalogue import open_school
+from models.kernel.errors import JiaoyanError
+from models.kernel.record import Record
+from models.meetings.meetings import MEETING
+from models.storage import Store
 from tests.exports.test_export import kept
 from tests.exports.word.meeting import SCHOOL_RECORD, meeting
 
@@ -62,7 +63,7 @@ class Shared:
 def shared(tmp_path: Path) -> Iterator[Shared]:
     folder, outside = tmp_path / "导出", tmp_path / "外面.docx"
     outside.write_bytes(KEPT)
-    with open_store(tmp_path / "school.db") as store:
+    with open_school(tmp_path / "school.db") as store:
         store.save(SCHOOL_RECORD, actor="办公室")
         record = kept(store, meeting(theme="题"))
         report = export_records(store, [record], folder, RECORD, seen_by=None)

@@ -21,14 +21,16 @@ from exports.ledger import FILE
 from exports.pdf import export_pdfs
 from exports.volume import export_volume
 from exports.volume_contents import BLOCK
-from models.desk import Desk
-from models.filters import Filter
-from models.meetings import MEETING
-from models.people import GROUP, TEACHER
-from models.problems import JiaoyanError
-from models.record import new_id, new_record
-from models.store import Store, open_store
-from models.terms import TERM
+from models.catalogue import open_school
+from models.kernel.errors import JiaoyanError
+from models.kernel.filters import Filter
+from models.kernel.ids import new_id
+from models.kernel.record import new_record
+from models.meetings.meetings import MEETING
+from models.school.people import GROUP, TEACHER
+from models.school.terms import TERM
+from models.session.session import Desk
+from models.storage import Store
 from tests.exports.word.meeting import SCHOOL_RECORD, meeting
 from tests.exports.word.reading import bare, cells, faults, lines, names, part, text
 
@@ -48,7 +50,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     joined = {"group": group.link(), "role": "leader", "since": "", "until": ""}
     leader = new_record(TEACHER, {"name": "柳青禾", "memberships": [joined]})
     about = {"group": group.link(), "term": term.link()}
-    with open_store(tmp_path / "school.db") as opened:
+    with open_school(tmp_path / "school.db") as opened:
         opened.save_all([SCHOOL_RECORD, term, group, leader], actor="教务处")
         for theme, day, state in (("后一次", LATE, "submitted"), ("前一次", EARLY, "draft"),
                                   ("停电", "2026-09-24", "cancelled")):  # fmt: skip

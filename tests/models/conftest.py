@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from models.catalogue import open_school
 from models.demo import make_demo
-from models.desk import Desk
-from models.store import Store, open_store
+from models.session.session import Desk
+from models.storage import Store
 from tests.conftest import TODAY
 from tests.postgres import server_or_skip
 
@@ -51,7 +52,7 @@ def sample_template(postgres: str) -> str:
     with psycopg.connect(postgres, autocommit=True) as connection:
         name = f"t{uuid.uuid4().hex}"
         connection.execute(f"CREATE DATABASE {name}")
-    with open_store(postgres.rpartition("/")[0] + f"/{name}") as opened:
+    with open_school(postgres.rpartition("/")[0] + f"/{name}") as opened:
         make_demo(opened, TODAY)
     return name
 
@@ -69,11 +70,11 @@ def desk(request: pytest.FixtureRequest, sample_file: Path, tmp_path: Path) -> I
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         address = server.rpartition("/")[0] + f"/{name}"
-    with open_store(address) as opened:
+    with open_school(address) as opened:
         yield Desk(opened, lambda: TODAY)
 
 
 @pytest.fixture
 def store(address: str) -> Iterator[Store]:
-    with open_store(address) as opened:
+    with open_school(address) as opened:
         yield opened

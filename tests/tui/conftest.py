@@ -13,7 +13,8 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from models.store import Store, open_store
+from models.catalogue import open_school
+from models.storage import Store
 from tests.conftest import TODAY
 from tui.app import JiaoyanApp
 
@@ -34,7 +35,7 @@ def db(sample_file: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(db: Path) -> Iterator[Store]:
-    with open_store(db) as opened:
+    with open_school(db) as opened:
         yield opened
 
 
@@ -45,7 +46,7 @@ def app(store: Store) -> JiaoyanApp:
 
 @pytest.fixture
 def empty_app(tmp_path: Path) -> Iterator[JiaoyanApp]:
-    with open_store(tmp_path / "new.db") as opened:
+    with open_school(tmp_path / "new.db") as opened:
         yield JiaoyanApp(opened, lambda: TODAY)
 
 

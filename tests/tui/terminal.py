@@ -24,9 +24,9 @@ def app_on(db: Path) -> tuple[str, str]:
     """What Python is to run: the app on a database, on the day of the tests."""
     return "-c", (
         "import os, sys; os.environ['TEXTUAL_DISABLE_KITTY_KEY'] = '1'\n"
-        "from datetime import date\nfrom models.store import open_store\n"
+        "from datetime import date\nfrom models.catalogue import open_school\n"
         "from tui.app import JiaoyanApp\n"
-        f"app = JiaoyanApp(open_store({str(db)!r}), lambda: date{TODAY.timetuple()[:3]})\n"
+        f"app = JiaoyanApp(open_school({str(db)!r}), lambda: date{TODAY.timetuple()[:3]})\n"
         "app.run()\nsys.exit(app.return_code)"
     )
 

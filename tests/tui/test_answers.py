@@ -10,15 +10,15 @@ import pytest
 from textual import events
 from textual.keys import _character_to_key
 
-from models.answers import meant
 from models.catalogue import RECORD_TYPES
-from models.founding import FOUNDING
+from models.kernel.answers import meant
+from models.kernel.fields import Field, Kind, always
+from models.kernel.pinyin import readings
+from models.kernel.record import new_record
 from models.observing.rota import ASKED as ROTA
-from models.people import GROUP
-from models.pinyin import readings
-from models.record import new_record
 from models.research.topics import TOPIC
-from models.spec import Field, Kind, always
+from models.school.people import GROUP
+from models.services.founding import FOUNDING
 from tests.tui.conftest import screen_text, settled, type_text
 from tui.context import context_of
 from tui.fields import FieldLine

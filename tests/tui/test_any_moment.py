@@ -17,14 +17,14 @@ from textual.keys import _character_to_key
 from textual.screen import Screen
 from textual.widget import Widget
 
-from models.filters import Filter
-from models.meetings import MEETING
+from models.kernel.fields import Field, Kind
+from models.kernel.filters import Filter
+from models.kernel.record import Record, new_record
+from models.meetings.meetings import MEETING
 from models.observing.lessons import LESSON
 from models.observing.observations import OBSERVATION
-from models.people import TEACHER
-from models.record import Record, new_record
 from models.research.topics import TOPIC
-from models.spec import Field, Kind
+from models.school.people import TEACHER
 from tests.tui.conftest import screen_text, settled
 from tests.tui.test_meeting_form import this_weeks
 from tests.tui.test_rows import open_form

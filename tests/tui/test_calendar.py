@@ -6,9 +6,9 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING
 
-from models.filters import Filter
-from models.meetings import MEETING
-from models.planning import instead_of
+from models.kernel.filters import Filter
+from models.meetings.meetings import MEETING
+from models.meetings.planning import instead_of
 from tests.tui.conftest import screen_text, settled, type_text
 from tui.screens.dialogs import Choose
 from tui.screens.form import FormScreen

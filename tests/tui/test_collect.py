@@ -8,11 +8,11 @@ import pytest
 from textual.widgets import OptionList
 
 from exports.export import export_records
-from models.filters import Filter
-from models.meetings import MEETING
-from models.record import Record, new_record
-from models.schools import SCHOOL
-from models.store import Store
+from models.kernel.filters import Filter
+from models.kernel.record import Record, new_record
+from models.meetings.meetings import MEETING
+from models.school.schools import SCHOOL
+from models.storage import Store
 from tests.exports.collect.editing import Edited, write
 from tests.tui.conftest import read_on, screen_text, settled, type_text
 from tui.app import JiaoyanApp

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from models.desk import Desk
-from models.flow import take
-from models.prefill import opened
-from models.store import open_store
+from models.catalogue import open_school
+from models.kernel.workflow import take
+from models.meetings.prefill import opened
+from models.session.session import Desk
 from tests.conftest import TODAY
 from tests.tui.conftest import screen_text, settled, type_text
 from tests.tui.test_meeting_form import this_weeks
@@ -30,7 +30,7 @@ async def test_what_both_changed_is_laid_side_by_side(app: JiaoyanApp, db: Path)
         await pilot.press("end")
         await type_text(pilot, "东侧")
         record = this_weeks(app)
-        with open_store(db) as other:
+        with open_school(db) as other:
             other.save(record.but(place="三楼会议室", next_plan="带修改稿"), actor="孟丽娟")
         await pilot.press("escape")
         await settled(pilot)
@@ -55,7 +55,7 @@ async def test_two_who_open_the_same_planned_meeting_call_one_roll(
         await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)
-        with open_store(db) as other:
+        with open_school(db) as other:
             theirs = opened(this_weeks(app), Desk(other, lambda: TODAY))
             come = [{**row, "status": "present"} for row in theirs["attendance"]]
             other.save(theirs.but(attendance=come, expected=14, present=14), actor="孟丽娟")
@@ -87,7 +87,7 @@ async def test_calling_it_off_keeps_what_was_typed(app: JiaoyanApp, db: Path) ->
         await pilot.press("end")
         await type_text(pilot, "东侧")
         record = this_weeks(app)
-        with open_store(db) as other:
+        with open_school(db) as other:
             other.save(record.but(place="三楼会议室"), actor="孟丽娟")
         await pilot.press("escape")
         await settled(pilot)
@@ -107,7 +107,7 @@ async def test_what_was_approved_meanwhile_is_not_written_over(app: JiaoyanApp, 
         await settled(pilot)
         await pilot.press("end")
         await type_text(pilot, "东侧")
-        with open_store(db) as other:
+        with open_school(db) as other:
             handed_in = other.save(take(this_weeks(app), "submit"), actor="孟丽娟")
             other.save(take(handed_in, "approve"), actor="教务处")
         await pilot.press("escape")
@@ -133,7 +133,7 @@ async def test_what_was_deleted_meanwhile_comes_back_with_what_was_typed(
         await settled(pilot)
         await pilot.press("end")
         await type_text(pilot, "东侧")
-        with open_store(db) as other:
+        with open_school(db) as other:
             other.delete(this_weeks(app), actor="孟丽娟")
         await pilot.press("escape")
         await settled(pilot)
@@ -146,7 +146,7 @@ async def test_what_was_deleted_meanwhile_comes_back_with_what_was_typed(
 async def test_the_last_keys_before_quitting_are_kept(
     app: JiaoyanApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("models.store.draft_writer.PAUSE", 60)
+    monkeypatch.setattr("models.storage.draft_writer.PAUSE", 60)
     async with app.run_test(size=(140, 50)) as pilot:
         await settled(pilot)
         await pilot.press("enter")
@@ -163,7 +163,7 @@ async def test_the_last_keys_before_quitting_are_kept(
 async def test_what_is_saved_leaves_no_draft_behind(
     app: JiaoyanApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("models.store.draft_writer.PAUSE", 60)
+    monkeypatch.setattr("models.storage.draft_writer.PAUSE", 60)
     async with app.run_test(size=(140, 50)) as pilot:
         await settled(pilot)
         await pilot.press("enter")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.filters import Filter
+from models.kernel.filters import Filter
 from models.observing.lessons import LESSON
 from tests.models.observing.conftest import a_lesson
 from tests.models.observing.test_joint import shared

@@ -8,7 +8,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from models.store import open_store
+from models.catalogue import open_school
 from tests.tui.conftest import settled
 from tests.tui.terminal import Terminal
 from tui.app import JiaoyanApp
@@ -16,7 +16,7 @@ from tui.outside import editor, typed_path
 
 
 def hide_meetings(db: Path) -> None:
-    with open_store(db) as other:
+    with open_school(db) as other:
         other.run('ALTER TABLE "meetings" RENAME TO "gone"')
 
 

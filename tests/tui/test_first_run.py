@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from models.filters import Filter
-from models.founding import begun
-from models.meetings import MEETING
+from models.kernel.filters import Filter
+from models.meetings.meetings import MEETING
+from models.services.founding import begun
 from tests.conftest import TODAY
 from tests.tui.conftest import screen_text, settled, type_text
 from tui.app import JiaoyanApp

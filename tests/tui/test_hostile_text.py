@@ -9,10 +9,10 @@ from docx import Document
 
 from exports.export import export_records
 from models.catalogue import RECORD_TYPES
-from models.filters import Filter
-from models.meetings import MEETING
-from models.people import TEACHER
-from models.record import new_record
+from models.kernel.filters import Filter
+from models.kernel.record import new_record
+from models.meetings.meetings import MEETING
+from models.school.people import TEACHER
 from tests.exports.collect.editing import Edited, write
 from tests.exports.own_forms.forms import add, old_meeting, saved
 from tests.tui.conftest import read_on, screen_text, settled
@@ -27,7 +27,7 @@ from tui.widgets.record_table import RecordTable
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from models.spec import RecordType
+    from models.kernel.record import RecordType
     from tui.app import JiaoyanApp
     from tui.screens.path_page import PathPage
 

@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 
 from exports.documents import DOCUMENTS
 from exports.own_forms.using import present_file
-from models.store import Store
+from models.storage import Store
 from tests.exports.own_forms.forms import blank_form
 from tests.exports.word.templates import of_paragraphs
 from tests.tui.conftest import read_on, screen_text, settled, type_text

@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from models.filters import Filter
-from models.meetings import MEETING
+from models.kernel.filters import Filter
+from models.meetings.meetings import MEETING
+from models.meetings.prefill import filled_in
 from models.observing.lessons import LESSON
-from models.prefill import filled_in
 from tests.conftest import TODAY
 from tests.tui.conftest import screen_text, settled, type_text
 from tui.exporting import FOLDER

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from models.filters import Filter
-from models.meetings import MEETING
+from models.kernel.filters import Filter
+from models.meetings.meetings import MEETING
 from tests.tui.conftest import Keyboard, screen_text, settled, type_text
 from tui.widgets.names import Names
 from tui.widgets.roll import Roll
 
 if TYPE_CHECKING:
-    from models.record import Record
+    from models.kernel.record import Record
     from tui.app import JiaoyanApp
 
 SUMMARY = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.filters import Filter
+from models.kernel.filters import Filter
 from models.mentoring.logs import LOG, logs_of
 from models.mentoring.pairings import PAIRING
 from tests.tui.conftest import Keyboard, screen_text, settled, type_text

@@ -18,9 +18,9 @@ import pytest
 from textual import events
 
 from models.catalogue import RECORD_TYPES
-from models.editing import Editing
-from models.filters import Filter
-from models.normal import normalise
+from models.kernel.filters import Filter
+from models.kernel.normalise import normalise
+from models.services.editing import Editing
 from tests.kills import busy
 from tests.tui.conftest import settled
 from tests.tui.test_any_moment import (
@@ -35,8 +35,8 @@ from tests.tui.test_any_moment import (
 )
 
 if TYPE_CHECKING:
-    from models.record import Record
-    from models.store import Store
+    from models.kernel.record import Record
+    from models.storage import Store
     from tui.app import JiaoyanApp
 
 EACH = int(os.environ.get("JIAOYAN_MONKEY", "2000")) // (

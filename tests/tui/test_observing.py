@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from models.filters import Filter
+from models.catalogue import open_school
+from models.kernel.filters import Filter
 from models.observing.instrument_files import named
 from models.observing.observations import OBSERVATION
-from models.store import open_store
 from tests.models.observing.conftest import a_lesson, a_sheet
 from tests.models.observing.test_joint import shared
 from tests.tui.conftest import Keyboard, screen_text, settled, type_text
@@ -407,7 +407,7 @@ async def test_what_was_noted_over_somebody_elses_version_comes_to_the_form(
         await type_text(pilot, "谈话导入")
         await pilot.press("enter")
         await settled(pilot)
-        with open_store(db) as other:
+        with open_school(db) as other:
             other.site = "另一台电脑"
             other.save(screen.editing.base.but(strengths="学生说得多"), actor="柳青")
         await pilot.press("escape")

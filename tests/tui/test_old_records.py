@@ -6,9 +6,9 @@ from pathlib import Path
 
 from textual.widgets import OptionList
 
-from models.filters import Filter
-from models.meetings import MEETING
-from models.store import Store
+from models.kernel.filters import Filter
+from models.meetings.meetings import MEETING
+from models.storage import Store
 from tests.exports.own_forms.forms import old_meeting
 from tests.tui.conftest import read_on, screen_text, settled, type_text
 from tui.app import JiaoyanApp

@@ -8,8 +8,8 @@ import pytest
 from textual import events
 from textual.keys import _character_to_key
 
-from models.people import GROUP
-from models.record import new_record
+from models.kernel.record import new_record
+from models.school.people import GROUP
 from tests.tui.conftest import settled, type_text
 from tests.tui.test_rows import open_form
 from tui.screens.form import FormScreen

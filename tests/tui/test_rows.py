@@ -9,10 +9,10 @@ import pytest
 from textual import events
 from textual.keys import _character_to_key
 
+from models.kernel.fields import Field, Kind
+from models.kernel.record import new_record
 from models.observing.instrument_files import named
-from models.people import TEACHER
-from models.record import new_record
-from models.spec import Field, Kind
+from models.school.people import TEACHER
 from tests.models.observing.conftest import a_lesson, a_sheet
 from tests.tui.conftest import screen_text, settled, type_text
 from tests.tui.test_meeting_form import this_weeks

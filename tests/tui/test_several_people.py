@@ -8,8 +8,8 @@ import pytest
 from textual import events
 from textual.widgets import OptionList
 
-from models.people import TEACHER
-from models.record import Record, new_record
+from models.kernel.record import Record, new_record
+from models.school.people import TEACHER
 from tests.tui.conftest import screen_text, settled, type_text
 from tests.tui.test_rows import open_form
 from tui.screens.form import FormScreen

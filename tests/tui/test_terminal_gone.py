@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from models.desk import Desk
-from models.store import open_store
+from models.catalogue import open_school
+from models.session.session import Desk
 from tests.tui.terminal import PATIENCE, Terminal, app_on
 
 if sys.platform == "win32":
@@ -106,7 +106,7 @@ def hang(terminal: Terminal) -> None:
 
 
 def theme_of_the_draft(db: Path) -> str:
-    with open_store(db) as store:
+    with open_school(db) as store:
         Desk(store)  # says whose drafts are meant
         (draft,) = store.drafts()
         return str(draft.values["theme"])

@@ -13,7 +13,7 @@ from tui.theme import PAPER, SLATE
 if TYPE_CHECKING:
     from textual.theme import Theme
 
-    from models.store import Store
+    from models.storage import Store
 
 
 def look(app: JiaoyanApp) -> tuple[object, ...]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from models.filters import Filter
-from models.meetings import MEETING
-from models.record import new_record
-from models.related import related
+from models.kernel.filters import Filter
+from models.kernel.record import new_record
+from models.meetings.meetings import MEETING
 from models.research.inquiries import INQUIRY
 from models.research.months import TOPIC_MONTH
 from models.research.topics import TOPIC
+from models.services.related import related
 from tests.models.observing.conftest import a_lesson
 from tests.models.observing.test_joint import shared
 from tests.tui.conftest import screen_text, settled, type_text

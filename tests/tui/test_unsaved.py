@@ -7,11 +7,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from models.catalogue import open_school
 from models.demo import make_demo
-from models.meetings import MEETING
-from models.record import clock, now
-from models.store import Store, open_store
-from models.store.drafts import Draft
+from models.kernel.moments import clock, now
+from models.meetings.meetings import MEETING
+from models.storage import Store
+from models.storage.drafts import Draft
 from tests.conftest import TODAY
 from tests.postgres import Server
 from tests.tui.conftest import screen_text, settled, type_text
@@ -63,7 +64,7 @@ async def test_a_file_that_is_moved_is_said_and_leaving_asks(store: Store, db: P
         await settled(pilot)
     assert not db.exists()
     away.rename(db)
-    with open_store(db) as again:
+    with open_school(db) as again:
         second = JiaoyanApp(again, lambda: TODAY)
         async with second.run_test(size=(120, 50)) as pilot:
             await settled(pilot)
@@ -80,7 +81,7 @@ async def test_a_file_that_is_moved_is_said_and_leaving_asks(store: Store, db: P
 
 
 async def test_a_server_that_restarts_ends_nothing(server: Server) -> None:
-    with open_store(server.address) as store:
+    with open_school(server.address) as store:
         make_demo(store, TODAY)
         app = JiaoyanApp(store, lambda: TODAY)
         async with app.run_test(size=(120, 50)) as pilot:

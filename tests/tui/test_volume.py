@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from docx import Document
 
-from models.filters import Filter
-from models.meetings import MEETING
+from models.kernel.filters import Filter
+from models.meetings.meetings import MEETING
 from tests.exports.word.reading import text
 from tests.models.observing.conftest import a_lesson
 from tests.models.observing.test_observations import SAID, written

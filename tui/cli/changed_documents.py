@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from exports.collect.collecting import Collected, Collection
     from exports.collect.sources import Source
-    from models.collecting.matching import Decisions
-    from models.desk import Desk
+    from models.exchange.matching import Decisions
+    from models.session.session import Desk
 
 
 def take_documents(
@@ -41,7 +41,7 @@ def take_documents(
 
 def _decisions(who: Sequence[str], desk: Desk) -> Decisions:
     """Who is who, as it was written. Raises `WrongUse`."""
-    from models.collecting.matching import NEW
+    from models.exchange.matching import NEW
 
     found: Decisions = {}
     for word in who:
@@ -58,7 +58,7 @@ def _progress(done: int) -> None:
 
 
 def _object(collection: Collection) -> dict[str, Any]:
-    from models.collecting.judging import Verdict
+    from models.exchange.judging import Verdict
 
     return {
         "new": [_named(one) for one in collection.of(Verdict.NEW)],
@@ -102,7 +102,7 @@ def _print(collection: Collection) -> None:
 
 
 def _parts(collection: Collection) -> Iterator[tuple[str, list[str]]]:
-    from models.collecting.judging import Verdict
+    from models.exchange.judging import Verdict
 
     for verdict, title in (
         (Verdict.NEW, "新的"), (Verdict.CHANGED, "有改动"), (Verdict.CONFLICT, "有冲突，没有收"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from models.paths import given_path
+from models.kernel.paths import given_path
 from tui.cli import options  # noqa: TC001 typer reads the annotations
 from tui.cli.changed_documents import take_documents
 from tui.cli.folder_check import examine_folder
@@ -69,7 +69,7 @@ def collect(
 ) -> int:
     """把导出的 Word 文件收回来，改过的地方逐项列出。先看，加 --apply 才真的收。"""
     from exports.collect.sources import sources
-    from models.desk import Desk
+    from models.session.session import Desk
 
     _refuse(apply=apply, check=check, old=old, kind=kind, term=term, who=who)
     files = list(sources(paths))
@@ -99,8 +99,8 @@ def _refuse(
 
 def _database(db: str | None, *, create: bool) -> Any:
     """The database; to look only, one that is not there yet is none on the disk either."""
-    from models.store import open_store
+    from models.catalogue import open_school
 
     if not create and not exists(db):
-        return open_store(":memory:")
+        return open_school(":memory:")
     return open_database(db)

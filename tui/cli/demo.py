@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models.problems import JiaoyanError, why
+from models.catalogue import RECORD_TYPES
+from models.kernel.errors import JiaoyanError, why
 from tui.cli import options
 from tui.cli.wrong_use import WrongUse
 from tui.database import data_folder, file_of, leave_servers_out, where
@@ -17,7 +18,7 @@ from tui.output import is_watched, put_out, say, say_how_far
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from models.store import Store
+    from models.storage import Store
 
 NoOpen = Annotated[bool, typer.Option("--no-open", help="只做好数据库，不打开程序。")]
 Records = Annotated[
@@ -43,9 +44,9 @@ def demo(
     if path is None:
         if new:
             raise WrongUse("服务器上的样例不能用 --new 重做。请用 --db 写一个空的数据库。")
-        from models.store import open_store
+        from models.catalogue import open_school
 
-        with open_store(address) as store:
+        with open_school(address) as store:
             _fill(store, records or 0)
     else:
         _make_file(path, records or 0, new=new, ours=db is None)
@@ -63,14 +64,14 @@ def _make_file(path: Path, records: int, *, new: bool, ours: bool) -> None:
     and what stands in a place that is not `ours` is not taken for one.
     """
     leave_servers_out(str(path))
-    from models.store.fresh import fresh_file
+    from models.storage.fresh import fresh_file
 
     if path.exists() and not (new and ours):
         _look_again(path)
         if not new:
             return
     try:
-        with fresh_file(path) as store:
+        with fresh_file(path, RECORD_TYPES) as store:
             _fill(store, records)
     except OSError as problem:
         raise JiaoyanError(
@@ -79,9 +80,9 @@ def _make_file(path: Path, records: int, *, new: bool, ours: bool) -> None:
 
 
 def _look_again(path: Path) -> None:
-    from models.store import open_store
+    from models.catalogue import open_school
 
-    with open_store(path, create=False) as store:
+    with open_school(path, create=False) as store:
         if not store.setting(SAMPLE):
             raise JiaoyanError(f"“{path}”里不是样例学校。请给样例换一个新的文件(--db)。")
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from models.desk import Desk
-from models.paths import given_path
-from models.problems import JiaoyanError
+from models.kernel.errors import JiaoyanError
+from models.kernel.paths import given_path
+from models.session.session import Desk
 from tui.cli import options  # noqa: TC001 typer reads the annotations
 from tui.cli.names import PRESENT_TERM, kind_with_papers, papers_named
 from tui.cli.printing import print_json
@@ -24,9 +24,8 @@ if TYPE_CHECKING:
 
     from exports.documents import Document
     from exports.export import Report
-    from models.record import Record
-    from models.spec import RecordType
-    from models.store import Store
+    from models.kernel.record import Record, RecordType
+    from models.storage import Store
 
 Folder = Annotated[
     Path | None,

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
     from exports.collect.doctor import Diagnosis
     from exports.collect.sources import Source
-    from models.record import Record
+    from models.kernel.record import Record
 
 
 def examine_folder(files: Sequence[Source], term: str, db: str | None, *, as_json: bool) -> int:
     """Look through the files; status 1 where there is something to do."""
     from exports.collect.doctor import TITLES, examine
-    from models.desk import Desk
+    from models.session.session import Desk
 
     with open_database(db, create=False) as store:
         desk = Desk(store)

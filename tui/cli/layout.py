@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from models.paths import given_path
+from models.kernel.paths import given_path
 from tui.cli import options  # noqa: TC001 typer reads the annotations
 from tui.cli.names import kind_with_papers, paper_named
 from tui.cli.printing import print_json, print_table
@@ -152,7 +152,7 @@ def use(
     """把一份带标记的表格用作本校的版式，以后这种文件都照它导出。"""
     from exports.own_forms.opening import open_form
     from exports.own_forms.using import drop_layout, use_layout
-    from models.desk import Desk
+    from models.session.session import Desk
 
     document = _document(kind, paper)
     if str(file) == BUILT_IN:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.catalogue import RECORD_TYPES
-from models.flow import STATES
-from models.pinyin import found_by
-from models.problems import JiaoyanError
+from models.kernel.errors import JiaoyanError
+from models.kernel.pinyin import found_by
+from models.kernel.workflow import STATES
 from tui.cli.wrong_use import WrongUse, closest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from exports.documents import Document
-    from models.desk import Desk
-    from models.record import Record
-    from models.spec import RecordType
+    from models.kernel.record import Record, RecordType
+    from models.session.session import Desk
 
 PRESENT_TERM = "本学期"
 ALL = "全部"
@@ -61,7 +60,7 @@ def states_named(kind: RecordType, typed: Sequence[str]) -> tuple[str, ...]:
     return tuple(by_name[one] for one in typed)
 
 
-def kind_named(typed: str, kinds: Sequence[RecordType]) -> RecordType:
+def kind_named(typed: str, kinds: Iterable[RecordType]) -> RecordType:
     """A record type by its English name, singular or plural, or its Chinese one; raises
     `WrongUse`.
     """

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from exports.collect.sources import Source
     from exports.own_forms.old_record import OldRecord
     from exports.own_forms.old_records import OldRecords
-    from models.desk import Desk
-    from models.spec import RecordType
+    from models.kernel.record import RecordType
+    from models.session.session import Desk
 
 
 def take_old_records(

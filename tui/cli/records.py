@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from models.catalogue import RECORD_TYPES
-from models.desk import Desk
-from models.flow import STATES
-from models.listing import UNREADABLE, listed, show, shown_rows
-from models.spec import Field, Kind, RecordType
+from models.kernel.fields import Field, Kind
+from models.kernel.showing import show
+from models.kernel.workflow import STATES
+from models.services.listing import UNREADABLE, listed, shown_rows
+from models.session.session import Desk
 from tui.cli import options  # noqa: TC001 typer reads the annotations
 from tui.cli.names import kind_named
 from tui.cli.printing import print_csv, print_json_list, print_table
@@ -24,9 +25,9 @@ from tui.output import say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from models.record import Link
-    from models.store import Store
-    from models.store.queries import Row
+    from models.kernel.fields import Link
+    from models.kernel.record import RecordType, Row
+    from models.storage import Store
 
 What = Annotated[
     str,

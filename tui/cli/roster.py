@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from models.paths import given_path
+from models.kernel.paths import given_path
 from tui.cli import options  # noqa: TC001 typer reads the annotations
 from tui.cli.printing import print_json
 from tui.database import exists, open_database
@@ -62,7 +62,7 @@ def _shown(db: str | None, file: Path, sheet: str) -> tuple[RosterPlan, bool]:
 
 def _applied(db: str | None, file: Path, sheet: str) -> tuple[RosterPlan, bool]:
     from exports.roster.apply import apply_plan, prepare, prepare_for_nobody
-    from models.desk import Desk
+    from models.session.session import Desk
 
     if not exists(db):
         prepare_for_nobody(file, date.today(), sheet=sheet)  # a wrong file leaves no database

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.filters import Filter
-from models.people import TEACHER
+from models.kernel.filters import Filter
+from models.school.people import TEACHER
 from tui.cli.names import group_named, states_named, term_named
 from tui.cli.wrong_use import WrongUse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from models.desk import Desk
-    from models.spec import RecordType
+    from models.kernel.record import RecordType
+    from models.session.session import Desk
 
 BLOCK = 500
 """Records read at a time."""

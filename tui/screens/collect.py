@@ -8,8 +8,8 @@ from textual import on, work
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from models.desk import Desk
-from models.problems import JiaoyanError
+from models.kernel.errors import JiaoyanError
+from models.session.session import Desk
 from tui.cells import plain, set_in
 from tui.claims import said_of_claims
 from tui.commands import COLLECT
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from exports.collect.choices import Choice
     from exports.collect.collecting import Collected, Collection
-    from models.collecting.matching import Decisions
+    from models.exchange.matching import Decisions
 
 TITLES = {"new": "新的", "changed": "改过", "conflict": "冲突"}
 
@@ -127,7 +127,7 @@ class CollectScreen(PathPage):
     @work
     async def _decide(self, collection: Collection) -> None:
         """Ask who is meant, one by one; what is left open is not collected."""
-        from models.collecting.matching import NEW
+        from models.exchange.matching import NEW
 
         asked: set[str] = set()
         for _source, question in collection.questions:

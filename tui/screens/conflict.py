@@ -10,8 +10,8 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from models.listing import show
-from models.store.merge import three_way
+from models.kernel.merge import three_way
+from models.kernel.showing import show
 from tui.cells import plain
 from tui.standing import Modal
 from tui.widgets.options import Options
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from models.record import Record
-    from models.store import Conflict
+    from models.kernel.record import Record
+    from models.storage import Conflict
 
 
 class ConflictScreen(Modal["Record | None"]):

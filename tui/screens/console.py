@@ -10,8 +10,8 @@ from textual import on
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Static
 
-from models.editing import Editing
 from models.instruments.instrument import USUAL_INTERVAL, InstrumentKind
+from models.kernel.errors import JiaoyanError
 from models.observing.live import (
     COLUMNS,
     LONGEST,
@@ -26,8 +26,8 @@ from models.observing.live import (
     with_toggled,
 )
 from models.observing.sheet import UNWATCHED, codes_in, instrument_of
-from models.problems import JiaoyanError
-from models.store import Conflict
+from models.services.editing import Editing
+from models.storage import Conflict
 from tui.autosave import Autosave
 from tui.cells import fit, plain
 from tui.commands import CONSOLE, Scope
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from models.record import Record
+    from models.kernel.record import Record
 
 TICK = 0.5
 """Seconds between two looks at the clock."""

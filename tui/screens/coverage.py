@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.widgets import Static
 
+from models.kernel.record import new_record
 from models.observing.coverage import coverage
 from models.observing.lessons import LESSON
-from models.record import new_record
-from models.schools import OBSERVING_ROLES
+from models.school.schools import OBSERVING_ROLES
 from tui.cells import plain
 from tui.commands import COVERAGE, Scope
 from tui.screens.dialogs import choose
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from models.kernel.fields import Link
+    from models.kernel.record import Record
     from models.observing.coverage import Coverage, Duty
-    from models.record import Link, Record
 
 POSTS = {role.code: role.label for role in OBSERVING_ROLES}
 NAMED = 8

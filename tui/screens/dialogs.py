@@ -9,9 +9,9 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from models.check import blocking, check
-from models.pinyin import found_by
-from models.spec import Field, RecordType
+from models.kernel.pinyin import found_by
+from models.kernel.record import RecordType
+from models.kernel.validate import blocking, check
 from tui.cells import plain
 from tui.fields import FieldChanged, FieldLine
 from tui.standing import Modal
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.app import App, ComposeResult
     from textual.binding import BindingType
 
+    from models.kernel.fields import Field
     from tui.widgets.edited import FieldContext
 
 T = TypeVar("T")

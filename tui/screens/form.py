@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.widgets import Static
 
-from models.editing import Editing, StillMissing
-from models.flow import STATES, awaited_of, may_write
-from models.problems import JiaoyanError
-from models.related import related
-from models.store import Conflict
+from models.kernel.errors import JiaoyanError
+from models.kernel.workflow import STATES, awaited_of, may_write
+from models.services.editing import Editing, StillMissing
+from models.services.related import related
+from models.storage import Conflict
 from tui.autosave import Autosave
 from tui.commands import FORM, Scope
 from tui.context import context_of
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from models.record import Record
-    from models.spec import Problem
+    from models.kernel.fields import Problem
+    from models.kernel.record import Record
     from tui.widgets.edited import FieldContext
     from tui.widgets.written import Paragraphs
 

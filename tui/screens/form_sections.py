@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.widget import AwaitMount
 
-    from models.record import Record
-    from models.spec import Section
+    from models.kernel.fields import Section
+    from models.kernel.record import Record
     from tui.widgets.edited import FieldContext
 
 

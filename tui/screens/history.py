@@ -9,9 +9,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from models.changes import describe
-from models.problems import JiaoyanError
-from models.record import clock
+from models.kernel.changes import describe
+from models.kernel.errors import JiaoyanError
+from models.kernel.moments import clock
 from tui.cells import plain
 from tui.standing import Modal
 from tui.widgets.options import Options
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from models.record import Record
-    from models.store.journal import Revision
+    from models.kernel.record import Record
+    from models.storage.journal import Revision
     from tui.app import JiaoyanApp
 
 

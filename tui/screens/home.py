@@ -10,10 +10,11 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from models.due import agenda, term_map
-from models.flow import STATES
-from models.meetings import MEETING
-from models.record import clock, new_record
+from models.agenda.week import agenda, term_map
+from models.kernel.moments import clock
+from models.kernel.record import new_record
+from models.kernel.workflow import STATES
+from models.meetings.meetings import MEETING
 from tui.cells import fit, plain
 from tui.commands import HOME, Scope
 from tui.screens.page import Page
@@ -26,11 +27,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from models.due import Agenda
-    from models.record import Record
-    from models.store.drafts import Draft
-    from models.tasks import Task
-    from models.todo import Due
+    from models.agenda.due import Due
+    from models.agenda.week import Agenda
+    from models.kernel.record import Record
+    from models.meetings.tasks import Task
+    from models.storage.drafts import Draft
 
 
 SHORT = 4
@@ -165,7 +166,7 @@ class HomeScreen(Page[None]):
     @work
     async def _make_up(self, group: Record, day: str) -> None:
         """Offer the days on which a meeting that a holiday has swallowed could be held."""
-        from models.planning import instead_of
+        from models.meetings.planning import instead_of
         from tui.screens.dialogs import choose
 
         days = instead_of(day, self.desk.term)

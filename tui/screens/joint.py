@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from models.kernel.record import Record
     from models.observing.joint import Joint
-    from models.record import Record
 
 
 class JointScreen(Page[None]):

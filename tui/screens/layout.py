@@ -9,7 +9,7 @@ from textual import on, work
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from models.problems import JiaoyanError
+from models.kernel.errors import JiaoyanError
 from tui.cells import fit, plain
 from tui.commands import LAYOUT
 from tui.screens.dialogs import choose
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from exports.documents import Document
     from exports.own_forms.checking import Checked
     from exports.own_forms.mapping import FormMapping, Proposal
-    from models.desk import Desk
+    from models.session.session import Desk
 
 _PLACE = 22
 _LABEL = 26
@@ -62,7 +62,7 @@ class LayoutScreen(PathPage):
         self.show_status(self.HINT)
 
     def _show_document(self) -> None:
-        from models.layouts import layout_record
+        from models.school.layouts import layout_record
 
         own = layout_record(self.desk.store, self._document.name)
         used = f"“{own['source']}”" if own.version and not own.deleted_at else "自带的版式"

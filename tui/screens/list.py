@@ -10,14 +10,14 @@ from textual import on, work
 from textual.widgets import Input
 
 from models.catalogue import type_named
-from models.filters import Filter
-from models.flow import STATES, STEPS, may_delete
-from models.listing import listed, shown_rows
-from models.people import GROUP
-from models.problems import JiaoyanError
-from models.record import like
-from models.spec import Field, Kind
-from models.terms import TERM
+from models.kernel.errors import JiaoyanError
+from models.kernel.fields import Field, Kind
+from models.kernel.filters import Filter
+from models.kernel.record import like
+from models.kernel.workflow import STATES, STEPS, may_delete
+from models.school.people import GROUP
+from models.school.terms import TERM
+from models.services.listing import listed, shown_rows
 from tui.commands import LIST, Scope
 from tui.screens.dialogs import choose
 from tui.screens.page import Page
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.timer import Timer
 
-    from models.record import Record
-    from models.spec import RecordType
+    from models.kernel.record import Record, RecordType
 
 AFTER_TYPING = 0.2
 """Seconds of rest after which the search box is looked up."""

@@ -8,7 +8,7 @@ from textual import on
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from models.problems import JiaoyanError
+from models.kernel.errors import JiaoyanError
 from tui.cells import fit, plain, set_in
 from tui.commands import OLD_RECORDS
 from tui.screens.path_page import PathPage
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from exports.own_forms.old_records import OldRecords
-    from models.desk import Desk
+    from models.session.session import Desk
 
 _SURE = 8
 

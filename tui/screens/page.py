@@ -18,7 +18,7 @@ from tui.widgets.key_line import KeyLine
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from models.desk import Desk
+    from models.session.session import Desk
     from tui.app import JiaoyanApp
     from tui.commands import Command
 

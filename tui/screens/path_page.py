@@ -10,8 +10,8 @@ from textual import on, work
 from textual.widgets import Input, OptionList
 from textual.worker import get_current_worker
 
-from models.desk import Desk
-from models.problems import JiaoyanError
+from models.kernel.errors import JiaoyanError
+from models.session.session import Desk
 from tui.outside import typed_path
 from tui.screens.page import Page
 from tui.widgets.cn_input import CnInput

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.flow import STATES
+from models.kernel.workflow import STATES
 from tui.screens.dialogs import choose
 
 if TYPE_CHECKING:
-    from models.record import Record
-    from models.spec import RecordType
+    from models.kernel.record import Record, RecordType
     from tui.app import JiaoyanApp
 
 

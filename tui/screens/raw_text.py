@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from models.record import Record
+    from models.kernel.record import Record
 
 
 def raw_text_of(record: Record) -> RawTextScreen:

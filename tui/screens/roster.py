@@ -8,7 +8,7 @@ from textual import on, work
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
-from models.problems import JiaoyanError
+from models.kernel.errors import JiaoyanError
 from tui.cells import plain
 from tui.outside import typed_path
 from tui.screens.dialogs import choose

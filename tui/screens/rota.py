@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from models.dates import kept_date, show_short
+from models.kernel.dates import kept_date, show_short
+from models.kernel.errors import JiaoyanError
 from models.observing.rota import ASKED, USUAL, lessons_of, still_short, visits_for
-from models.problems import JiaoyanError
 from tui.cells import plain
 from tui.context import context_of
 from tui.screens.dialogs import ask

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.timer import Timer
 
-    from models.store.search import Hit
+    from models.storage.search import Hit
     from tui.app import JiaoyanApp
 
 AFTER_TYPING = 0.2

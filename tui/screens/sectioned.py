@@ -12,7 +12,7 @@ from tui.screens.page import Page
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from models.spec import Problem
+    from models.kernel.fields import Problem
 
 
 class SectionedPage(Page[None]):

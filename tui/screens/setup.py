@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.widgets import Static
 
-from models.check import blocking, check
-from models.founding import FOUNDING, begun, found_school, keep_begun, suggested
-from models.problems import JiaoyanError
-from models.record import new_record
+from models.kernel.errors import JiaoyanError
+from models.kernel.record import new_record
+from models.kernel.validate import blocking, check
+from models.services.founding import FOUNDING, begun, found_school, keep_begun, suggested
 from tui.commands import SETUP, Scope
 from tui.context import context_of
 from tui.fields import FieldChanged, FieldLine

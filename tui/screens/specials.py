@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from models.kernel.record import new_record
 from models.observing.observations import OBSERVATION
 from models.observing.visits import sheet_of
-from models.record import new_record
 from tui.commands import Command, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from models.record import Record
+    from models.kernel.record import Record
     from tui.app import JiaoyanApp
 
 KEYS = ("f11", "f12")

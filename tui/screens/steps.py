@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.flow import STEPS
-from models.formalities import (
+from models.kernel.errors import JiaoyanError
+from models.kernel.workflow import STEPS
+from models.services.transitions import (
     asked,
     carry_out,
     carry_out_all,
@@ -15,15 +16,14 @@ from models.formalities import (
     other_days,
     refuse,
 )
-from models.problems import JiaoyanError
 from tui.context import context_of
 from tui.screens.dialogs import ask, choose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from models.flow import Step
-    from models.record import Record
+    from models.kernel.record import Record
+    from models.kernel.workflow import Step
     from tui.app import JiaoyanApp
 
 

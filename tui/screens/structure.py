@@ -11,7 +11,7 @@ from rich.text import Text
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from models.staff import structure
+from models.school.staff import structure
 from tui.standing import Modal
 
 if TYPE_CHECKING:

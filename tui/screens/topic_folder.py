@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from models.record import Record
+    from models.kernel.record import Record
     from tui.app import JiaoyanApp
 
 

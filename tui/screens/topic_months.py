@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 
-from models.dates import kept_date, show_short
-from models.flow import STATES
+from models.kernel.dates import kept_date, show_short
+from models.kernel.workflow import STATES
 from models.research.matrix import MARKS, all_topics, matrix
 from models.research.tree import tree
 from tui.commands import TOPIC_MONTHS, Scope
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from models.record import Record
+    from models.kernel.record import Record
     from models.research.matrix import Matrix, MatrixRow
     from models.research.month_cells import MonthCell
     from models.research.tree import Placed

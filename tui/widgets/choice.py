@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from models.answers import begins
-from models.text import clean, halfwidth, one_line
+from models.kernel.answers import begins
+from models.kernel.text import clean, halfwidth, one_line
 from tui.widgets.cn_input import is_table
 from tui.widgets.edited import Edited, Unreadable
 from tui.widgets.keys import keys
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.binding import BindingType
 
-    from models.spec import Choice
+    from models.kernel.fields import Choice
 
 
 class ChoiceLine(Widget, can_focus=True):

@@ -9,9 +9,9 @@ from textual.content import Content, Span
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from models.answers import all_meant
-from models.naming import PARTING
-from models.text import clean
+from models.kernel.answers import all_meant
+from models.kernel.naming import PARTING
+from models.kernel.text import clean
 from tui.widgets.cn_input import is_table
 from tui.widgets.edited import Edited, Unreadable
 from tui.widgets.keys import keys
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.geometry import Size
 
-    from models.spec import Choice
+    from models.kernel.fields import Choice
 
 
 class ChoicesLine(Widget, can_focus=True):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.geometry import Region
 from textual.widgets import Input
 
-from models.text import clean
+from models.kernel.text import clean
 
 if TYPE_CHECKING:
     from textual import events

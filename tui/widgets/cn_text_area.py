@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widgets import TextArea
 
-from models.text import clean
+from models.kernel.text import clean
 
 if TYPE_CHECKING:
     from textual import events

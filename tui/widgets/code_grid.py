@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from models.text import halfwidth
+from models.kernel.text import halfwidth
 from tui.cells import fit
 from tui.widgets.keys import keys
 

@@ -38,7 +38,7 @@ class Unreadable(Message):
 
 
 class Editor(Protocol):
-    """A widget that holds a value of one `models.spec.Kind`."""
+    """A widget that holds a value of one `models.kernel.fields.Kind`."""
 
     @property
     def held(self) -> Any:
@@ -74,8 +74,8 @@ class FieldContext:
     """(record type, typed) → matching records, best first."""
     read_date: Callable[[str], date]
     """A date that somebody has typed, seen from the day of the record that it stands in (下周四 of a
-    meeting is in the week after the meeting); raises `models.problems.JiaoyanError`."""
+    meeting is in the week after the meeting); raises `models.kernel.errors.JiaoyanError`."""
     read_own_day: Callable[[str], date]
-    """The day of the record itself, seen from today; raises `models.problems.JiaoyanError`."""
+    """The day of the record itself, seen from today; raises `models.kernel.errors.JiaoyanError`."""
     take_file: Callable[[str], dict[str, Any]]
-    """A typed path → an attachment row; raises `models.problems.JiaoyanError`."""
+    """A typed path → an attachment row; raises `models.kernel.errors.JiaoyanError`."""

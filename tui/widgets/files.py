@@ -8,7 +8,7 @@ from textual import work
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from models.problems import JiaoyanError
+from models.kernel.errors import JiaoyanError
 from tui.cells import fit, plain
 from tui.widgets.edited import Edited, FieldContext, Unreadable
 from tui.widgets.keys import keys

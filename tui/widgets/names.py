@@ -8,8 +8,8 @@ from textual.actions import SkipAction
 from textual.containers import Vertical
 from textual.widgets.option_list import Option
 
-from models.naming import names_in, without_space
-from models.text import one_line
+from models.kernel.naming import names_in, without_space
+from models.kernel.text import one_line
 from tui.cells import plain
 from tui.widgets.cn_input import CnInput
 from tui.widgets.edited import Completion, Edited, Unreadable

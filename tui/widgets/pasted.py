@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from models.answers import all_meant
-from models.dates import read_number, read_time
-from models.naming import names_in, without_space
-from models.problems import JiaoyanError
-from models.spec import Field, Kind
-from models.text import halfwidth, one_line
+from models.kernel.answers import all_meant
+from models.kernel.dates import read_number, read_time
+from models.kernel.errors import JiaoyanError
+from models.kernel.fields import Field, Kind
+from models.kernel.naming import names_in, without_space
+from models.kernel.text import halfwidth, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable

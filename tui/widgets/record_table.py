@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from models.problems import JiaoyanError
+from models.kernel.errors import JiaoyanError
 from tui.cells import fit
 from tui.widgets.keys import keys
 

@@ -8,14 +8,14 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from models.flow import STATES
+from models.kernel.workflow import STATES
 from tui.cells import fit, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from models.record import Record
-    from models.related import Belonging
+    from models.kernel.record import Record
+    from models.services.related import Belonging
 
 LABEL, DAY, STATE = 14, 12, 10
 

@@ -10,9 +10,9 @@ from textual.content import Content, Span
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from models.record import row_id
-from models.spec import Field, Kind
-from models.text import halfwidth
+from models.kernel.fields import Field, Kind
+from models.kernel.ids import row_id
+from models.kernel.text import halfwidth
 from tui.cells import fit
 from tui.widgets.edited import Edited, FieldContext
 from tui.widgets.keys import keys

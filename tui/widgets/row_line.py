@@ -8,9 +8,9 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from models.listing import show
-from models.spec import Field, Kind
-from models.text import clean
+from models.kernel.fields import Field, Kind
+from models.kernel.showing import show
+from models.kernel.text import clean
 from tui.cells import fit, plain
 from tui.widgets.choice import ChoiceLine
 from tui.widgets.choices import ChoicesLine

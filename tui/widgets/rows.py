@@ -9,9 +9,9 @@ from textual import events
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from models.record import row_id
-from models.spec import Field
-from models.text import clean
+from models.kernel.fields import Field
+from models.kernel.ids import row_id
+from models.kernel.text import clean
 from tui.cells import fit, plain
 from tui.widgets.cn_input import CnInput
 from tui.widgets.edited import Edited, FieldContext

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.answers import begins, is_whole, meant
+from models.kernel.answers import begins, is_whole, meant
 
 if TYPE_CHECKING:
-    from models.spec import Choice
+    from models.kernel.fields import Choice
 
 FEW = 4
 """Answers that are named where several fit."""

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from models.flow import STATES
+from models.kernel.workflow import STATES
 from tui.cells import fit
 from tui.widgets.keys import keys
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.geometry import Size
 
+    from models.agenda.week import MapRow
     from models.calendar.weeks import Week
-    from models.due import MapRow
 
 NAME = 9
 """Cells of a group's name."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from models.dates import read_int, read_time, show_field
-from models.problems import JiaoyanError
+from models.kernel.dates import read_int, read_time, show_field
+from models.kernel.errors import JiaoyanError
 from tui.widgets.cn_input import CnInput
 from tui.widgets.cn_text_area import CnTextArea
 from tui.widgets.edited import Edited, Unreadable

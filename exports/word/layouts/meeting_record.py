@@ -13,9 +13,9 @@ from exports.word.field_rows import columns_of, heads, list_rows, text_row
 from exports.word.form import LABEL, Cell, Form, cell, label, shares, under
 from exports.word.form_rows import REST
 from exports.word.paper import attached, finished, form_paper
-from models.meeting_blocks import BLOCKS
-from models.meetings import MEETING
-from models.spec import Field, Kind
+from models.kernel.fields import Field, Kind
+from models.meetings.blocks import BLOCKS
+from models.meetings.meetings import MEETING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,10 +13,9 @@ from exports.collect.collecting import Collection, read_all, take
 from exports.collect.sources import sources
 from exports.documents import documents_of
 from exports.export import export_records
-from models.catalogue import RECORD_TYPES
-from models.desk import Desk
-from models.filters import Filter
-from models.store import open_store
+from models.catalogue import RECORD_TYPES, open_school
+from models.kernel.filters import Filter
+from models.session.session import Desk
 from tests.conftest import TODAY
 
 OpenDesk = Callable[[str], Desk]
@@ -26,7 +25,7 @@ OpenDesk = Callable[[str], Desk]
 def open_desk(tmp_path: Path) -> Iterator[OpenDesk]:
     """Another database, empty unless a file is given to begin with."""
     with ExitStack() as stack:
-        yield lambda name: Desk(stack.enter_context(open_store(tmp_path / name)), lambda: TODAY)
+        yield lambda name: Desk(stack.enter_context(open_school(tmp_path / name)), lambda: TODAY)
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +33,7 @@ def exported_once(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -
     folder = tmp_path_factory.mktemp("exported")
     copy = folder / "sample.db"
     shutil.copy(sample_file, copy)
-    with open_store(copy) as store:
+    with open_school(copy) as store:
         export_all(Desk(store, lambda: TODAY), folder / "out")
     return folder / "out"
 

@@ -8,14 +8,15 @@ from pathlib import Path
 
 from exports.collect.collecting import read_all, take
 from exports.collect.sources import sources
-from models.collecting.judging import Verdict
-from models.collecting.matching import NEW
-from models.desk import Desk
-from models.filters import Filter
-from models.flow import take as step
-from models.meetings import MEETING
-from models.people import TEACHER
-from models.record import Record, new_record, row_id
+from models.exchange.judging import Verdict
+from models.exchange.matching import NEW
+from models.kernel.filters import Filter
+from models.kernel.ids import row_id
+from models.kernel.record import Record, new_record
+from models.kernel.workflow import take as step
+from models.meetings.meetings import MEETING
+from models.school.people import TEACHER
+from models.session.session import Desk
 from tests.exports.collect.conftest import OpenDesk, collected, contents, export_some, one
 from tests.exports.collect.editing import Edited, write
 

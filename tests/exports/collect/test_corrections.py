@@ -12,17 +12,17 @@ import pytest
 from exports.collect.collecting import Collected
 from exports.documents import DOCUMENTS
 from exports.export import export_records
-from models.collecting.judging import Verdict
-from models.desk import Desk
-from models.filters import Filter
-from models.meetings import MEETING
+from models.exchange.judging import Verdict
+from models.kernel.filters import Filter
+from models.kernel.record import new_record
+from models.meetings.meetings import MEETING
 from models.mentoring.appraisals import APPRAISAL
 from models.mentoring.growth import GROWTH
 from models.mentoring.logs import LOG
 from models.mentoring.pairings import PAIRING
 from models.observing.observations import OBSERVATION
-from models.record import new_record
 from models.research.topics import TOPIC
+from models.session.session import Desk
 from tests.exports.collect.conftest import collected, contents, one
 from tests.exports.collect.editing import (
     Edited,

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from exports.collect.doctor import Diagnosis, examine
 from exports.collect.sources import sources
-from models.desk import Desk
-from models.filters import Filter
-from models.meetings import MEETING
+from models.kernel.filters import Filter
+from models.meetings.meetings import MEETING
+from models.session.session import Desk
 from tests.exports.collect.conftest import collected, export_some, one
 from tests.exports.collect.editing import Edited, write
 

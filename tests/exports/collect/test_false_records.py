@@ -14,18 +14,18 @@ from exports.collect.collecting import Collection
 from exports.export import export_records
 from exports.photos import digest
 from models.catalogue import RECORD_TYPES
-from models.collecting.judging import Verdict, judge
-from models.collecting.portable import told
-from models.desk import Desk
-from models.filters import Filter
-from models.flow import office_states
-from models.flow import take as step
-from models.meetings import MEETING
+from models.exchange.judging import Verdict, judge
+from models.exchange.portable import told
+from models.kernel.filters import Filter
+from models.kernel.record import Record
+from models.kernel.workflow import office_states
+from models.kernel.workflow import take as step
+from models.meetings.meetings import MEETING
 from models.mentoring.logs import LOG
 from models.mentoring.pairings import PAIRING
-from models.record import Record
 from models.research.topics import TOPIC
-from models.terms import TERM
+from models.school.terms import TERM
+from models.session.session import Desk
 from tests.exports.collect.conftest import OpenDesk, collected, export_some, one
 from tests.exports.collect.editing import Edited, write
 from tests.exports.collect.test_hostile_files import BODY, RECORD, meta, part, resealed

@@ -26,12 +26,12 @@ from exports.collect.collecting import Collection, read_all, take
 from exports.collect.doctor import examine
 from exports.collect.sources import Source
 from exports.word.package import BROKEN
-from models.collecting.judging import Verdict
-from models.desk import Desk
-from models.filters import Filter
-from models.people import TEACHER
-from models.schools import SCHOOL
-from models.store import open_store
+from models.catalogue import open_school
+from models.exchange.judging import Verdict
+from models.kernel.filters import Filter
+from models.school.people import TEACHER
+from models.school.schools import SCHOOL
+from models.session.session import Desk
 from tests.conftest import TODAY
 from tests.exports.collect.test_hostile_files import BODY, RECORD, part, resealed
 from tests.exports.word.test_word_safety import changed
@@ -70,7 +70,7 @@ def bench(exported_once: Path, sample_file: Path, tmp_path_factory: pytest.TempP
         content = path.read_bytes()
         name = part(content, RECORD).partition('paper="')[2].partition('"')[0]
         kinds.setdefault(name, content)
-    with open_store(Path(shutil.copy(sample_file, folder / "x.db"))) as store:
+    with open_school(Path(shutil.copy(sample_file, folder / "x.db"))) as store:
         documents = list(kinds.values())
         yield Bench(Desk(store, lambda: TODAY), documents, documents.pop())
 

@@ -20,9 +20,9 @@ import pytest
 from exports.collect.sources import NoSource, sources
 from exports.word.carrier import sha256_of
 from exports.word.xml import W
-from models.collecting.judging import Verdict
-from models.desk import Desk
-from models.store import open_store
+from models.catalogue import open_school
+from models.exchange.judging import Verdict
+from models.session.session import Desk
 from tests.conftest import TODAY
 from tests.exports.collect.conftest import collected, one
 from tests.exports.word.test_word_safety import changed
@@ -203,10 +203,10 @@ from datetime import date
 from pathlib import Path
 from exports.collect.collecting import read_all
 from exports.collect.sources import sources
-from models.desk import Desk
-from models.store import open_store
+from models.session.session import Desk
+from models.catalogue import open_school
 
-with open_store(Path(sys.argv[1])) as store:
+with open_school(Path(sys.argv[1])) as store:
     found = read_all(Desk(store, date.today), sources(sys.argv[2:]))
 print(len(found.refused), len(found.found))
 print(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1])
@@ -244,7 +244,7 @@ def test_without_its_record_it_is_compared_with_what_is_here(
     [found] = collected(sample_desk, bare).found
     assert found.verdict is Verdict.UNCHANGED
     assert any("记录丢了" in notice for notice in found.notices)
-    with open_store(tmp_path / "new.db") as store:
+    with open_school(tmp_path / "new.db") as store:
         [(_source, why)] = collected(Desk(store, TODAY), bare).refused
     assert "不见了" in why
 

@@ -7,16 +7,16 @@ from pathlib import Path
 from exports.collect.collecting import Collection, take
 from exports.export import export_records
 from exports.photos import digest
-from models.collecting.judging import Verdict
-from models.desk import Desk
-from models.filters import Filter
-from models.flow import STEPS
-from models.formalities import carry_out_all, formalities_of_all
-from models.meetings import MEETING
+from models.exchange.judging import Verdict
+from models.kernel.filters import Filter
+from models.kernel.record import new_record
+from models.kernel.workflow import STEPS
+from models.meetings.meetings import MEETING
 from models.mentoring.logs import LOG
-from models.people import TEACHER
-from models.record import new_record
-from models.schools import SCHOOL
+from models.school.people import TEACHER
+from models.school.schools import SCHOOL
+from models.services.transitions import carry_out_all, formalities_of_all
+from models.session.session import Desk
 from tests.exports.collect.conftest import OpenDesk, collected, contents, export_all
 from tests.exports.word.meeting import photo
 

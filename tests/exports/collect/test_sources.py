@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from exports.collect.sources import NoSource, sources
-from models.desk import Desk
-from models.filters import Filter
-from models.meetings import MEETING
-from models.problems import JiaoyanError
+from models.kernel.errors import JiaoyanError
+from models.kernel.filters import Filter
+from models.meetings.meetings import MEETING
+from models.session.session import Desk
 from tests.exports.collect.conftest import OpenDesk, collected, contents, one
 
 PAPER = "02_20260909_数学组_理论学习"

@@ -12,7 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from exports.collect.collecting import Collected
-from models.desk import Desk
+from models.session.session import Desk
 from tests.exports.collect.conftest import collected, one
 from tests.exports.collect.editing import Edited, add_paragraph, delete, words, write
 from tests.exports.collect.test_hostile_files import RECORD, changed

@@ -18,14 +18,14 @@ from exports.own_forms.old_records import OldRecords, keep, read_old_records
 from exports.own_forms.roll_calls import roll_call
 from exports.own_forms.telling import lines_of
 from exports.volume import export_volume
-from models.desk import Desk
-from models.filters import Filter
-from models.meetings import MEETING
+from models.kernel.filters import Filter
+from models.kernel.record import new_record
+from models.meetings.meetings import MEETING
 from models.mentoring.logs import LOG
 from models.observing.lessons import LESSON
 from models.observing.observations import OBSERVATION
-from models.record import new_record
-from models.terms import TERM
+from models.school.terms import TERM
+from models.session.session import Desk
 from tests.exports.own_forms.forms import (
     add,
     blank_form,

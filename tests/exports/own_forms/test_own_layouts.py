@@ -15,12 +15,12 @@ from exports.export import export_records
 from exports.own_forms.mapping import marked_copy, read_form
 from exports.own_forms.using import drop_layout, present_file, use_layout
 from exports.word.xml import BadTemplate
-from models.collecting.judging import Verdict
-from models.desk import Desk
-from models.filters import Filter
-from models.layouts import LAYOUT
-from models.meetings import MEETING
-from models.store import open_store
+from models.catalogue import open_school
+from models.exchange.judging import Verdict
+from models.kernel.filters import Filter
+from models.meetings.meetings import MEETING
+from models.school.layouts import LAYOUT
+from models.session.session import Desk
 from tests.conftest import TODAY
 from tests.exports.collect.editing import (
     Edited,
@@ -111,7 +111,7 @@ def test_another_database_reads_it_without_having_the_layout(desk: Desk, tmp_pat
     path = exported(desk, tmp_path)
     with Edited(path) as paper:
         write(paper.beside("活动地点"), "操场")
-    with open_store(tmp_path / "office.db") as office:
+    with open_school(tmp_path / "office.db") as office:
         [found] = read_all(Desk(office, lambda: TODAY), sources([path])).found
     assert found.verdict is Verdict.NEW
     assert found.judgement.result["place"] == "操场"

@@ -17,11 +17,11 @@ from exports.own_forms.checking import check_layout
 from exports.own_forms.mapping import marked_copy, read_form
 from exports.own_forms.old_records import read_old_records
 from exports.word.xml import BadTemplate
-from models.desk import Desk
-from models.meetings import MEETING
+from models.kernel.record import new_record
+from models.meetings.meetings import MEETING
 from models.mentoring.logs import LOG
 from models.observing.observations import OBSERVATION
-from models.record import new_record
+from models.session.session import Desk
 from tests.exports.own_forms.forms import old_log, old_meeting, old_sheet, saved
 from tests.exports.word.meeting import SCHOOL_RECORD, meeting, photo
 
@@ -103,11 +103,11 @@ def fuzzed_desk(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     """A desk for many examples: nothing is kept on it."""
     import shutil
 
-    from models.store import open_store
+    from models.catalogue import open_school
     from tests.conftest import TODAY
 
     path = tmp_path_factory.mktemp("fuzzed") / "school.db"
-    with open_store(shutil.copy(sample_file, path)) as store:
+    with open_school(shutil.copy(sample_file, path)) as store:
         yield Desk(store, lambda: TODAY)
 
 

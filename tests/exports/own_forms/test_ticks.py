@@ -6,7 +6,7 @@ from lxml import etree
 from exports.own_forms.ticks import chosen
 from exports.word.words import paragraph_words
 from exports.word.xml import W
-from models.meetings import MEETING
+from models.meetings.meetings import MEETING
 
 KINDS = MEETING.by_key["kinds"]
 

@@ -11,10 +11,11 @@ from exports.roster.apply import apply_plan, prepare
 from exports.roster.persons import NEW, SAME
 from exports.roster.plan import RosterPlan
 from exports.roster.report import parts, summary
-from models.filters import Filter
-from models.people import GROUP, TEACHER
-from models.record import Record
-from models.store import Conflict, Store, open_store
+from models.catalogue import open_school
+from models.kernel.filters import Filter
+from models.kernel.record import Record
+from models.school.people import GROUP, TEACHER
+from models.storage import Conflict, Store
 
 TODAY = date(2026, 11, 23)
 LATER = date(2027, 3, 1)
@@ -23,7 +24,7 @@ HEADER = ["姓名", "工号", "出生年月", "教研组", "职务"]
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "school.db") as opened:
+    with open_school(tmp_path / "school.db") as opened:
         yield opened
 
 

@@ -5,11 +5,11 @@ import hashlib
 import io
 from typing import Any
 
-from models.meeting_blocks import MEETING_KINDS
-from models.meetings import MEETING
-from models.record import Record, new_record, person
-from models.schools import SCHOOL
-from models.spec import Field, Kind
+from models.kernel.fields import Field, Kind, person
+from models.kernel.record import Record, new_record
+from models.meetings.blocks import MEETING_KINDS
+from models.meetings.meetings import MEETING
+from models.school.schools import SCHOOL
 
 NAMES = [
     "陈晓岚",

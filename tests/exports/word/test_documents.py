@@ -14,10 +14,11 @@ from exports.documents import Document, compiled, documents_of, render
 from exports.word.layout import Properties, compile_layout
 from exports.word.values import fields_of
 from models.catalogue import RECORD_TYPES
-from models.meetings import MEETING
-from models.problems import JiaoyanError
-from models.record import Record, new_record, person
-from models.text import halfwidth
+from models.kernel.errors import JiaoyanError
+from models.kernel.fields import person
+from models.kernel.record import Record, new_record
+from models.kernel.text import halfwidth
+from models.meetings.meetings import MEETING
 from tests.exports.word.meeting import NAMES, SCHOOL_RECORD, meeting, overflowing, photo
 from tests.exports.word.reading import bare, cells, faults, lines, part, text, text_by_another
 

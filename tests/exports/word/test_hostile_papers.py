@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from exports.documents import DOCUMENTS, Document, render
-from models.desk import Desk
-from models.normal import normalise
-from models.record import Record, new_record
+from models.kernel.normalise import normalise
+from models.kernel.record import Record, new_record
+from models.session.session import Desk
 from tests.exports.word.meeting import SCHOOL_RECORD, photo
 from tests.exports.word.reading import bare, faults, text, text_by_another
 from tests.worst import worst

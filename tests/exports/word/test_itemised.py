@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from exports.collect.corrections import same_words
 from exports.word.itemised import itemised, rows_in
-from models.meetings import MEETING
+from models.meetings.meetings import MEETING
 
 STEPS, REMARKS = MEETING.field("steps"), MEETING.field("remarks")
 VIEWS, DECISIONS = MEETING.field("viewpoints"), MEETING.field("decisions")

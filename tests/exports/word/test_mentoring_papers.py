@@ -8,15 +8,15 @@ import pytest
 
 from exports.documents import DOCUMENTS, Document, documents_of, render
 from exports.export import export_records
-from models.desk import Desk
-from models.filters import Filter
-from models.flow import take
+from models.kernel.fields import person
+from models.kernel.filters import Filter
+from models.kernel.record import Record, RecordType, new_record
+from models.kernel.workflow import take
 from models.mentoring.appraisals import APPRAISAL
 from models.mentoring.growth import GROWTH
 from models.mentoring.logs import LOG
 from models.mentoring.pairings import PAIRING
-from models.record import Record, new_record, person
-from models.spec import RecordType
+from models.session.session import Desk
 from tests.exports.word.meeting import SCHOOL_RECORD, photo
 from tests.exports.word.reading import bare, cells, faults, lines, text, text_by_another
 

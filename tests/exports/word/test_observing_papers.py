@@ -11,12 +11,12 @@ from docx.text.paragraph import Paragraph
 
 from exports.documents import Document, documents_of, render
 from exports.export import export_records
-from models.desk import Desk
+from models.kernel.record import Record, new_record
 from models.observing.instrument_files import named
 from models.observing.lessons import LESSON
 from models.observing.observations import OBSERVATION
 from models.observing.rounds import ROUND
-from models.record import Record, new_record
+from models.session.session import Desk
 from tests.exports.word.meeting import SCHOOL_RECORD, photo
 from tests.exports.word.reading import bare, cells, faults, lines, text, text_by_another
 from tests.models.observing.conftest import a_lesson, a_sheet

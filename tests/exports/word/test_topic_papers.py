@@ -9,12 +9,12 @@ import pytest
 
 from exports.documents import Document, documents_of, render
 from exports.export import export_records
-from models.record import Record, new_record
+from models.catalogue import open_school
+from models.kernel.record import Record, new_record
 from models.research.month_cells import month_record
 from models.research.months import TOPIC_MONTH
 from models.research.outcomes import OUTCOME
 from models.research.topics import TOPIC
-from models.store import open_store
 from tests.exports.word.meeting import SCHOOL_RECORD, photo
 from tests.exports.word.reading import bare, cells, faults, lines, text, text_by_another
 from tests.models.research.school import School
@@ -36,7 +36,7 @@ WRITTEN = {
 
 @pytest.fixture
 def school(tmp_path: Path) -> Iterator[School]:
-    with open_store(tmp_path / "教研本.db") as store:
+    with open_school(tmp_path / "教研本.db") as store:
         yield School(store)
 
 

@@ -24,8 +24,8 @@ from exports.word.layout import Layout, Properties, compile_layout
 from exports.word.pack import TooLarge
 from exports.word.values import fields_of, values_of
 from exports.word.volume import PAGE, write_volume
-from models.meetings import MEETING
-from models.record import Record
+from models.kernel.record import Record
+from models.meetings.meetings import MEETING
 from tests.exports.word.meeting import SCHOOL_RECORD, meeting, photo
 from tests.exports.word.reading import W, bare, faults, names, part, text, text_by_another
 

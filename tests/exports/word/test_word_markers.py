@@ -9,7 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from exports.word.xml import BadTemplate
-from models.text import halfwidth
+from models.kernel.text import halfwidth
 from tests.exports.word import templates as t
 from tests.exports.word.reading import lines, part
 

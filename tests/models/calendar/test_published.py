@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from models.calendar.holidays import DayKind, calendar_notice, day_of, rules_of
 from models.calendar.published import UnreadableHolidays, read_published, with_published
 from models.calendar.weeks import weeks_of
-from models.normal import normalise
-from models.terms import TERM
+from models.kernel.normalise import normalise
+from models.school.terms import TERM
 
 NOTICE = {
     "$schema": "schema.json",

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from models.record import Record
-from models.spec import Field, Kind
+from models.kernel.fields import Field, Kind
+from models.kernel.record import Record
 
 Placed = tuple[str, Field, dict[str, Any]]
 

@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 
 from models.demo.content import SUBJECTS, Script, read, scripts
-from models.text import count
+from models.kernel.text import count
 
 REAL_PEOPLE = ("徐冬梅", "王美芬", "王也君", "董军舰", "陈益杰", "林卫平")
 """Named in the training plans that the sample follows; none of them belongs into it."""

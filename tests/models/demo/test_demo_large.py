@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from models.check import blocking, check
 from models.demo import big_school
-from models.record import Record
-from models.spec import Field
+from models.kernel.fields import Field
+from models.kernel.record import Record
+from models.kernel.validate import blocking, check
 
 LinksOf = Callable[[Record], Iterator[tuple[str, Field, dict[str, Any]]]]
 TODAY = date(2026, 11, 23)

@@ -5,25 +5,26 @@ from pathlib import Path
 
 import pytest
 
+from models.agenda.week import agenda
+from models.catalogue import open_school
 from models.demo import make_demo
-from models.desk import Desk
-from models.due import agenda
-from models.filters import Filter
-from models.flow import STATES
-from models.meetings import MEETING
+from models.kernel.errors import JiaoyanError
+from models.kernel.filters import Filter
+from models.kernel.workflow import STATES
+from models.meetings.meetings import MEETING
+from models.meetings.planning import Planned, plan_term
 from models.mentoring.appraisals import APPRAISAL
 from models.mentoring.logs import LOG
 from models.mentoring.pairings import PAIRING
-from models.planning import Planned, plan_term
-from models.problems import JiaoyanError
-from models.store import Store, open_store
+from models.session.session import Desk
+from models.storage import Store
 
 TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    store = open_store(str(tmp_path_factory.mktemp("demo") / "demo.db"))
+    store = open_school(str(tmp_path_factory.mktemp("demo") / "demo.db"))
     make_demo(store, TODAY)
     return store
 
@@ -85,7 +86,7 @@ def test_a_database_with_a_school_is_left_alone(store: Store) -> None:
 
 def test_many_records_come_on_top_and_progress_is_told(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
-    with open_store(str(tmp_path / "big.db")) as store:
+    with open_school(str(tmp_path / "big.db")) as store:
         make_demo(
             store, TODAY, records=700, progress=lambda done, total: told.append((done, total))
         )

@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 
 from models.calendar.holidays import day_of, rules_of
-from models.check import check
 from models.demo import DemoSchool, demo_school
-from models.meetings import EXCUSED, MEETING, attendance_counts
-from models.record import Record, canonical
-from models.spec import Field
-from models.staff import tier
-from models.tasks import open_tasks
+from models.kernel.fields import Field
+from models.kernel.json_text import canonical
+from models.kernel.record import Record
+from models.kernel.validate import check
+from models.meetings.meetings import EXCUSED, MEETING, attendance_counts
+from models.meetings.tasks import open_tasks
+from models.school.staff import tier
 
 LinksOf = Callable[[Record], Iterator[tuple[str, Field, dict[str, Any]]]]
 AUTUMN = date(2026, 11, 23)

@@ -8,13 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.instruments.agreement import (
-    Fourfold,
-    Nominal,
-    compare,
-    compare_codes,
-    in_words,
-)
+from models.instruments.agreement import Fourfold, Nominal, compare, compare_codes, in_words
 
 TEXTBOOK = [
     # Wikipedia, Cohen's kappa, "Simple example": 50 grant proposals; po 35/50, pe 0.5·0.6 + 0.5·0.4

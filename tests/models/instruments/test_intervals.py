@@ -5,15 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from models.instruments.catalogue import catalogue
-from models.instruments.intervals import (
-    Run,
-    intervals_in,
-    levels,
-    profile,
-    runs,
-    shares,
-    used,
-)
+from models.instruments.intervals import Run, intervals_in, levels, profile, runs, shares, used
 
 COPUS = catalogue({}).by_code["COPUS"]
 

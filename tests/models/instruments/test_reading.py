@@ -12,7 +12,7 @@ from models.instruments.catalogue import BUILT_IN, built_in_text
 from models.instruments.finding import Finding
 from models.instruments.instrument import Instrument
 from models.instruments.reading import read, thaw
-from models.problems import JiaoyanError
+from models.kernel.errors import JiaoyanError
 
 SHEET = """
 code = "OWN"

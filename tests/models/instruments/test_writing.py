@@ -23,7 +23,7 @@ from models.instruments.instrument import (
 )
 from models.instruments.reading import read, thaw
 from models.instruments.writing import freeze
-from models.text import clean
+from models.kernel.text import clean
 
 LETTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Z"])
 

@@ -6,21 +6,21 @@ from datetime import date
 
 import pytest
 
-from models.check import blocking, check
-from models.desk import Desk
-from models.due import agenda
-from models.editing import Editing
-from models.filters import Filter
-from models.flow import steps_for, take
+from models.agenda.due import Due
+from models.agenda.week import agenda
+from models.kernel.filters import Filter
+from models.kernel.record import Record, new_record
+from models.kernel.validate import blocking, check
+from models.kernel.workflow import steps_for, take
 from models.mentoring.appraisals import APPRAISAL, proposed_grade
 from models.mentoring.growth import DIMENSIONS, GROWTH
 from models.mentoring.logs import LOG, log_for, logs_of
 from models.mentoring.pairings import PAIRING
 from models.mentoring.progress import month_of, progress
 from models.observing.lessons import LESSON
-from models.record import Record, new_record
-from models.store import DraftWriter
-from models.todo import Due
+from models.services.editing import Editing
+from models.session.session import Desk
+from models.storage import DraftWriter
 from tests.models.observing.conftest import a_lesson
 from tests.models.observing.test_joint import shared
 

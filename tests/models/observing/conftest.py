@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from models.desk import Desk
-from models.editing import Editing
+from models.kernel.record import Record, new_record
 from models.observing.lessons import LESSON
 from models.observing.observations import OBSERVATION
 from models.observing.visits import sheet_of
-from models.record import Record, new_record
-from models.store import DraftWriter
+from models.services.editing import Editing
+from models.session.session import Desk
+from models.storage import DraftWriter
 
 
 def a_lesson(desk: Desk, **more: object) -> Record:

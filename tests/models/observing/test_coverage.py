@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.desk import Desk
-from models.flow import take
+from models.kernel.record import Record, new_record
+from models.kernel.workflow import take
 from models.observing.coverage import Coverage, Duty, coverage
 from models.observing.lessons import LESSON
 from models.observing.rota import (
@@ -21,7 +21,7 @@ from models.observing.rota import (
     still_short,
     visits_for,
 )
-from models.record import Record, new_record
+from models.session.session import Desk
 from tests.models.observing.conftest import a_lesson
 from tests.models.observing.test_joint import shared
 

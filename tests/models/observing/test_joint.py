@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from models.desk import Desk
-from models.flow import take
+from models.kernel.record import Record, new_record
+from models.kernel.workflow import take
 from models.observing.gather import sheets_of
 from models.observing.instrument_files import named
 from models.observing.joint import joined
 from models.observing.observations import OBSERVATION
 from models.observing.papers import missing, papers_of
 from models.observing.visits import sheet_of
-from models.people import TEACHER
-from models.record import Record, new_record
+from models.school.people import TEACHER
+from models.session.session import Desk
 from tests.models.observing.conftest import a_lesson, a_sheet
 from tests.models.observing.test_observations import SAID
 

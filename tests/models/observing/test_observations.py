@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from models.desk import Desk
-from models.due import agenda
-from models.filters import Filter
-from models.flow import take
+from models.agenda.week import agenda
 from models.instruments.catalogue import built_in_text
-from models.meetings import MEETING
+from models.kernel.filters import Filter
+from models.kernel.record import Record, new_record
+from models.kernel.workflow import take
+from models.meetings.meetings import MEETING
 from models.observing.instrument_files import INSTRUMENT, named
 from models.observing.observations import OBSERVATION
 from models.observing.papers import missing, papers_of
 from models.observing.sheet import score_of
-from models.record import Record, new_record
-from models.related import related
+from models.services.related import related
+from models.session.session import Desk
 from tests.models.observing.conftest import a_lesson, a_sheet
 
 SAID = {

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from models.desk import Desk
-from models.due import agenda
-from models.flow import take
+from models.agenda.week import agenda
+from models.kernel.record import new_record
+from models.kernel.workflow import take
 from models.observing.rounds import ROUND
-from models.record import new_record
+from models.session.session import Desk
 
 
 def test_a_round_waits_for_its_team_until_the_evaluation_is_handed_in(desk: Desk) -> None:

@@ -6,17 +6,17 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from models.desk import Desk
-from models.flow import take
-from models.meetings import MEETING
-from models.people import GROUP, TEACHER
-from models.record import Record, new_record
+from models.kernel.record import Record, new_record
+from models.kernel.workflow import take
+from models.meetings.meetings import MEETING
 from models.research.months import TOPIC_MONTH
 from models.research.topics import TOPIC
-from models.terms import TERM
+from models.school.people import GROUP, TEACHER
+from models.school.terms import TERM
+from models.session.session import Desk
 
 if TYPE_CHECKING:
-    from models.store import Store
+    from models.storage import Store
 
 TERM_VALUES = {
     "name": "2026-2027学年第一学期", "school_year": "2026-2027", "no": "1",

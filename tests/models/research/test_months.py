@@ -8,22 +8,24 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from models.due import agenda
-from models.editing import Editing
-from models.record import Record, new_record, now, person
-from models.related import related
+from models.agenda.due import Due
+from models.agenda.week import agenda
+from models.kernel.fields import person
+from models.kernel.moments import now
+from models.kernel.record import Record, new_record
 from models.research.deadlines import months_of
 from models.research.folder import checklist
 from models.research.matrix import matrix
 from models.research.month_cells import month_record
 from models.research.months import TOPIC_MONTH
-from models.store import DraftWriter
-from models.store.drafts import Draft
-from models.todo import Due
+from models.services.editing import Editing
+from models.services.related import related
+from models.storage import DraftWriter
+from models.storage.drafts import Draft
 from tests.models.research.school import TERM_VALUES, School
 
 if TYPE_CHECKING:
-    from models.store import Store
+    from models.storage import Store
 
 
 @pytest.fixture

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from models.flow import steps_from
-from models.record import Record, new_record
-from models.related import related
+from models.kernel.record import Record, new_record
+from models.kernel.workflow import steps_from
 from models.research.folder import checklist
 from models.research.inquiries import INQUIRY
 from models.research.month_cells import month_record
 from models.research.months import TOPIC_MONTH
 from models.research.outcomes import OUTCOME
+from models.services.related import related
 from tests.models.research.school import School
 
 if TYPE_CHECKING:
-    from models.store import Store
+    from models.storage import Store
 
 
 @pytest.fixture

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from models.check import check
-from models.flow import STATES, STEPS, StepRefused, steps_from, take
-from models.record import Record, new_record, person
+from models.kernel.fields import person
+from models.kernel.record import Record, new_record
+from models.kernel.validate import check
+from models.kernel.workflow import STATES, STEPS, StepRefused, steps_from, take
 from models.research.changing import settled
 from models.research.stages import stage, was_running
 from models.research.topics import TOPIC, derive
@@ -16,7 +17,7 @@ from models.research.tree import faults, tree
 from tests.models.research.school import School
 
 if TYPE_CHECKING:
-    from models.store import Store
+    from models.storage import Store
 
 
 @pytest.fixture

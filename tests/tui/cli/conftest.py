@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from models.meetings import MEETING
-from models.people import GROUP, TEACHER
-from models.record import new_record
-from models.schools import SCHOOL
-from models.store import open_store
-from models.terms import TERM
+from models.catalogue import open_school
+from models.kernel.record import new_record
+from models.meetings.meetings import MEETING
+from models.school.people import GROUP, TEACHER
+from models.school.schools import SCHOOL
+from models.school.terms import TERM
 from tui.__main__ import main
 
 
@@ -82,7 +82,7 @@ def school(tmp_path: Path) -> Path:
             (maths, "2026-09-09", "=1+1 计算教学"),
         )
     ]  # fmt: skip
-    with open_store(path) as store:
+    with open_school(path) as store:
         store.save_all(
             [
                 new_record(SCHOOL, {"name": "溪口实验小学"}),

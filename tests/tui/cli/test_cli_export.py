@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from docx import Document
 
-from models.desk import Desk
-from models.store import open_store
+from models.catalogue import open_school
+from models.session.session import Desk
 from tests.conftest import TODAY
 from tests.exports.word.reading import text
 from tests.models.observing.conftest import a_lesson
@@ -95,7 +95,7 @@ def test_papers_tell_no_more_than_who_makes_them_may_see(
     jiaoyan: Jiaoyan, sample_file: Path, tmp_path: Path, volume: bool
 ) -> None:
     school = Path(shutil.copy(sample_file, tmp_path / "sample.db"))
-    with open_store(school) as store:
+    with open_school(school) as store:
         desk = Desk(store, lambda: TODAY)
         lesson = a_lesson(desk)
         written(desk, lesson, verdict="一节扎实的课")

@@ -10,11 +10,10 @@ from typing import Any
 
 import pytest
 
-from models.catalogue import RECORD_TYPES, type_named
-from models.desk import Desk
-from models.people import GROUP
-from models.record import new_record
-from models.store import open_store
+from models.catalogue import RECORD_TYPES, open_school, type_named
+from models.kernel.record import new_record
+from models.school.people import GROUP
+from models.session.session import Desk
 from tests.conftest import TODAY
 from tests.models.observing.conftest import a_lesson
 from tests.models.observing.test_observations import written
@@ -67,7 +66,7 @@ def test_a_group_may_be_named_in_part_or_by_its_sound(
 
 
 def test_a_whole_name_is_meant_before_a_part(school: Path, jiaoyan: Jiaoyan) -> None:
-    with open_store(school) as store:
+    with open_school(school) as store:
         store.save(new_record(GROUP, {"name": "一年级语文组"}), actor="教务处")
     run = jiaoyan("list", "teachers", "--group", "语文组", "--db", school)
     assert (run.status, len(run.out.splitlines())) == (0, 3)
@@ -145,7 +144,7 @@ def test_a_list_tells_no_more_than_who_asks_may_see(
     jiaoyan: Jiaoyan, sample_file: Path, tmp_path: Path, form: list[str]
 ) -> None:
     school = Path(shutil.copy(sample_file, tmp_path / "sample.db"))
-    with open_store(school) as store:
+    with open_school(school) as store:
         desk = Desk(store, lambda: TODAY)
         lesson = a_lesson(desk)
         written(desk, lesson, verdict="一节扎实的课")

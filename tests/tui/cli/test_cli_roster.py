@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from models.filters import Filter
-from models.people import GROUP, TEACHER
-from models.store import open_store
+from models.catalogue import open_school
+from models.kernel.filters import Filter
+from models.school.people import GROUP, TEACHER
 
 Jiaoyan = Callable[..., Any]
 
@@ -22,7 +22,7 @@ def roster(tmp_path: Path) -> Path:
 
 
 def people(db: Path) -> list[str]:
-    with open_store(db) as store:
+    with open_school(db) as store:
         return [one.title for one in store.many(TEACHER, store.ids(Filter(TEACHER)))]
 
 
@@ -56,7 +56,7 @@ def test_an_empty_database_is_made_by_doing_and_not_by_showing(
     assert not db.parent.exists()
     assert jiaoyan("roster", roster, "--apply", "--db", db).status == 0
     assert sorted(people(db)) == ["柳青禾", "白露"]
-    with open_store(db) as store:
+    with open_school(db) as store:
         assert len(store.ids(Filter(GROUP))) == 2
 
 

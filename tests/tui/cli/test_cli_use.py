@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import tui.cli.app
-from models.store import open_store
+from models.catalogue import open_school
 from tui.cli.app import COMMANDS
 from tui.database import open_database
 
@@ -119,7 +119,7 @@ def test_the_driver_of_servers_is_loaded_for_a_server_only(address: str, loaded:
     code = (
         "import sys, types\n"
         "from tui.__main__ import main\n"
-        "def run(db):\n    import models.store\n"
+        "def run(db):\n    import models.storage\n"
         "    print(bool(sys.modules.get('psycopg')))\n    return 0\n"
         "sys.modules['tui.app'] = types.SimpleNamespace(run=run)\n"
         "sys.exit(main(sys.argv[1:]))"
@@ -135,7 +135,7 @@ def test_the_database_is_that_of_the_option_then_of_the_environment(
     jiaoyan: Jiaoyan, school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = tmp_path / "other.db"
-    open_store(other).close()
+    open_school(other).close()
     monkeypatch.setenv("JIAOYAN_DB", str(other))
     assert "柳青禾" not in jiaoyan("list", "teachers").out
     assert "柳青禾" in jiaoyan("list", "teachers", "--db", school).out

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.catalogue import type_named
-from models.record import new_record
+from models.kernel.record import new_record
 from tests.tui.conftest import screen_text, settled
 from tui.app import JiaoyanApp
 from tui.screens.form import FormScreen

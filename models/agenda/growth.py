@@ -1,0 +1,39 @@
+"""Growth plans that wait: one not written yet, one to look through for a mentee."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.agenda.due import Due
+from models.kernel.filters import Filter
+from models.kernel.record import new_record
+from models.mentoring.pairings import PAIRING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.kernel.record import RecordType
+    from models.session.session import Desk
+
+
+def due(kind: RecordType, desk: Desk, _monday: str, sunday: str) -> Iterator[Due]:
+    """This year's plan of mine while I am somebody's mentee; plans that my mentees handed in."""
+    me, term = desk.me, desk.term
+    if me is None or term is None:
+        return
+    year = str(term["school_year"])
+    plans = desk.store.many(kind, desk.store.ids(Filter(kind, person=me["id"])))
+    for plan in plans:
+        mentor = (plan["mentor"] or {}).get("id") == me["id"]
+        if plan.state == "submitted" and mentor:
+            yield Due(plan, "请审阅", by=sunday)
+        elif plan.state == "returned" and not mentor:
+            yield Due(plan, plan.state_reason)
+    written = any(
+        (plan["mentee"] or {}).get("id") == me["id"] and plan["year"] == year for plan in plans
+    )
+    active = desk.store.ids(Filter(PAIRING, person=me["id"], states=("active",)))
+    pairings = desk.store.many(PAIRING, active)
+    if not written and any((one["mentee"] or {}).get("id") == me["id"] for one in pairings):
+        fresh = kind.opens(new_record(kind), desk)
+        yield Due(fresh, "今年的成长计划还没有写", by=sunday)

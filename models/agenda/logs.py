@@ -1,0 +1,28 @@
+"""What waits for the mentee: logs in which their own gain is not written yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.agenda.due import Due
+from models.kernel.filters import Filter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.kernel.record import RecordType
+    from models.session.session import Desk
+
+
+def due(kind: RecordType, desk: Desk, _monday: str, _sunday: str) -> Iterator[Due]:
+    """My logs as mentee that were handed in by the mentor; my own drafts as mentor."""
+    me = desk.me
+    if me is None:
+        return
+    waiting = Filter(kind, person=me["id"], states=("draft", "submitted"))
+    for log in desk.store.many(kind, desk.store.ids(waiting)):
+        mentee = (log["mentee"] or {}).get("id") == me["id"]
+        if log.state == "submitted" and mentee:
+            yield Due(log, "请写收获")
+        elif log.state == "draft" and not mentee:
+            yield Due(log, "指导记录没写完")

@@ -1,0 +1,34 @@
+"""The meetings of my groups that somebody still has to write."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.agenda.due import Due
+from models.kernel.filters import Filter
+from models.kernel.workflow import STATES, TO_WRITE
+from models.meetings.prefill import opened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.kernel.record import RecordType
+    from models.session.session import Desk
+
+
+def due(kind: RecordType, desk: Desk, _monday: str, sunday: str) -> Iterator[Due]:
+    """This week's, already filled in, and earlier ones that were never handed in."""
+    if desk.term is None:
+        return
+    mine = {group.id for group in desk.my_groups()}
+    today = desk.today().isoformat()
+    to_write = Filter(kind, term=desk.term.id, states=TO_WRITE, until=sunday)
+    for meeting in desk.store.many(kind, desk.store.ids(to_write)):
+        if (meeting["group"] or {}).get("id") not in mine:
+            continue
+        if meeting.state == "returned":
+            yield Due(meeting, meeting.state_reason)
+        elif meeting.day < today:
+            yield Due(meeting, STATES[meeting.state].label, overdue=True)
+        else:
+            yield Due(opened(meeting, desk), STATES[meeting.state].label)

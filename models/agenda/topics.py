@@ -1,0 +1,53 @@
+"""What the head of a topic has to see to: the time that is over, and records nobody handed in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.agenda.due import Due
+from models.kernel.filters import Filter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.kernel.record import Record, RecordType
+    from models.session.session import Desk
+
+
+def due(kind: RecordType, desk: Desk, _monday: str, sunday: str) -> Iterator[Due]:
+    """A topic of mine that was to be finished by this week; others of mine in which somebody's
+    monthly record is due this week or late.
+    """
+    from models.research.stages import RUNNING
+
+    me, today = desk.me, desk.today().isoformat()
+    if me is None:
+        return
+    running = Filter(kind, person=me["id"], states=(*RUNNING, "returned"))
+    for topic in desk.store.many(kind, desk.store.ids(running)):
+        if (topic["head"] or {}).get("id") != me["id"]:
+            continue
+        end = str(topic["end"] or "")
+        if topic.state == "returned":
+            yield Due(topic, topic.state_reason)
+        elif end and end <= sunday:
+            yield Due(topic, "该结题了，或申请延期", overdue=end < today, by=end)
+        else:
+            yield from _not_handed_in(topic, sunday, desk)
+
+
+def _not_handed_in(topic: Record, sunday: str, desk: Desk) -> Iterator[Due]:
+    """The newest month of which others still owe records."""
+    from models.research.matrix import matrix
+
+    me = desk.me
+    waiting: dict[str, int] = {}
+    for row in matrix(desk, desk.term, (topic.id,)).rows:
+        if row.author["id"] != (me or {}).get("id"):
+            for one in row.cells:
+                if one is not None and not one.is_in and one.month.due <= sunday:
+                    waiting[one.month.due] = waiting.get(one.month.due, 0) + 1
+    if waiting:
+        by = max(waiting)
+        note = f"{int(by[5:7])}月的月记录还有 {waiting[by]} 人未交"
+        yield Due(topic, note, overdue=by < desk.today().isoformat(), by=by)

@@ -1,0 +1,36 @@
+"""Names that fit more than one: they have to be chosen, never guessed (domain.md §2.0)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from models.kernel.fields import Field, Kind, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.kernel.record import Record
+    from models.session.session import Desk
+
+
+def undecided(record: Record, desk: Desk) -> Iterator[Problem]:
+    """The links without an id whose name more than one record has."""
+    for f, column in record.type.link_places:
+        place = column or f
+        rows = (record[f.key] or ()) if column else ({place.key: record[f.key]},)
+        for number, row in enumerate(rows):
+            for name in _names(place, row.get(place.key)):
+                if _fits_several(desk, place.target, name):
+                    message = f"有几位{name}，请在{place.label}里按 ↓ 选一位"
+                    in_row = (number, place.key) if column else (None, "")
+                    yield Problem(f.key, message, *in_row)
+
+
+def _names(place: Field, value: Any) -> list[str]:
+    links = (value or ()) if place.kind is Kind.LINKS else (value,)
+    return [str(link["name"]) for link in links if link and not link.get("id")]
+
+
+def _fits_several(desk: Desk, target: str, name: str) -> bool:
+    same = [one for one in desk.all_of(desk.store.types.named(target)) if one.title == name]
+    return sum(not one.deleted_at for one in same) > 1

@@ -1,0 +1,55 @@
+"""What is typed into a date or a number and cannot be read is kept, and stops nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.agenda.week import agenda, term_map
+from models.catalogue import RECORD_TYPES
+from models.kernel.fields import Kind
+from models.kernel.record import RecordType, new_record
+from models.meetings.meetings import MEETING
+from models.services.editing import Editing
+from models.session.session import Desk
+from models.storage import DraftWriter
+from tests.worst import worst
+
+DAY, NUMBER = "13月45日", "好多"
+TYPED = [kind for kind in RECORD_TYPES if not all(f.automatic for f in kind.fields)]
+
+
+@pytest.mark.parametrize("kind", TYPED, ids=lambda kind: kind.name)
+def test_what_nobody_can_read_stops_nothing(sample_desk: Desk, kind: RecordType) -> None:
+    desk, writer = sample_desk, DraftWriter(sample_desk.store)
+    typed = {f.key: worst(f, "字", day=DAY, number=NUMBER) for f in kind.fields if not f.automatic}
+    mine = {f.key: desk.me for f in kind.fields if f.target == "teacher" and f.kind is Kind.LINK}
+    editing = Editing(kind.opens(new_record(kind), desk), desk, writer)
+    for key, value in {**typed, **mine}.items():
+        editing.change(key, value)
+        said = {problem.message for problem in editing.problems()}
+    if any(f.kind is Kind.DATE for f in kind.fields if not f.automatic):
+        assert any(DAY in message for message in said)
+    editing.put_draft()
+    writer.flush()
+    (left,) = agenda(desk).unfinished
+    assert left.when in (DAY, "日期另定") or kind.by_key[kind.day].automatic
+    kept = editing.keep()
+    assert kept is not None
+    kind.opens(kept, desk)
+    kind.opens(new_record(kind, {**typed, **mine}), desk)
+    found = agenda(desk)
+    assert all(due.when for due in (*found.this_week, *found.overdue, *found.returned))
+    term_map(desk)
+    writer.close()
+
+
+def test_a_record_is_not_handed_in_under_a_group_that_the_school_has_not(
+    sample_desk: Desk,
+) -> None:
+    writer = DraftWriter(sample_desk.store)
+    editing = Editing(MEETING.opens(new_record(MEETING), sample_desk), sample_desk, writer)
+    editing.change("group", {"id": None, "name": "语"})
+    (said,) = (problem for problem in editing.problems() if problem.key == "group")
+    assert said.message == "没有叫“语”的教研组，请从列出的里选一个"
+    assert said.blocking
+    writer.close()
