@@ -8,12 +8,16 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from exports import lesson_papers, meeting_papers, mentoring_papers, observing_papers, topic_papers
+from exports.papers import built
+from exports.papers.meetings import fields as meeting_papers
+from exports.papers.mentoring import fields as mentoring_papers
+from exports.papers.observing import lesson_fields as lesson_papers
+from exports.papers.observing import sheet_fields as observing_papers
+from exports.papers.research import fields as topic_papers
 from exports.word.carrier import CHECK, Account, Carried, CarriedFile, account_of
 from exports.word.drawing import Photo
 from exports.word.fields import FieldTable
 from exports.word.layout import Layout, Properties, compile_layout
-from exports.word.layouts import built
 from exports.word.pack import content_digest
 from exports.word.values import fields_of, is_photo, values_of
 from exports.word.xml import BadTemplate
@@ -57,8 +61,9 @@ def _nothing(_record: Record, _store: Store) -> Mapping[str, Any]:
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """A paper that is made from a record. `layout` names a module of `exports.word.layouts`; `said`
-    gives the values of the markers in `more`, which are not fields of the record.
+    """A paper that is made from a record. `layout` names a module of `exports.papers`
+    (``meetings.minutes``); `said` gives the values of the markers in `more`, which are not fields of
+    the record.
     """
 
     name: str
@@ -72,6 +77,11 @@ class Document:
     """The values of markers in `more` that come from other records."""
     gathers_while: tuple[str, ...] = ()
     """The states in which it gathers any, where it is not all."""
+
+    @property
+    def layout_name(self) -> str:
+        """The name of its built-in layout, as documents say what they were made with."""
+        return self.layout.rpartition(".")[2]
 
     def stands_alone(self, record: Record) -> bool:
         """Whether no other records have a hand in it."""
@@ -94,37 +104,37 @@ def _of_topic(name: str, layout: str, states: tuple[str, ...]) -> Document:
 
 
 DOCUMENTS: tuple[Document, ...] = (
-    _of_meeting("教研组活动记录表", "meeting_record"),
-    Document("签到表", MEETING, "sign_in", meeting_papers.SAID, meeting_papers.said,
+    _of_meeting("教研组活动记录表", "meetings.meeting_record"),
+    Document("签到表", MEETING, "meetings.sign_in", meeting_papers.SAID, meeting_papers.said,
              (*meeting_papers.AHEAD, *_WRITTEN), meeting_papers.sign_in_ahead,
              meeting_papers.AHEAD),
-    _of_meeting("会议纪要", "minutes"),
+    _of_meeting("会议纪要", "meetings.minutes"),
     Document(
         "听课记录表",
         OBSERVATION,
-        "observation",
+        "observing.observation",
         observing_papers.SHEET,
         observing_papers.sheet,
         _HANDED_IN,
     ),
-    Document("听课评课合成记录", LESSON, "joint_record", lesson_papers.JOINT, lesson_papers.said,
-             (*meeting_papers.AHEAD, *_WRITTEN), lesson_papers.gathered),
-    Document("驻班听课评价表", ROUND, "resident_round", lesson_papers.ROUND_SAID, lesson_papers.said,
-             gathers=lesson_papers.round_gathered),
-    _of_pair("师徒结对协议书", PAIRING, "agreement"),
-    Document("师徒结对档案", PAIRING, "pair_volume", mentoring_papers.VOLUME, mentoring_papers.said,
+    Document("听课评课合成记录", LESSON, "observing.joint_record", lesson_papers.JOINT,
+             lesson_papers.said, (*meeting_papers.AHEAD, *_WRITTEN), lesson_papers.gathered),
+    Document("驻班听课评价表", ROUND, "observing.resident_round", lesson_papers.ROUND_SAID,
+             lesson_papers.said, gathers=lesson_papers.round_gathered),
+    _of_pair("师徒结对协议书", PAIRING, "mentoring.agreement"),
+    Document("师徒结对档案", PAIRING, "mentoring.pair_volume", mentoring_papers.VOLUME, mentoring_papers.said,
              PAIRING.states[2:], mentoring_papers.volume),
-    _of_pair("师傅聘书", PAIRING, "mentor_letter", PAIRING.states[2:]),
-    _of_pair("出师证书", PAIRING, "completion_certificate", ("graduated",)),
-    _of_pair("师徒指导记录表", LOG, "mentor_log"),
-    _of_pair("年度成长计划", GROWTH, "growth_plan"),
-    _of_pair("师徒年度考核表", APPRAISAL, "appraisal"),
-    _of_topic("立项申请书", "topic_application", (*_APPLIED, "rejected", *RUNNING, *_ENDED)),
-    _of_topic("开题论证记录", "topic_opening", (*RUNNING, *_ENDED)),
-    _of_topic("中期检查表", "topic_midterm", ("started", "checked", *_ENDED)),
-    _of_topic("结题报告", "topic_closing", ("checked", *_ENDED)),
-    _of_topic("成果一览", "outcome_list", (*RUNNING, *_ENDED, "suspended", "revoked")),
-    Document("课题研究记录单", TOPIC_MONTH, "topic_month", topic_papers.MONTH_SAID,
+    _of_pair("师傅聘书", PAIRING, "mentoring.mentor_letter", PAIRING.states[2:]),
+    _of_pair("出师证书", PAIRING, "mentoring.completion_certificate", ("graduated",)),
+    _of_pair("师徒指导记录表", LOG, "mentoring.mentor_log"),
+    _of_pair("年度成长计划", GROWTH, "mentoring.growth_plan"),
+    _of_pair("师徒年度考核表", APPRAISAL, "mentoring.appraisal"),
+    _of_topic("立项申请书", "research.topic_application", (*_APPLIED, "rejected", *RUNNING, *_ENDED)),
+    _of_topic("开题论证记录", "research.topic_opening", (*RUNNING, *_ENDED)),
+    _of_topic("中期检查表", "research.topic_midterm", ("started", "checked", *_ENDED)),
+    _of_topic("结题报告", "research.topic_closing", ("checked", *_ENDED)),
+    _of_topic("成果一览", "research.outcome_list", (*RUNNING, *_ENDED, "suspended", "revoked")),
+    Document("课题研究记录单", TOPIC_MONTH, "research.topic_month", topic_papers.MONTH_SAID,
              topic_papers.month_said, gathers=topic_papers.month_gathered),
 )  # fmt: skip
 
@@ -150,7 +160,7 @@ def compiled(document: Document, scheme: str) -> Compiled:
 
 def _compiled(document: Document, file: bytes) -> Compiled:
     digest = content_digest(file)
-    name = f"{document.layout} {digest[:16]}"
+    name = f"{document.layout_name} {digest[:16]}"
     return Compiled(compile_layout(file, fields_for(document), name), digest)
 
 

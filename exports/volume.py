@@ -15,11 +15,20 @@ from exports.export import ENDING, Report, remember
 from exports.folders import ExportProblem, ready_folder, reason_of
 from exports.ledger import Ledger, digest_of
 from exports.ours import is_volume_of_ours
+from exports.papers import built
+from exports.papers.volume.contents import (
+    BLOCK,
+    CONTENTS,
+    COVER,
+    END,
+    contents_of,
+    cover,
+    end,
+    listed,
+)
 from exports.placing import Made, Place
-from exports.volume_contents import BLOCK, CONTENTS, COVER, END, contents_of, cover, end, listed
 from exports.word.carrier import CHECK, VOLUME, account_of
 from exports.word.layout import Properties, compile_layout
-from exports.word.layouts import built
 from exports.word.volume import write_volume
 from models.exchange.companions import Company
 from models.exchange.portable import told
@@ -36,7 +45,7 @@ if TYPE_CHECKING:
 
     from exports.documents import Document
     from exports.export import Progress
-    from exports.volume_contents import Contents, Read
+    from exports.papers.volume.contents import Contents, Read
     from exports.word.layout import Layout
     from models.kernel.fields import Link
     from models.kernel.record import Record, RecordType
@@ -44,8 +53,8 @@ if TYPE_CHECKING:
 
 _PAPER = "合订本"
 """As the name of a document in the ledger."""
-_FRONT = {"volume_cover": COVER, "volume_contents": CONTENTS}
-_BACK = {"volume_end": END}
+_FRONT = {"volume.cover": COVER, "volume.contents_sheet": CONTENTS}
+_BACK = {"volume.last_sheet": END}
 
 
 class Changed(JiaoyanError):

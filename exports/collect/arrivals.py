@@ -115,7 +115,7 @@ def _without_record(
     if not paper.is_ours:
         raise Refused("不是教研本导出的文件，没有收。")
     layout = paper.properties.get("JY_Template", "").partition(" ")[0]
-    document = next((one for one in DOCUMENTS if one.layout == layout), None)
+    document = next((one for one in DOCUMENTS if one.layout_name == layout), None)
     id_ = paper.properties.get("JY_Id", "")
     if not id_:
         raise Refused(

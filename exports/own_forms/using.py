@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from exports.attachments import DOCX, file_row
 from exports.documents import compiled_own
 from exports.own_forms.checking import check_layout
+from exports.papers import built
 from exports.photos import digest
-from exports.word.layouts import built
 from exports.word.xml import BadTemplate
 from models.school.layouts import layout_record, own_layouts
 from models.school.schools import fonts_of

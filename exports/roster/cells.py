@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from exports.roster.months import Unreadable, read_month
-from exports.roster.sheets import Cell
+from exports.roster.table import Cell
 from models.kernel.fields import Field, Kind
 from models.kernel.text import clean, halfwidth, one_line
 from models.school.people import MONTHS, TEACHER

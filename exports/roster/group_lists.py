@@ -11,7 +11,7 @@ from exports.roster.entries import Entry
 from exports.roster.groups import Joining, read_groups, role_named
 from exports.roster.headers import GROUP, LEADER_MARK, MEMBERS, Column, Header
 from exports.roster.names import is_name, read_name
-from exports.roster.sheets import place
+from exports.roster.table import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

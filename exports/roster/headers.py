@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from exports.roster.sheets import RosterRefused, Sheet
+from exports.roster.table import RosterRefused, Sheet
 from models.kernel.fields import Kind
 from models.school.people import TEACHER
 

@@ -23,7 +23,7 @@ from exports.roster.headers import (
 )
 from exports.roster.months import Unreadable
 from exports.roster.names import codes_of, is_name, read_name
-from exports.roster.sheets import Cell, place
+from exports.roster.table import Cell, place
 
 if TYPE_CHECKING:
     from datetime import date

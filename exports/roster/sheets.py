@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.kernel.errors import JiaoyanError, why
+from exports.roster.table import COMPOUND, RosterRefused, Sheet
+from models.kernel.errors import why
 from models.kernel.paths import about_lock_file, is_lock_file
 
 if TYPE_CHECKING:
@@ -13,52 +13,6 @@ if TYPE_CHECKING:
 
 LARGEST = 20 << 20
 """Bytes of a file that is read."""
-MOST_ROWS = 20_000
-MOST_COLUMNS = 500
-
-
-class RosterRefused(JiaoyanError):
-    """The file is no list of teachers that could be read; nothing was changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What stands in a cell. `number` where the file holds a number and not a text: a number
-    has lost its final zeros (1985.10 is 1985.1), and a date may hide in it.
-    """
-
-    text: str = ""
-    number: float | None = None
-
-
-EMPTY = Cell()
-Rows = tuple[tuple[Cell, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet, from A1 on. Merged cells all hold the text of the first one; `spread` names
-    those that were filled so, as (row, column) from 0.
-    """
-
-    name: str
-    rows: Rows
-    spread: frozenset[tuple[int, int]] = frozenset()
-
-    def cell(self, row: int, column: int) -> Cell:
-        """The cell there, an empty one outside of the sheet."""
-        cells = self.rows[row] if row < len(self.rows) else ()
-        return cells[column] if column < len(cells) else EMPTY
-
-
-def place(row: int, column: int) -> str:
-    """Where a cell stands as a spreadsheet shows it: ``第3行 C列``; both count from 0."""
-    letters = ""
-    number = column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"第{row + 1}行 {letters}列"
 
 
 WHAT_IT_IS = (
@@ -74,7 +28,6 @@ WHAT_IT_IS = (
 """How files begin that people take for a list by mistake."""
 WEB_PAGE = (b"<html", b"<table", b"<!doctype html", b"<?xml")
 ZIP = b"PK"
-COMPOUND = b"\xd0\xcf\x11\xe0"
 
 
 def read_sheets(path: Path) -> tuple[Sheet, ...]:

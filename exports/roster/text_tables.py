@@ -7,7 +7,7 @@ import io
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from exports.roster.sheets import MOST_COLUMNS, MOST_ROWS, Cell, RosterRefused, Sheet
+from exports.roster.table import MOST_COLUMNS, MOST_ROWS, Cell, RosterRefused, Sheet
 from models.kernel.paths import told_name
 
 if TYPE_CHECKING:

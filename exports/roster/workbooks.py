@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from exports.roster import workbook_process
-from exports.roster.sheets import COMPOUND, MOST_COLUMNS, MOST_ROWS, Cell, RosterRefused, Sheet
+from exports.roster.table import COMPOUND, MOST_COLUMNS, MOST_ROWS, Cell, RosterRefused, Sheet
 
 LONGEST = 60
 """Seconds after which reading is given up."""

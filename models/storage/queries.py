@@ -85,9 +85,7 @@ def _by_content(store: Connection, wanted: Filter) -> Iterator[Condition]:
     if wanted.person:
         yield "id IN (SELECT source_id FROM link WHERE target_id = ?)", [store.key(wanted.person)]
     if wanted.text.strip():
-        from models.storage.search import (
-            condition,  # which the way to the first screen does without
-        )
+        from models.storage.search import condition
 
         yield condition(store, wanted.text)
 

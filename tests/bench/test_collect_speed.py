@@ -32,7 +32,7 @@ from exports.collect.sources import sources
 from exports.export import export_records
 from models.session.session import Desk
 from models.kernel.filters import Filter
-from models.meetings import MEETING
+from models.meetings.meetings import MEETING
 from models.catalogue import open_school
 
 def peak():  # of this process alone; what getrusage says begins with its parent's

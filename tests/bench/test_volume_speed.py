@@ -32,7 +32,7 @@ from pathlib import Path
 from exports.documents import documents_of
 from exports.volume import export_volume
 from models.kernel.filters import Filter
-from models.meetings import MEETING
+from models.meetings.meetings import MEETING
 from models.catalogue import open_school
 
 def peak():  # of this process alone; what getrusage says begins with its parent's

@@ -11,7 +11,8 @@ from typer.exceptions import TyperException
 
 from tui.cli import collect, demo, export, layout, options, records, roster, search
 from tui.cli.help import ChineseCommand, ChineseGroup
-from tui.cli.wrong_use import PROGRAM, in_chinese
+from tui.cli.refusals import in_chinese
+from tui.cli.wrong_use import PROGRAM
 from tui.endings import WRONG_USE
 from tui.output import put_out, say
 

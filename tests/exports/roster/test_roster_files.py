@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exports.roster.reader import read_roster
-from exports.roster.sheets import RosterRefused, place, read_sheets
+from exports.roster.sheets import read_sheets
+from exports.roster.table import RosterRefused, place
 
 TODAY = date(2026, 11, 23)
 LIST = [["姓名", "教研组"], ["柳青禾", "语文组"], ["钟岚", "数学组"]]

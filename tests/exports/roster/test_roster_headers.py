@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exports.roster.headers import SPELLINGS, find_header, recognise
-from exports.roster.sheets import Cell, Sheet
+from exports.roster.table import Cell, Sheet
 
 EVERY = [(key, spelling) for key, spellings in SPELLINGS.items() for spelling in spellings]
 

@@ -63,7 +63,7 @@ def test_the_mentor_gets_a_letter_and_the_mentee_a_certificate_at_the_end(
     desk: Desk, tmp_path: Path
 ) -> None:
     pairing = first(PAIRING, desk)
-    named = {document.layout: document for document in documents_of(PAIRING)}
+    named = {document.layout_name: document for document in documents_of(PAIRING)}
     letter = lines(drawn(named["mentor_letter"], pairing, desk))
     assert letter[:3] == ["聘　书", f"编号：{pairing['certificate_no']}", "周敏华老师："]
     assert "兹聘请您担任方晓棠老师的指导教师（教学）" in letter[3]

@@ -19,7 +19,7 @@ from tests.exports.word.meeting import SCHOOL_RECORD, photo
 from tests.exports.word.reading import bare, cells, faults, lines, text, text_by_another
 from tests.models.research.school import School
 
-PAPERS = {document.layout: document for document in documents_of(TOPIC)}
+PAPERS = {document.layout_name: document for document in documents_of(TOPIC)}
 (MONTH,) = documents_of(TOPIC_MONTH)
 WRITTEN = {
     "code": "XK2026-03", "authority": "county", "category": "ordinary",

@@ -59,7 +59,7 @@ def test_the_digest_looks_at_the_content_only() -> None:
 
 _PRINT = """
 from exports.documents import documents_of, render
-from models.meetings import MEETING
+from models.meetings.meetings import MEETING
 from tests.exports.word.meeting import meeting, SCHOOL_RECORD, photo
 import hashlib
 print(*(hashlib.sha256(render(d, meeting(photos=3), SCHOOL_RECORD, photo)).hexdigest()

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from exports.lesson_papers import PICTURES
+from exports.papers.observing.lesson_fields import PICTURES
 from exports.word.field_rows import pair_row, text_row
 from exports.word.form import Form, cell, label, shares
 from exports.word.form_rows import REST, listed

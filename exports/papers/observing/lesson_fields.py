@@ -59,7 +59,7 @@ def gathered(lesson: Record, store: Store) -> Mapping[str, Any]:
 
 
 def _pictures(joint: Joint) -> Iterator[Photo]:
-    from exports.lesson_pictures import quadrant_picture, timeline_picture
+    from exports.papers.observing.lesson_pictures import quadrant_picture, timeline_picture
 
     number = count(1)
     for one in joint.timelines:

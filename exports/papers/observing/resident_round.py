@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exports.lesson_papers import LESSONS
+from exports.papers.observing.lesson_fields import LESSONS
 from exports.word.field_rows import pair_row, text_row
 from exports.word.form import Cell, Form, cell, label
 from exports.word.form_rows import REST, listed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exports.mentoring_papers import GROWN, HEARD, LOGS
+from exports.papers.mentoring.fields import GROWN, HEARD, LOGS
 from exports.word.field_rows import pair_row, text_row
 from exports.word.form import Form, cell, label
 from exports.word.form_rows import REST, listed

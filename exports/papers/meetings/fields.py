@@ -35,7 +35,7 @@ _SIDES = ("左", "右")
 AHEAD = ("planned", "postponed")
 """A meeting in these states is still to come."""
 NAMES_ON_A_PAGE = 40
-"""Twenty rows fill the page of `exports.word.layouts.sign_in`."""
+"""Twenty rows fill the page of `exports.papers.meetings.sign_in`."""
 FEWEST_NAMES = 20
 """A sheet has room for guests."""
 

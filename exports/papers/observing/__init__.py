@@ -1,0 +1,1 @@
+"""The papers of lessons, observations and resident rounds."""
