@@ -16,17 +16,8 @@ from exports.folders import ExportProblem, ready_folder, reason_of
 from exports.ledger import Ledger, digest_of
 from exports.ours import is_volume_of_ours
 from exports.papers import built
-from exports.papers.volume.contents import (
-    BLOCK,
-    CONTENTS,
-    COVER,
-    END,
-    contents_of,
-    cover,
-    end,
-    listed,
-)
 from exports.placing import Made, Place
+from exports.volume_contents import BLOCK, CONTENTS, COVER, END, contents_of, cover, end, listed
 from exports.word.carrier import CHECK, VOLUME, account_of
 from exports.word.layout import Properties, compile_layout
 from exports.word.volume import write_volume
@@ -45,7 +36,7 @@ if TYPE_CHECKING:
 
     from exports.documents import Document
     from exports.export import Progress
-    from exports.papers.volume.contents import Contents, Read
+    from exports.volume_contents import Contents, Read
     from exports.word.layout import Layout
     from models.kernel.fields import Link
     from models.kernel.record import Record, RecordType

@@ -21,6 +21,7 @@ from models.session.session import Desk
 from models.storage import DraftWriter, Spool
 from tui.commands import EVERYWHERE
 from tui.database import data_folder
+from tui.notebook import Notebook
 from tui.screens.home import HomeScreen
 from tui.screens.page import Page
 from tui.signs import PROBE, WIDE, PlainSigns
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from models.kernel.fields import Link
     from models.kernel.record import Record, RecordType
     from models.storage import Store
+    from tui.widgets.edited import AllAnswers
 
 
 UNSAVED = "unsaved"
@@ -49,7 +51,7 @@ PLAIN = "plain signs"
 """The setting of this terminal that says whether it needs plain signs."""
 
 
-class JiaoyanApp(App[int]):
+class JiaoyanApp(Notebook):
     """教研本 on one store."""
 
     TITLE = "教研本"
@@ -100,9 +102,7 @@ class JiaoyanApp(App[int]):
         self.call_after_refresh(_collect_from_here_on)
         self.call_after_refresh(self._ask_for_widths)
         if self.desk.school is None:
-            from tui.screens.setup import SetupScreen
-
-            self.push_screen(SetupScreen())
+            self.open_page("setup")
 
     async def on_event(self, event: events.Event) -> None:
         """As Textual does, but keys and pastes one after the other; see `tui.turns`."""
@@ -158,7 +158,7 @@ class JiaoyanApp(App[int]):
 
     @work
     async def _ask_about_unsaved(self, number: int) -> None:
-        from tui.screens.questions import leaves_unsaved
+        from tui.dialogs.questions import leaves_unsaved
 
         if await leaves_unsaved(self, number):
             self.exit()
@@ -189,7 +189,7 @@ class JiaoyanApp(App[int]):
 
     def action_help(self) -> None:
         """The keys and commands of the present page."""
-        from tui.screens.help import HelpScreen
+        from tui.dialogs.help import HelpScreen
         from tui.widgets.keys import keys_at
 
         own = self.screen.help_scopes() if isinstance(self.screen, Page) else ()
@@ -213,11 +213,16 @@ class JiaoyanApp(App[int]):
 
             self.push_screen(ListScreen(type_named(where)))
 
-    def open_record(self, record: Record) -> None:
-        """Open a record in its form."""
-        from tui.screens.form import FormScreen
+    def on_all_answers(self, event: AllAnswers) -> None:
+        """All answers of a field were asked for: one is chosen from a list to type into."""
+        from tui.dialogs.choosing import Choose
 
-        self.push_screen(FormScreen(record))
+        answers = [(choice.code, choice.label) for choice in event.choices]
+        self.push_screen(Choose("选一项", answers), event.answer)
+
+    def open_record(self, record: Record, *, instead: bool = False) -> None:
+        """Open a record in its form; see `Notebook`."""
+        self.open_page("form", record, instead=instead)
 
     def new_of(self, kind_name: str) -> None:
         """A new record of a type, filled in as far as its type knows how."""
@@ -261,16 +266,24 @@ class JiaoyanApp(App[int]):
 
         await choose_folder(self)
 
-    def action_open_page(self, name: str) -> None:
-        """A page of `tui.pages` by its name."""
+    def open_page(self, name: str, *about: Record, instead: bool = False) -> None:
+        """One of `tui.pages`; see `Notebook`."""
         from tui.pages import page_called
 
-        self.push_screen(page_called(name))
+        page = page_called(name, *about)
+        if instead:
+            self.switch_screen(page)
+        else:
+            self.push_screen(page)
+
+    def action_open_page(self, name: str) -> None:
+        """A page that is about no record, by its name."""
+        self.open_page(name)
 
     @work
     async def action_whoami(self) -> None:
         """Say who sits at this terminal."""
-        from tui.screens.dialogs import choose
+        from tui.dialogs.choosing import choose
 
         teacher = await choose(
             self,

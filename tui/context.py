@@ -44,7 +44,7 @@ def _read_date(desk: Desk, day: date | None, typed: str) -> date:
 
 def _take_file(desk: Desk, typed: str) -> dict[str, Any]:
     from exports.attachments import take_file
-    from tui.outside import typed_path
+    from tui.typed_paths import typed_path
 
     with desk.store.connected():
         row: dict[str, Any] = take_file(typed_path(typed), desk.store)

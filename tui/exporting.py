@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from models.kernel.fields import Link
     from models.kernel.record import Record, RecordType
     from models.session.session import Desk
-    from tui.app import JiaoyanApp
+    from tui.notebook import Notebook
 
 FOLDER = "export folder"
 """The setting of this terminal that says where documents go."""
 
 
-def folder_of(app: JiaoyanApp) -> Path:
+def folder_of(app: Notebook) -> Path:
     """Where this terminal's documents go."""
     from exports.folders import default_folder
 
@@ -47,7 +47,7 @@ def meeting_volumes(desk: Desk, groups: Sequence[Record]) -> dict[str, list[str]
     }
 
 
-def export_in_thread(app: JiaoyanApp, records: Sequence[Record], me: Link | None) -> None:
+def export_in_thread(app: Notebook, records: Sequence[Record], me: Link | None) -> None:
     """Write the documents of these records, of what `me` may see, and say what came of it; for a thread
     worker.
     """
@@ -75,7 +75,7 @@ def export_in_thread(app: JiaoyanApp, records: Sequence[Record], me: Link | None
 
 
 def bind_in_thread(
-    app: JiaoyanApp, kind: RecordType, volumes: Mapping[str, Sequence[str]], me: Link | None
+    app: Notebook, kind: RecordType, volumes: Mapping[str, Sequence[str]], me: Link | None
 ) -> None:
     """Bind a volume under each name, of what `me` may see, and say what came of it; for a thread
     worker.
@@ -123,12 +123,12 @@ def _said(report: Report, folder: Path) -> str:
     return f"{'，'.join(parts)}。文件在 {folder}"
 
 
-async def choose_folder(app: JiaoyanApp) -> None:
+async def choose_folder(app: Notebook) -> None:
     """Ask where documents are to go from now on."""
     from exports.folders import ready_folder
     from tui.context import context_of
-    from tui.outside import typed_path
-    from tui.screens.dialogs import ask
+    from tui.dialogs.asking import ask
+    from tui.typed_paths import typed_path
 
     asked = Field("folder", "文件夹", required=True, hint="可以把文件夹拖到这里")
     answer = await ask(

@@ -9,16 +9,17 @@ from models.kernel.errors import JiaoyanError
 from models.kernel.fields import Field
 from models.meetings.planning import take_in_holidays
 from tui.context import context_of
-from tui.outside import read_bytes, typed_path
-from tui.screens.dialogs import ask
+from tui.dialogs.asking import ask
+from tui.outside import read_bytes
+from tui.typed_paths import typed_path
 
 if TYPE_CHECKING:
-    from tui.app import JiaoyanApp
+    from tui.notebook import Notebook
 
 ASKED = Field("path", "文件", required=True, hint="可以把下载的 2027.json 拖到这里")
 
 
-async def import_holidays(app: JiaoyanApp) -> None:
+async def import_holidays(app: Notebook) -> None:
     """Ask for the file, write its days into the open terms and lay the untouched meetings out anew."""
     answers = await ask(app, "导入放假安排", (ASKED,), context_of(app.desk))
     if answers is None:

@@ -10,17 +10,17 @@ from tui.standing import stands
 from tui.watch import keep_drafts
 
 if TYPE_CHECKING:
-    from tui.app import JiaoyanApp
+    from tui.notebook import Notebook
 
 
-def gather_all(app: JiaoyanApp) -> None:
+def gather_all(app: Notebook) -> None:
     """Have every page take what stands in its parts."""
     for page in app.screen_stack:
         if isinstance(page, Page) and stands(page):
             page.gather()
 
 
-async def left_unsaved(app: JiaoyanApp) -> int:
+async def left_unsaved(app: Notebook) -> int:
     """How many records the database has not taken, once everything was offered to it."""
     gather_all(app)
     await asyncio.to_thread(keep_drafts, app)

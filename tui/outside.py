@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shlex
 import shutil
 import subprocess
@@ -16,11 +15,11 @@ from textual.app import SuspendNotSupported
 
 from models.kernel.errors import JiaoyanError, why
 from models.kernel.fields import Field
-from models.kernel.paths import given_path
 from models.kernel.text import clean
+from tui.typed_paths import typed_path
 
 if TYPE_CHECKING:
-    from tui.app import JiaoyanApp
+    from tui.notebook import Notebook
     from tui.widgets.edited import FieldContext
 
 EDITORS = ("nano", "micro", "vim", "vi", "notepad")
@@ -28,9 +27,6 @@ EDITORS = ("nano", "micro", "vim", "vi", "notepad")
 LARGEST = 1 << 20
 """Bytes of a text file that is read into a field."""
 ENCODINGS = ("utf-8-sig", "gb18030")
-_DRAGGED = re.compile(r"""(?:"[^"]*"|'[^']*'|\\\s|\S)+""")
-_WHOLE = re.compile(r"""["']?(?:[/~]|[A-Za-z]:[\\/])""")
-"""A path from the top, as a terminal writes it for a file that is dragged in."""
 
 
 def editor() -> list[str] | None:
@@ -43,7 +39,7 @@ def editor() -> list[str] | None:
     return [found] if found else None
 
 
-def edit_outside(app: JiaoyanApp, text: str, label: str) -> str | None:
+def edit_outside(app: Notebook, text: str, label: str) -> str | None:
     """The text as it comes back from the editor; None when there is no editor or it failed."""
     command = editor()
     if command is None:
@@ -94,28 +90,9 @@ def read_bytes(path: Path) -> bytes:
         raise JiaoyanError(f"打不开“{path}”：{why(problem)}。请检查路径。") from None
 
 
-def typed_path(typed: str) -> Path:
-    """The path that was typed, or dragged into the terminal (quoted, or with escaped spaces). What
-    is no such path is taken as it stands, and then not found.
-    """
-    words = typed.strip()
-    with contextlib.suppress(ValueError):  # a quotation mark alone
-        if os.name != "nt" and ("\\ " in words or words[:1] in ("'", '"')):
-            words = (shlex.split(words) or [""])[0]
-    return given_path(words.strip("'\""))
-
-
-def typed_paths(typed: str) -> list[str]:
-    """Several files that were dragged into the terminal together, each as it may be typed alone."""
-    if os.path.exists(typed.strip()):  # noqa: PTH110 what cannot be a path is none
-        return [typed]
-    found: list[str] = _DRAGGED.findall(typed)
-    return found if len(found) > 1 and all(_WHOLE.match(one) for one in found) else [typed]
-
-
-async def ask_for_text(app: JiaoyanApp, context: FieldContext, text: str) -> str | None:
+async def ask_for_text(app: Notebook, context: FieldContext, text: str) -> str | None:
     """Ask for a file; its text set after what is there already. None when called off."""
-    from tui.screens.dialogs import ask
+    from tui.dialogs.asking import ask
 
     asked = Field("path", "文件", required=True, hint="可以把 .txt 或 .md 文件拖到这里")
     answers = await ask(app, "读入文本", (asked,), context)

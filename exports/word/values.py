@@ -68,14 +68,11 @@ def values_of(record: Record) -> Shown:
     """The values of all markers of a record but its pictures; what is empty or does not apply is
     ``None``.
     """
-    return Shown(_makers(record.type.name), record.values)
+    return Shown(_makers(record.type), record.values)
 
 
 @cache
-def _makers(name: str) -> dict[str, Maker]:
-    from models.catalogue import RECORD_TYPES
-
-    kind = next(kind for kind in RECORD_TYPES if kind.name == name)
+def _makers(kind: RecordType) -> dict[str, Maker]:
     return dict(_made(kind))
 
 

@@ -78,9 +78,9 @@ def _link_places(fields: Iterable[Field]) -> Iterable[tuple[Field, Field | None]
         yield from ((f, c) for c in f.columns if c.kind in (Kind.LINK, Kind.LINKS))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RecordType:
-    """A kind of record, declared once."""
+    """A kind of record, declared once, and therefore equal to itself only."""
 
     name: str
     """English, singular; also its table."""

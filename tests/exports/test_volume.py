@@ -18,9 +18,9 @@ from exports.documents import Document, documents_of
 from exports.export import Report, export_records
 from exports.folders import ExportProblem
 from exports.ledger import FILE
-from exports.papers.volume.contents import BLOCK
 from exports.pdf import export_pdfs
 from exports.volume import export_volume
+from exports.volume_contents import BLOCK
 from models.catalogue import open_school
 from models.kernel.errors import JiaoyanError
 from models.kernel.filters import Filter

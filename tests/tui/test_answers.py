@@ -21,8 +21,8 @@ from models.school.people import GROUP
 from models.services.founding import FOUNDING
 from tests.tui.conftest import screen_text, settled, type_text
 from tui.context import context_of
+from tui.dialogs.asking import Ask
 from tui.fields import FieldLine
-from tui.screens.dialogs import Ask
 from tui.screens.form import FormScreen
 
 if TYPE_CHECKING:

@@ -29,13 +29,14 @@ from tests.tui.conftest import screen_text, settled
 from tests.tui.test_meeting_form import this_weeks
 from tests.tui.test_rows import open_form
 from tui.context import context_of
+from tui.dialogs.asking import Ask
+from tui.dialogs.choosing import Choose
+from tui.dialogs.history import HistoryScreen
 from tui.screens.collect import CollectScreen
 from tui.screens.console import ConsoleScreen
 from tui.screens.coverage import CoverageScreen
-from tui.screens.dialogs import Ask, Choose
 from tui.screens.form import FormScreen
 from tui.screens.form_sections import SectionBox
-from tui.screens.history import HistoryScreen
 from tui.screens.home import HomeScreen
 from tui.screens.joint import JointScreen
 from tui.screens.layout import LayoutScreen

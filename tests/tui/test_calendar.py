@@ -10,7 +10,7 @@ from models.kernel.filters import Filter
 from models.meetings.meetings import MEETING
 from models.meetings.planning import instead_of
 from tests.tui.conftest import screen_text, settled, type_text
-from tui.screens.dialogs import Choose
+from tui.dialogs.choosing import Choose
 from tui.screens.form import FormScreen
 from tui.widgets.week_map import WeekMap
 

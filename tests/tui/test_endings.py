@@ -12,7 +12,8 @@ from models.catalogue import open_school
 from tests.tui.conftest import settled
 from tests.tui.terminal import Terminal
 from tui.app import JiaoyanApp
-from tui.outside import editor, typed_path
+from tui.outside import editor
+from tui.typed_paths import typed_path
 
 
 def hide_meetings(db: Path) -> None:

@@ -14,11 +14,11 @@ from models.observing.observations import OBSERVATION
 from tests.models.observing.conftest import a_lesson, a_sheet
 from tests.models.observing.test_joint import shared
 from tests.tui.conftest import Keyboard, screen_text, settled, type_text
+from tui.dialogs.history import HistoryScreen
 from tui.fields import FieldChanged
 from tui.screens.console import ConsoleScreen
 from tui.screens.form import FormScreen
 from tui.screens.form_sections import HIDDEN
-from tui.screens.history import HistoryScreen
 
 if TYPE_CHECKING:
     from pathlib import Path

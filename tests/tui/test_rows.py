@@ -17,7 +17,7 @@ from tests.models.observing.conftest import a_lesson, a_sheet
 from tests.tui.conftest import screen_text, settled, type_text
 from tests.tui.test_meeting_form import this_weeks
 from tui.context import context_of
-from tui.screens.dialogs import Ask
+from tui.dialogs.asking import Ask
 from tui.screens.form import FormScreen
 from tui.screens.home import HomeScreen
 from tui.widgets.names import NameInput

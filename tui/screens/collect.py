@@ -13,7 +13,7 @@ from models.session.session import Desk
 from tui.cells import plain, set_in
 from tui.claims import said_of_claims
 from tui.commands import COLLECT
-from tui.screens.dialogs import choose
+from tui.dialogs.choosing import choose
 from tui.screens.path_page import PathPage
 
 if TYPE_CHECKING:

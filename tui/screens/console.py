@@ -28,9 +28,9 @@ from models.observing.live import (
 from models.observing.sheet import UNWATCHED, codes_in, instrument_of
 from models.services.editing import Editing
 from models.storage import Conflict
-from tui.autosave import Autosave
 from tui.cells import fit, plain
 from tui.commands import CONSOLE, Scope
+from tui.screens.autosave import Autosave
 from tui.screens.page import Page
 from tui.widgets.cn_input import CnInput
 from tui.widgets.code_grid import CodeGrid
@@ -324,14 +324,12 @@ class ConsoleScreen(Page[None]):
 
     def action_leave(self) -> None:
         """Keep everything and go on in the form."""
-        from tui.screens.form import FormScreen
-
         self._write_down()
         try:
             self.editing.keep()
         except Conflict:  # what was written is a draft on the disk: the form lays both side by side
-            self.app.switch_screen(FormScreen(self._sheet))
+            self.app.open_record(self._sheet, instead=True)
         except JiaoyanError as problem:
             self.show_status(str(problem), bad=True)
         else:
-            self.app.switch_screen(FormScreen(self.editing.base))
+            self.app.open_record(self.editing.base, instead=True)

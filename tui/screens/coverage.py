@@ -13,7 +13,7 @@ from models.observing.lessons import LESSON
 from models.school.schools import OBSERVING_ROLES
 from tui.cells import plain
 from tui.commands import COVERAGE, Scope
-from tui.screens.dialogs import choose
+from tui.dialogs.choosing import choose
 from tui.screens.page import Page
 from tui.widgets.matrix import MatrixCell, MatrixLine, MatrixView
 

@@ -14,10 +14,10 @@ from models.kernel.workflow import STATES, awaited_of, may_write
 from models.services.editing import Editing, StillMissing
 from models.services.related import related
 from models.storage import Conflict
-from tui.autosave import Autosave
 from tui.commands import FORM, Scope
 from tui.context import context_of
 from tui.fields import FieldChanged
+from tui.screens.autosave import Autosave
 from tui.screens.form_sections import SectionBox, long_text
 from tui.screens.sectioned import SectionedPage
 from tui.screens.specials import KEYS, SPECIALS, scope_of
@@ -132,7 +132,7 @@ class FormScreen(SectionedPage):
 
     def action_raw_text(self) -> None:
         """What cannot be read, as it lies in the database."""
-        from tui.screens.raw_text import raw_text_of
+        from tui.dialogs.raw_text import raw_text_of
 
         self.app.push_screen(raw_text_of(self._opening))
 
@@ -258,7 +258,7 @@ class FormScreen(SectionedPage):
 
     def _reopen(self, record: Record) -> None:
         if self.app.screen is self:
-            self.app.switch_screen(FormScreen(record))
+            self.app.open_record(record, instead=True)
 
     def action_leave(self) -> None:
         """Keep what was typed as one version, and go back."""
@@ -279,7 +279,7 @@ class FormScreen(SectionedPage):
 
     @work
     async def _ask_about_nameless(self) -> None:
-        from tui.screens.questions import about_nameless
+        from tui.dialogs.questions import about_nameless
 
         chosen = await about_nameless(self.app, self.editing.record.type)
         if chosen == "drop":
@@ -310,8 +310,8 @@ class FormScreen(SectionedPage):
 
     @work
     async def _lay_side_by_side(self, conflict: Conflict, then: str) -> None:
-        from tui.screens.conflict import ConflictScreen
-        from tui.screens.questions import drops_for_settled
+        from tui.dialogs.conflict import ConflictScreen
+        from tui.dialogs.questions import drops_for_settled
 
         if not may_write(replace(conflict.current, deleted_at=""), self.desk.me):
             if await drops_for_settled(self.app, conflict.current):
@@ -333,7 +333,7 @@ class FormScreen(SectionedPage):
     def action_history(self) -> None:
         """Who changed what, and undo."""
         if self._kept():
-            from tui.screens.history import HistoryScreen
+            from tui.dialogs.history import HistoryScreen
 
             self.app.push_screen(HistoryScreen(self.editing.base), self._after_history)
 
@@ -348,7 +348,7 @@ class FormScreen(SectionedPage):
 
     @work
     async def _take_step(self) -> None:
-        from tui.screens.steps import take_a_step
+        from tui.dialogs.steps import take_a_step
 
         if (record := await take_a_step(self.app, self.editing.base)) is not None:
             self._reopen(record)

@@ -147,7 +147,7 @@ class HomeScreen(Page[None]):
     @work
     async def _show_unreadable(self, draft: Draft) -> None:
         """The text of a draft that cannot be read, to copy from, and to be thrown away."""
-        from tui.screens.raw_text import RawTextScreen
+        from tui.dialogs.raw_text import RawTextScreen
 
         said = "这份稿子坏了，读不成记录。下面是存着的原文，可以抄下来。"
         if await self.app.push_screen_wait(RawTextScreen(said, draft.unread, discards=True)):
@@ -167,7 +167,7 @@ class HomeScreen(Page[None]):
     async def _make_up(self, group: Record, day: str) -> None:
         """Offer the days on which a meeting that a holiday has swallowed could be held."""
         from models.meetings.planning import instead_of
-        from tui.screens.dialogs import choose
+        from tui.dialogs.choosing import choose
 
         days = instead_of(day, self.desk.term)
         if not days:

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 from models.kernel.errors import JiaoyanError
 from tui.cells import fit, plain
 from tui.commands import LAYOUT
-from tui.screens.dialogs import choose
+from tui.dialogs.choosing import choose
 from tui.screens.path_page import PathPage
 
 if TYPE_CHECKING:

@@ -19,9 +19,9 @@ from models.school.people import GROUP
 from models.school.terms import TERM
 from models.services.listing import listed, shown_rows
 from tui.commands import LIST, Scope
-from tui.screens.dialogs import choose
+from tui.dialogs.choosing import choose
+from tui.dialogs.steps import take_a_step, take_a_step_together
 from tui.screens.page import Page
-from tui.screens.steps import take_a_step, take_a_step_together
 from tui.widgets.chips import Chip, ChipRow, FilterChips
 from tui.widgets.cn_input import CnInput
 from tui.widgets.record_table import Column, RecordTable
@@ -294,7 +294,7 @@ class ListScreen(Page[None]):
 
     def action_history(self) -> None:
         """Who changed what."""
-        from tui.screens.history import HistoryScreen
+        from tui.dialogs.history import HistoryScreen
 
         if here := self._here():
             self.app.push_screen(HistoryScreen(here), lambda _record: self.show())

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from models.session.session import Desk
-    from tui.app import JiaoyanApp
     from tui.commands import Command
+    from tui.notebook import Notebook
 
 T = TypeVar("T")
 
@@ -30,7 +30,7 @@ class Page(Standing, Screen[T]):
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ()
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 as Textual declares it
-    app: JiaoyanApp
+    app: Notebook
 
     def on_mount(self) -> None:
         """Narrow or wide is known before the first layout. Textual says it after that, and then

@@ -12,8 +12,8 @@ from textual.worker import get_current_worker
 
 from models.kernel.errors import JiaoyanError
 from models.session.session import Desk
-from tui.outside import typed_path
 from tui.screens.page import Page
+from tui.typed_paths import typed_path
 from tui.widgets.cn_input import CnInput
 from tui.widgets.options import Options
 

@@ -10,9 +10,9 @@ from textual.widgets import Input, Static
 
 from models.kernel.errors import JiaoyanError
 from tui.cells import plain
-from tui.outside import typed_path
-from tui.screens.dialogs import choose
+from tui.dialogs.choosing import choose
 from tui.standing import Modal
+from tui.typed_paths import typed_path
 from tui.widgets.cn_input import CnInput
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from exports.roster.plan import RosterPlan
-    from tui.app import JiaoyanApp
+    from tui.notebook import Notebook
 
 
 class RosterScreen(Modal[bool]):
@@ -30,7 +30,7 @@ class RosterScreen(Modal[bool]):
         ("escape", "dismiss(False)", "不读了"),
         ("f8", "apply", "照此读入"),
     ]
-    app: JiaoyanApp
+    app: Notebook
 
     def __init__(self) -> None:
         super().__init__()

@@ -12,7 +12,7 @@ from models.kernel.errors import JiaoyanError
 from models.observing.rota import ASKED, USUAL, lessons_of, still_short, visits_for
 from tui.cells import plain
 from tui.context import context_of
-from tui.screens.dialogs import ask
+from tui.dialogs.asking import ask
 from tui.standing import Modal
 from tui.widgets.keys import keys
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from models.observing.coverage import Coverage
     from models.observing.rota import Visit
-    from tui.app import JiaoyanApp
+    from tui.notebook import Notebook
 
 
 class RotaScreen(Modal[bool]):
@@ -48,7 +48,7 @@ class RotaScreen(Modal[bool]):
             yield Static("F8 照此安排   Esc 不要", markup=False)
 
 
-async def plan_rota(app: JiaoyanApp, found: Coverage) -> bool:
+async def plan_rota(app: Notebook, found: Coverage) -> bool:
     """Ask, show, save the lessons as planned; whether it was done. For workers."""
     desk = app.desk
     if desk.term is None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from models.storage.search import Hit
-    from tui.app import JiaoyanApp
+    from tui.notebook import Notebook
 
 AFTER_TYPING = 0.2
 """Seconds of rest after which what was typed is looked up."""
@@ -37,7 +37,7 @@ class SearchScreen(Modal[None]):
         ("down", "move(1)", "下"),
         ("up", "move(-1)", "上"),
     )
-    app: JiaoyanApp
+    app: Notebook
 
     def __init__(self) -> None:
         super().__init__()

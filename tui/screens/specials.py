@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from models.kernel.record import Record
-    from tui.app import JiaoyanApp
+    from tui.notebook import Notebook
 
 KEYS = ("f11", "f12")
 
@@ -25,13 +25,13 @@ class Special:
 
     label: str
     help: str
-    run: Callable[[JiaoyanApp, Record], None]
+    run: Callable[[Notebook, Record], None]
     footer: bool = True
     writes: bool = False
     """It changes the record: not for one that can only be read."""
 
 
-def _observe(app: JiaoyanApp, lesson: Record) -> None:
+def _observe(app: Notebook, lesson: Record) -> None:
     if not lesson.version:
         app.tell("这节课还没有存。先填好执教人、课题和班级。", bad=True)
         return
@@ -41,19 +41,15 @@ def _observe(app: JiaoyanApp, lesson: Record) -> None:
     app.open_record(sheet_of(OBSERVATION, lesson, app.desk.me, app.desk))
 
 
-def _joint(app: JiaoyanApp, lesson: Record) -> None:
-    from tui.screens.joint import JointScreen
-
-    app.push_screen(JointScreen(lesson))
+def _joint(app: Notebook, lesson: Record) -> None:
+    app.open_page("joint", lesson)
 
 
-def _console(app: JiaoyanApp, sheet: Record) -> None:
-    from tui.screens.console import ConsoleScreen
-
-    app.switch_screen(ConsoleScreen(sheet))
+def _console(app: Notebook, sheet: Record) -> None:
+    app.open_page("console", sheet, instead=True)
 
 
-def _inquire(app: JiaoyanApp, meeting: Record) -> None:
+def _inquire(app: Notebook, meeting: Record) -> None:
     from models.research.inquiries import INQUIRY
 
     if not meeting.version:
@@ -62,7 +58,7 @@ def _inquire(app: JiaoyanApp, meeting: Record) -> None:
     app.open_record(new_record(INQUIRY, {"meeting": meeting.link()}))
 
 
-def _apply(app: JiaoyanApp, inquiry: Record) -> None:
+def _apply(app: Notebook, inquiry: Record) -> None:
     from models.research.applying import topic_of
 
     if not inquiry.version:
@@ -71,14 +67,12 @@ def _apply(app: JiaoyanApp, inquiry: Record) -> None:
     app.open_record(topic_of(inquiry, app.desk))
 
 
-def _folder(app: JiaoyanApp, topic: Record) -> None:
-    from tui.screens.topic_folder import TopicFolderScreen
-
-    app.push_screen(TopicFolderScreen(topic))
+def _folder(app: Notebook, topic: Record) -> None:
+    app.open_page("topic_folder", topic)
 
 
-def _months(app: JiaoyanApp, _topic: Record) -> None:
-    app.action_open_page("topic_months")
+def _months(app: Notebook, _topic: Record) -> None:
+    app.open_page("topic_months")
 
 
 SPECIALS: dict[str, tuple[Special, ...]] = {

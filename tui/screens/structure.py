@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from tui.app import JiaoyanApp
+    from tui.notebook import Notebook
 
 
 class StructureScreen(Modal[None]):
@@ -28,7 +28,7 @@ class StructureScreen(Modal[None]):
         ("escape", "dismiss", "关闭"),
         ("enter", "dismiss", "关闭"),
     ]
-    app: JiaoyanApp
+    app: Notebook
 
     def compose(self) -> ComposeResult:
         """One table."""

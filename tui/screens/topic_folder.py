@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from models.kernel.record import Record
-    from tui.app import JiaoyanApp
+    from tui.notebook import Notebook
 
 
 class TopicFolderScreen(Modal[None]):
@@ -28,7 +28,7 @@ class TopicFolderScreen(Modal[None]):
         ("escape", "dismiss", "关闭"),
         ("enter", "dismiss", "关闭"),
     ]
-    app: JiaoyanApp
+    app: Notebook
 
     def __init__(self, topic: Record) -> None:
         super().__init__()

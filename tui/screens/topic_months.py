@@ -125,7 +125,7 @@ class TopicMonthsScreen(Page[None]):
     @work
     async def action_choose_tree(self) -> None:
         """One tree of topics, or all."""
-        from tui.screens.dialogs import choose
+        from tui.dialogs.choosing import choose
 
         trees = [one for one in tree(all_topics(self.desk)) if not one.depth]
         answers = [("", "全部课题"), *((one.topic.id, one.topic.title) for one in trees)]
@@ -146,10 +146,8 @@ class TopicMonthsScreen(Page[None]):
 
     def action_folder(self) -> None:
         """What the process folder of the row's topic lacks."""
-        from tui.screens.topic_folder import TopicFolderScreen
-
         if (topic := self._here()) is not None:
-            self.app.push_screen(TopicFolderScreen(topic))
+            self.app.open_page("topic_folder", topic)
 
 
 def _cell(one: MonthCell | None) -> MatrixCell:

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from models.kernel.answers import begins
 from models.kernel.text import clean, halfwidth, one_line
 from tui.widgets.cn_input import is_table
-from tui.widgets.edited import Edited, Unreadable
+from tui.widgets.edited import AllAnswers, Edited, Unreadable
 from tui.widgets.keys import keys
 from tui.widgets.typed_answer import TypedAnswer
 
@@ -94,14 +94,7 @@ class ChoiceLine(Widget, can_focus=True):
 
     def action_show_all(self) -> None:
         """All of them in a list to type into."""
-        from tui.screens.dialogs import Choose
-
-        answers = [(c.code, c.label) for c in self.choices]
-        self.app.push_screen(Choose("选一项", answers), self._chosen)
-
-    def _chosen(self, code: str | None) -> None:
-        if code is not None:
-            self._pick(code)
+        self.post_message(AllAnswers(self.choices, self._pick))
 
     def on_key(self, event: events.Key) -> None:
         """A digit, of either width, picks by place where no answer goes on or begins with it; other

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from models.kernel.fields import Choice
+
 
 class Edited(Message):
     """A person has changed the widget's value."""
@@ -35,6 +37,20 @@ class Unreadable(Message):
         super().__init__()
         self.widget = widget
         self.reason = reason
+
+
+class AllAnswers(Message):
+    """A person wants to see all answers of a field in a list; `pick` takes the code of one."""
+
+    def __init__(self, choices: Sequence[Choice], pick: Callable[[str], None]) -> None:
+        super().__init__()
+        self.choices = choices
+        self._pick = pick
+
+    def answer(self, code: str | None) -> None:
+        """What was chosen, None where nothing was."""
+        if code is not None:
+            self._pick(code)
 
 
 class Editor(Protocol):

@@ -113,7 +113,7 @@ class Files(Vertical):
     @work(thread=True)
     def _add(self, typed: str) -> None:
         """Those that cannot be taken stay in the line, with the reasons."""
-        from tui.outside import typed_paths
+        from tui.typed_paths import typed_paths
 
         left, reasons = [], []
         for path in typed_paths(typed):

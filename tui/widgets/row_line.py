@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
@@ -19,11 +19,35 @@ from tui.widgets.edited import Edited, editor_of
 from tui.widgets.pasted import table_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.app import ComposeResult
     from textual.widget import AwaitMount, Widget
 
-    from tui.widgets.rows import RowsEditor
+    from tui.widgets.edited import FieldContext
+
+
+class Rows(Protocol):
+    """The editor that a row is part of, as its rows see it."""
+
+    columns: tuple[Field, ...]
+    make: Callable[[Field, Any, FieldContext], Widget]
+    """Makes the widget of a cell."""
+    context: FieldContext
+    disabled_rows: bool
+
+    def widths(self) -> list[int]:
+        """Cells that each column takes."""
+
+    def column(self, key: str) -> Field:
+        """A column by its key."""
+
+    def row_changed(self, line: RowLine, /) -> None:
+        """Something was typed in a row."""
+
+    def hand_on(self, cell: Widget | None, /) -> None:
+        """A cell has been opened: what was pasted for it meanwhile is its own."""
 
 
 class RowLine(Vertical, can_focus=True):
@@ -45,7 +69,7 @@ class RowLine(Vertical, can_focus=True):
             self.start = start
             self.table = table
 
-    def __init__(self, row: dict[str, Any], editor: RowsEditor) -> None:
+    def __init__(self, row: dict[str, Any], editor: Rows) -> None:
         super().__init__()
         self.row = row
         self.editor = editor

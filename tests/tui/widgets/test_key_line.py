@@ -8,8 +8,8 @@ from models.catalogue import type_named
 from models.kernel.record import new_record
 from tests.tui.conftest import screen_text, settled
 from tui.app import JiaoyanApp
+from tui.dialogs.help import HelpScreen
 from tui.screens.form import FormScreen
-from tui.screens.help import HelpScreen
 from tui.screens.list import ListScreen
 from tui.widgets.key_line import KeyLine
 

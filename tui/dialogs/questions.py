@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.kernel.workflow import STATES
-from tui.screens.dialogs import choose
+from tui.dialogs.choosing import choose
 
 if TYPE_CHECKING:
     from models.kernel.record import Record, RecordType
-    from tui.app import JiaoyanApp
+    from tui.notebook import Notebook
 
 
-async def about_nameless(app: JiaoyanApp, kind: RecordType) -> str:
+async def about_nameless(app: Notebook, kind: RecordType) -> str:
     """What is to become of a record without what it is called, which nobody would find again:
     ``"keep"``, ``"drop"``, or anything else for going on with it.
     """
@@ -21,7 +21,7 @@ async def about_nameless(app: JiaoyanApp, kind: RecordType) -> str:
     return await choose(app, said, answers) or "back"
 
 
-async def drops_for_settled(app: JiaoyanApp, current: Record) -> bool:
+async def drops_for_settled(app: Notebook, current: Record) -> bool:
     """Whether what was typed is dropped where somebody has handed the record in or approved it
     meanwhile: there is no saving over that.
     """
@@ -30,7 +30,7 @@ async def drops_for_settled(app: JiaoyanApp, current: Record) -> bool:
     return await choose(app, said, answers) == "drop"
 
 
-async def leaves_unsaved(app: JiaoyanApp, number: int) -> bool:
+async def leaves_unsaved(app: Notebook, number: int) -> bool:
     """Whether the program ends although the database has not taken so many records."""
     said = f"有 {number} 条写了的内容还没有存进数据库。它们先放在这台电脑上，下次打开会接上。"
     answers = [("back", "回去，等能存上再退出"), ("leave", "现在就退出")]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from models.kernel.record import Record
     from models.storage.journal import Revision
-    from tui.app import JiaoyanApp
+    from tui.notebook import Notebook
 
 
 class HistoryScreen(Modal["Record | None"]):
@@ -36,7 +36,7 @@ class HistoryScreen(Modal["Record | None"]):
         ("escape", "dismiss(None)", "关闭"),
         ("f8", "undo", "撤销这一次"),
     ]
-    app: JiaoyanApp
+    app: Notebook
 
     def __init__(self, record: Record) -> None:
         super().__init__()

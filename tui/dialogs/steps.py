@@ -17,17 +17,18 @@ from models.services.transitions import (
     refuse,
 )
 from tui.context import context_of
-from tui.screens.dialogs import ask, choose
+from tui.dialogs.asking import ask
+from tui.dialogs.choosing import choose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from models.kernel.record import Record
     from models.kernel.workflow import Step
-    from tui.app import JiaoyanApp
+    from tui.notebook import Notebook
 
 
-async def take_a_step(app: JiaoyanApp, record: Record, name: str = "") -> Record | None:
+async def take_a_step(app: Notebook, record: Record, name: str = "") -> Record | None:
     """Ask which step (unless it is named) and for its reason, take it and save.
 
     None when called off or refused; what was refused is said on the screen.
@@ -47,7 +48,7 @@ async def take_a_step(app: JiaoyanApp, record: Record, name: str = "") -> Record
     return saved
 
 
-async def take_a_step_together(app: JiaoyanApp, records: Sequence[Record]) -> list[Record]:
+async def take_a_step_together(app: Notebook, records: Sequence[Record]) -> list[Record]:
     """Ask which of the steps that all of these allow, and take it with all of them or with none;
     what was saved.
     """
@@ -74,7 +75,7 @@ async def take_a_step_together(app: JiaoyanApp, records: Sequence[Record]) -> li
     return saved
 
 
-async def _which(app: JiaoyanApp, record: Record) -> Step | None:
+async def _which(app: Notebook, record: Record) -> Step | None:
     steps = formalities_of(record, app.desk.me)
     if not steps:
         app.tell("现在没有可办的手续。", bad=True)
@@ -84,7 +85,7 @@ async def _which(app: JiaoyanApp, record: Record) -> Step | None:
     )
 
 
-async def _answers(app: JiaoyanApp, step: Step, record: Record) -> dict[str, Any] | None:
+async def _answers(app: Notebook, step: Step, record: Record) -> dict[str, Any] | None:
     """What is answered to all that a step asks for; None when called off."""
     fields = asked(step, record)
     if not fields:

@@ -1,0 +1,1 @@
+"""The questions in between, over a page."""
