@@ -14,6 +14,7 @@ from exports.papers.mentoring import fields as mentoring_papers
 from exports.papers.observing import lesson_fields as lesson_papers
 from exports.papers.observing import sheet_fields as observing_papers
 from exports.papers.research import fields as topic_papers
+from exports.photos import size_of
 from exports.word.carrier import CHECK, Account, Carried, CarriedFile, account_of
 from exports.word.drawing import Photo
 from exports.word.fields import FieldTable
@@ -273,8 +274,6 @@ def _photos(record: Record, blob: Blob) -> dict[str, list[Photo]]:
 
 
 def _photo(row: Mapping[str, Any], blob: Blob) -> Photo:
-    from exports.photos import size_of
-
     caption = str(row.get("caption") or row.get("name") or "")
     try:
         content = blob(row["sha256"])

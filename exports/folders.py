@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.kernel.errors import JiaoyanError, why
@@ -14,7 +15,6 @@ from models.kernel.whole_files import beside, new_file
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from io import BufferedReader
-    from pathlib import Path
 
 _JUNCTION = 0xA0000003
 """The tag of a junction (IO_REPARSE_TAG_MOUNT_POINT)."""
@@ -29,8 +29,6 @@ class ExportProblem(JiaoyanError):
 
 def default_folder() -> Path:
     """Where documents go if nobody says otherwise: in the person's own documents."""
-    from pathlib import Path
-
     import platformdirs
 
     return Path(platformdirs.user_documents_dir()) / "教研本导出"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.kernel.dates import kept_date, read_date
 from models.session.finding import complete
+from tui.typed_paths import typed_path
 from tui.widgets.edited import Completion, FieldContext
 
 if TYPE_CHECKING:
@@ -44,7 +45,6 @@ def _read_date(desk: Desk, day: date | None, typed: str) -> date:
 
 def _take_file(desk: Desk, typed: str) -> dict[str, Any]:
     from exports.attachments import take_file
-    from tui.typed_paths import typed_path
 
     with desk.store.connected():
         row: dict[str, Any] = take_file(typed_path(typed), desk.store)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from models.instruments.s_t import DIALOGUE_CH, LECTURE_RT, PRACTICE_RT, balance
+from tui.cells import fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,10 +56,6 @@ def quadrant(paths: Sequence[Path]) -> list[str]:
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> list[str]:
     """Columns as wide as what they hold, cut where the line is too narrow; the last takes the rest."""
-    from rich.cells import cell_len
-
-    from tui.cells import fit
-
     all_rows = [tuple(heads), *(tuple(" ".join(c.split()) for c in row) for row in rows)]
     widest = [max(cell_len(row[n]) for row in all_rows) for n in range(len(heads))]
     fair = max(width // len(heads), 8)

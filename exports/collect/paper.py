@@ -7,6 +7,7 @@ looked at; that they are there is said.
 from __future__ import annotations
 
 import binascii
+import hashlib
 import io
 import json
 import re
@@ -249,8 +250,6 @@ def _know(pieces: Iterable[bytes], paper: Paper) -> None:
 
 def _told_apart(pieces: Iterable[bytes]) -> tuple[str, bytes]:
     """The hash of a file, and how it begins."""
-    import hashlib
-
     seal, beginning = hashlib.sha256(), b""
     for piece in pieces:
         beginning = beginning or piece[:_BEGINNING]

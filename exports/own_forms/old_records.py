@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from exports.attachments import DOCX, file_row
@@ -130,8 +131,6 @@ def _likest(trees: Sequence[Any], name: str, kind: RecordType | None) -> tuple[D
 
 def _draft(kind: RecordType, sha256: str) -> Record:
     """A new record; its id follows from the file, so that the same one is not kept twice."""
-    from datetime import date
-
     record = new_record(kind, id=derived_id(date(2000, 1, 1), "old", kind.name, sha256))
     return replace(record, state="draft" if "draft" in kind.states else record.state)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
 from models.kernel.errors import JiaoyanError
@@ -54,6 +55,4 @@ def relations_of(part: str) -> str:
 
 def target_of(part: str, target: str) -> str:
     """The name of the part that a relationship of `part` points to."""
-    from posixpath import dirname, join, normpath
-
     return normpath(join("/", dirname(part), target)).lstrip("/")

@@ -11,6 +11,10 @@ from models.agenda.due import Due
 from models.kernel.dates import kept_date
 from models.kernel.filters import Filter
 from models.kernel.record import new_record
+from models.kernel.workflow import TO_WRITE
+from models.mentoring.logs import LOG, log_for, logs_of
+from models.mentoring.progress import heard, month_of, progress
+from models.observing.lessons import LESSON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,9 +41,6 @@ def due(kind: RecordType, desk: Desk, _monday: str, _sunday: str) -> Iterator[Du
 
 
 def _sessions(pairing: Record, desk: Desk) -> Iterator[Due]:
-    from models.mentoring.logs import LOG, log_for, logs_of
-    from models.mentoring.progress import month_of, progress
-
     if not pairing["sessions"] or any(
         log.state == "draft" for log in logs_of(pairing.link(), desk)
     ):
@@ -55,8 +56,6 @@ def _sessions(pairing: Record, desk: Desk) -> Iterator[Due]:
 
 def _to_hear_the_mentee(pairing: Record, desk: Desk) -> Iterator[Due]:
     """In the last weeks of a term."""
-    from models.mentoring.progress import heard
-
     wanted, term = pairing["mentor_hears"] or 0, desk.term
     end = kept_date(str(term["last_day"])) if term else None
     if term is None or end is None or not end - TERM_NOTICE <= desk.today() <= end:
@@ -70,8 +69,6 @@ def _to_hear_the_mentee(pairing: Record, desk: Desk) -> Iterator[Due]:
 
 
 def _to_hear_the_mentor(pairing: Record, desk: Desk) -> Iterator[Due]:
-    from models.mentoring.progress import heard, month_of
-
     wanted = pairing["mentee_hears"] or 0
     first, last = month_of(desk.today())
     done = heard(pairing, "mentee", "mentor", first, last, desk)
@@ -85,9 +82,6 @@ def _visit(
     pairing: Record, observer: str, instructor: str, note: str, last: str, desk: Desk
 ) -> Iterator[Due]:
     """A lesson to arrange, unless one is arranged already."""
-    from models.kernel.workflow import TO_WRITE
-    from models.observing.lessons import LESSON
-
     guest, host = pairing[observer], pairing[instructor]
     ahead = Filter(LESSON, person=guest["id"], since=desk.today().isoformat(), until=last,
                    states=TO_WRITE)  # fmt: skip

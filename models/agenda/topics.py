@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from models.agenda.due import Due
 from models.kernel.filters import Filter
+from models.research.matrix import matrix
+from models.research.stages import RUNNING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +20,6 @@ def due(kind: RecordType, desk: Desk, _monday: str, sunday: str) -> Iterator[Due
     """A topic of mine that was to be finished by this week; others of mine in which somebody's
     monthly record is due this week or late.
     """
-    from models.research.stages import RUNNING
-
     me, today = desk.me, desk.today().isoformat()
     if me is None:
         return
@@ -38,8 +38,6 @@ def due(kind: RecordType, desk: Desk, _monday: str, sunday: str) -> Iterator[Due
 
 def _not_handed_in(topic: Record, sunday: str, desk: Desk) -> Iterator[Due]:
     """The newest month of which others still owe records."""
-    from models.research.matrix import matrix
-
     me = desk.me
     waiting: dict[str, int] = {}
     for row in matrix(desk, desk.term, (topic.id,)).rows:

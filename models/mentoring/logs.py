@@ -13,6 +13,7 @@ from models.kernel.record import RecordType, new_record
 from models.meetings.meetings import GRADES
 from models.meetings.tasks import open_tasks
 from models.mentoring.pairings import PAIRING, pair_name
+from models.observing.observations import OBSERVATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -111,8 +112,6 @@ def _opened(record: Record, desk: Desk) -> Record:
 
 def _observed(log: Record, desk: Desk) -> Link | None:
     """The mentor's newest sheet of a lesson of the mentee that no log has spoken of yet."""
-    from models.observing.observations import OBSERVATION
-
     mentor, mentee = ((log[key] or {}).get("id") for key in ("mentor", "mentee"))
     if not mentor or not mentee:
         return None

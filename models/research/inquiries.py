@@ -10,6 +10,7 @@ from models.kernel.fields import Field, Kind, Section, Values, choices
 from models.kernel.filters import Filter
 from models.kernel.record import RecordType
 from models.meetings.meetings import MEETING
+from models.research.applying import topic_of
 from models.research.stages import asked, stage_fields, with_stage
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ def derive(record: Record, desk: Desk) -> Mapping[str, Any]:
 
 def _applied_for(record: Record, desk: Desk) -> Mapping[str, Any]:
     """The topic whose application was begun from here."""
-    from models.research.applying import topic_of
-
     topic = None if record["topic"] else topic_of(record, desk)
     return {"topic": topic.link()} if topic and topic.version and not topic.deleted_at else {}
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.kernel.errors import JiaoyanError
+from models.storage.dialect import APPLICATION_ID
 from models.storage.errors import StoreProblem
 
 if TYPE_CHECKING:
@@ -98,8 +99,6 @@ def version(database: pw.Database, dialect: Sqlite | Postgres) -> int:
 
 
 def _set_version(database: pw.Database, dialect: Sqlite | Postgres) -> None:
-    from models.storage.dialect import APPLICATION_ID
-
     if dialect.strict:
         database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         database.execute_sql(f"PRAGMA user_version = {VERSION}")

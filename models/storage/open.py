@@ -9,6 +9,7 @@ import socket
 from typing import TYPE_CHECKING
 
 from models.kernel.errors import why
+from models.kernel.ids import new_id
 from models.storage.ballast import keep_ballast
 from models.storage.dialect import APPLICATION_ID, Sqlite, dialect_of
 from models.storage.errors import DiskFull, ReadOnly, StoreProblem, for_people
@@ -174,8 +175,6 @@ def _backup(store: Store, old: int) -> None:
 
 
 def _new_site(store: Store) -> str:
-    from models.kernel.ids import new_id
-
     site = new_id()
     store.set_setting("site_id", site)
     return site

@@ -15,6 +15,7 @@ from tui.cells import plain
 from tui.commands import COVERAGE, Scope
 from tui.dialogs.choosing import choose
 from tui.screens.page import Page
+from tui.screens.rota import plan_rota
 from tui.widgets.matrix import MatrixCell, MatrixLine, MatrixView
 
 if TYPE_CHECKING:
@@ -112,8 +113,6 @@ class CoverageScreen(Page[None]):
     @work
     async def action_rota(self) -> None:
         """Lay out visits for those who still owe lessons."""
-        from tui.screens.rota import plan_rota
-
         if self.shown is not None and await plan_rota(self.app, self.shown):
             self.show()
 

@@ -20,6 +20,7 @@ from models.school.terms import TERM
 from models.services.listing import listed, shown_rows
 from tui.commands import LIST, Scope
 from tui.dialogs.choosing import choose
+from tui.dialogs.history import HistoryScreen
 from tui.dialogs.steps import take_a_step, take_a_step_together
 from tui.screens.page import Page
 from tui.widgets.chips import Chip, ChipRow, FilterChips
@@ -294,8 +295,6 @@ class ListScreen(Page[None]):
 
     def action_history(self) -> None:
         """Who changed what."""
-        from tui.dialogs.history import HistoryScreen
-
         if here := self._here():
             self.app.push_screen(HistoryScreen(here), lambda _record: self.show())
 

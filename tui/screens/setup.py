@@ -15,6 +15,7 @@ from tui.commands import SETUP, Scope
 from tui.context import context_of
 from tui.fields import FieldChanged, FieldLine
 from tui.screens.form_sections import SectionBox
+from tui.screens.roster import RosterScreen
 from tui.screens.sectioned import SectionedPage
 from tui.widgets.form_scroll import FormScroll
 
@@ -86,8 +87,6 @@ class SetupScreen(SectionedPage):
     @work
     async def action_roster(self) -> None:
         """Take the groups and teachers from the school's list."""
-        from tui.screens.roster import RosterScreen
-
         if await self.app.push_screen_wait(RosterScreen()):
             groups = suggested(self.desk.today(), self.desk.groups)["groups"]
             self.record = self.record.but(groups=groups)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from models.kernel.record import new_record
 from models.observing.observations import OBSERVATION
 from models.observing.visits import sheet_of
+from models.research.applying import topic_of
+from models.research.inquiries import INQUIRY
 from tui.commands import Command, Scope
 
 if TYPE_CHECKING:
@@ -50,8 +52,6 @@ def _console(app: Notebook, sheet: Record) -> None:
 
 
 def _inquire(app: Notebook, meeting: Record) -> None:
-    from models.research.inquiries import INQUIRY
-
     if not meeting.version:
         app.tell("这次活动还没有存，先写下存在的问题。", bad=True)
         return
@@ -59,8 +59,6 @@ def _inquire(app: Notebook, meeting: Record) -> None:
 
 
 def _apply(app: Notebook, inquiry: Record) -> None:
-    from models.research.applying import topic_of
-
     if not inquiry.version:
         app.tell("这个问题还没有存，先写下来。", bad=True)
         return

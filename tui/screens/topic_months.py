@@ -11,6 +11,7 @@ from models.kernel.workflow import STATES
 from models.research.matrix import MARKS, all_topics, matrix
 from models.research.tree import tree
 from tui.commands import TOPIC_MONTHS, Scope
+from tui.dialogs.choosing import choose
 from tui.screens.page import Page
 from tui.widgets.matrix import MatrixCell, MatrixLine, MatrixView
 
@@ -125,8 +126,6 @@ class TopicMonthsScreen(Page[None]):
     @work
     async def action_choose_tree(self) -> None:
         """One tree of topics, or all."""
-        from tui.dialogs.choosing import choose
-
         trees = [one for one in tree(all_topics(self.desk)) if not one.depth]
         answers = [("", "全部课题"), *((one.topic.id, one.topic.title) for one in trees)]
         chosen = await choose(self.app, "看哪个课题群？", answers)

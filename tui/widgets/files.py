@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from models.kernel.errors import JiaoyanError
 from tui.cells import fit, plain
+from tui.typed_paths import typed_paths
 from tui.widgets.edited import Edited, FieldContext, Unreadable
 from tui.widgets.keys import keys
 from tui.widgets.written import Line
@@ -113,8 +114,6 @@ class Files(Vertical):
     @work(thread=True)
     def _add(self, typed: str) -> None:
         """Those that cannot be taken stay in the line, with the reasons."""
-        from tui.typed_paths import typed_paths
-
         left, reasons = [], []
         for path in typed_paths(typed):
             try:

@@ -10,6 +10,8 @@ from exports.word.shown import Shown
 from exports.word.values import day_in_word, plain_day
 from models.kernel.dates import show_span
 from models.meetings.meetings import ATTENDANCE, CAME, EXCUSED
+from models.meetings.prefill import foreseen
+from models.session.session import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,9 +60,6 @@ def sign_in_ahead(record: Record, store: Store) -> dict[str, Any]:
     """A sheet is laid out to be signed before anybody writes in the meeting: the members as they
     are expected.
     """
-    from models.meetings.prefill import foreseen
-    from models.session.session import Desk
-
     if record.state not in AHEAD:
         return {}
     return {"签到": _sheet(foreseen(record, Desk(store)), None)}

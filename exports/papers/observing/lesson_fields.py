@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from exports.word.fields import FieldTable
 from exports.word.values import day_in_word
-from models.observing.joint import TABLES
+from models.observing.gather import sheets_of
+from models.observing.joint import TABLES, joined
+from models.observing.lessons import LESSON
+from models.observing.papers import missing, papers_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,10 +46,6 @@ def said(record: Record, school: Record | None) -> dict[str, Any]:
 
 def gathered(lesson: Record, store: Store) -> Mapping[str, Any]:
     """The joint record: its tables, its pictures, and what is still missing."""
-    from models.observing.gather import sheets_of
-    from models.observing.joint import joined
-    from models.observing.papers import missing, papers_of
-
     sheets = sheets_of(store, lesson)
     joint = joined(sheets)
     return {
@@ -71,8 +70,6 @@ def _pictures(joint: Joint) -> Iterator[Photo]:
 
 def round_gathered(visit: Record, store: Store) -> Mapping[str, Any]:
     """The lessons that were seen in a round, in their order."""
-    from models.observing.lessons import LESSON
-
     ids = [one.id for one in store.linked(visit.id, (LESSON.name,)) if one.path == "round"]
     lessons = [one for one in store.many(LESSON, ids) if not one.deleted_at]
     lessons.sort(key=lambda one: (one.day, one["period"] or 0, one.id))
