@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 USUAL_DAYS = 3
 """Where the school does not say."""
+MOST_DAYS = 366
+"""More is a slip, or a stranger's."""
 AFTER_ITS_DAY = (MEETING.name, OBSERVATION.name)
 """The types to which the school's rule applies."""
 
@@ -27,7 +29,8 @@ def due_day(record: Record, school: Record | None) -> date | None:
         return kept_date(record["due_on"])
     day = kept_date(record.day) if record.type.name in AFTER_ITS_DAY else None
     days = school["record_days"] if school else None
-    return day + timedelta(days=USUAL_DAYS if days is None else int(days)) if day else None
+    within = USUAL_DAYS if days is None else min(int(days), MOST_DAYS)
+    return day + timedelta(days=within) if day else None
 
 
 def handed_in(record: Record) -> str:

@@ -26,6 +26,11 @@ _SEPARATORS = str.maketrans(dict.fromkeys("、,·—–~", "-"))
 _EXAMPLES = "例如 9.24、2026-9-24、周四、昨天。"
 
 
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
+"""The days that a record may name. Behind these bounds there is room for every reckoning with days;
+a day outside of them, which only a slip or a stranger's file names, counts as one nobody can read."""
+
+
 class UnreadableDate(JiaoyanError):
     """What was typed is no date, time or number that can be understood."""
 
@@ -49,18 +54,35 @@ def read_date(
     for written in (text, re.sub(r"(?:周|星期|礼拜)[一二三四五六日天]$", "", text)):
         for pattern, make in _FORMS:
             if match := re.fullmatch(pattern, written):
-                return make(match, now)
+                return _within_bounds(make, match, now, typed)
     raise UnreadableDate(f"看不懂日期“{_quoted(typed)}”。{_EXAMPLES}")
 
 
 def kept_date(value: object) -> date | None:
     """A date as records keep it (``2026-09-24``); None while it is missing, or kept as somebody
-    typed it because it could not be read.
+    typed it because it could not be read, or lies outside of `FIRST_DAY` to `LAST_DAY`.
     """
+    text = str(value or "")
     try:
-        return date.fromisoformat(str(value or ""))
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    same = len(text) == 10 and text[7] == "-"  # Python reads other ways of ISO 8601 too
+    return day if same and FIRST_DAY <= day <= LAST_DAY else None
+
+
+def _within_bounds(
+    make: Callable[[re.Match[str], _Now], date], match: re.Match[str], now: _Now, typed: str
+) -> date:
+    try:
+        day = make(match, now)
+    except OverflowError:
+        day = date.max
+    if FIRST_DAY <= day <= LAST_DAY:
+        return day
+    raise UnreadableDate(
+        f"“{_quoted(typed)}”不在 {FIRST_DAY.year} 年到 {LAST_DAY.year} 年之间，请检查年份。"
+    )
 
 
 @dataclass(frozen=True, slots=True)

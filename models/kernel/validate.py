@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, time
+from datetime import time
 from typing import TYPE_CHECKING, Any
 
 from models.kernel import text
+from models.kernel.dates import kept_date
 from models.kernel.fields import Field, Kind, Problem, Values
 from models.kernel.naming import names_in
 
@@ -91,9 +92,7 @@ def _number(f: Field, value: Any) -> Found:
 
 
 def _date(f: Field, value: str) -> Found:
-    try:
-        date.fromisoformat(value)
-    except ValueError:
+    if kept_date(value) is None:
         yield f"{f.label}“{value}”不是一个日期", True
 
 

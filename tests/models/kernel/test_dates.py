@@ -244,3 +244,30 @@ def test_every_time_of_a_school_day_is_read_as_it_is_said(moment: time) -> None:
         f"{moment.hour}点{moment.minute}分", f"{noon}{(moment.hour - 1) % 12 + 1}点{moment.minute}",
     ):  # fmt: skip
         assert read_time(said) == moment.replace(second=0, microsecond=0)
+
+
+@pytest.mark.parametrize("today", [date(1900, 1, 1), TODAY, date(2200, 12, 31)])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "昨天",
+        "明天",
+        "99天后",
+        "99周前",
+        "上上周一",
+        "下下周日",
+        "99周周日",
+        "9999-12-31",
+        "0001-01-01",
+    ],
+)
+def test_no_day_leaves_the_bounds_of_what_a_record_may_name(typed: str, today: date) -> None:
+    with contextlib.suppress(UnreadableDate):
+        assert kept_date(read_date(typed, today, week1=today)) is not None
+
+
+@given(st.dates())
+def test_a_kept_day_is_far_enough_from_both_ends_of_time(day: date) -> None:
+    kept = kept_date(day.isoformat())
+    assert kept in (day, None)
+    assert (kept is None) == (not 1900 <= day.year <= 2200)
