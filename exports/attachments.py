@@ -9,6 +9,7 @@ from exports.photos import LARGEST, Prepared, digest, prepare_photo
 from models.kernel.errors import JiaoyanError
 from models.kernel.ids import row_id
 from models.kernel.text import clean, one_line
+from models.kernel.whole_files import TooLarge, content_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,11 +52,11 @@ def _content(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise NotTaken(f"“{path.name}”是文件夹，只能添加文件。")
-        if path.stat().st_size > LARGEST:
-            raise NotTaken(
-                f"“{path.name}”太大(超过 {LARGEST >> 20} MB)，没有添加。请压缩或缩小后再试。"
-            )
-        content = path.read_bytes()
+        content = content_of(path, LARGEST)
+    except TooLarge:
+        raise NotTaken(
+            f"“{path.name}”太大(超过 {LARGEST >> 20} MB)，没有添加。请压缩或缩小后再试。"
+        ) from None
     except FileNotFoundError:
         raise NotTaken(f"找不到文件“{path}”。请检查路径。") from None
     except (OSError, ValueError):

@@ -16,6 +16,7 @@ from textual.app import SuspendNotSupported
 from models.kernel.errors import JiaoyanError, why
 from models.kernel.fields import Field
 from models.kernel.text import clean
+from models.kernel.whole_files import TooLarge, content_of
 from tui.typed_paths import typed_path
 
 if TYPE_CHECKING:
@@ -47,20 +48,29 @@ def edit_outside(app: Notebook, text: str, label: str) -> str | None:
             "这台电脑上没有找到编辑器。请设好环境变量 EDITOR，或用 Ctrl+O 读入文件。", bad=True
         )
         return None
-    with tempfile.TemporaryDirectory(prefix="jiaoyan-") as folder:
-        path = Path(folder) / f"{label}.txt"
-        path.write_text(text, encoding="utf-8")
-        try:
-            with app.suspend():
-                subprocess.run([*command, str(path)], check=True)  # noqa: S603
-            return read_text(path)
-        except SuspendNotSupported:
-            app.tell("在这个终端里打不开编辑器。请用 Ctrl+O 读入文件。", bad=True)
-        except (OSError, subprocess.CalledProcessError):
-            app.tell(f"编辑器“{command[0]}”没有正常结束，原来的文字没有动。", bad=True)
-        except JiaoyanError as problem:
-            app.tell(f"{problem}原来的文字没有动。", bad=True)
+    try:
+        with tempfile.TemporaryDirectory(prefix="jiaoyan-") as folder:
+            path = Path(folder) / f"{label}.txt"
+            path.write_text(text, encoding="utf-8")
+            return _edited(app, command, path)
+    except OSError as problem:
+        app.tell(f"放不下要给编辑器的临时文件：{why(problem)}。原来的文字没有动。", bad=True)
         return None
+
+
+def _edited(app: Notebook, command: list[str], path: Path) -> str | None:
+    """The text as the editor leaves it in a file; None where it did not come so far, which is said."""
+    try:
+        with app.suspend():
+            subprocess.run([*command, str(path)], check=True)  # noqa: S603
+        return read_text(path)
+    except SuspendNotSupported:
+        app.tell("在这个终端里打不开编辑器。请用 Ctrl+O 读入文件。", bad=True)
+    except (OSError, subprocess.CalledProcessError):
+        app.tell(f"编辑器“{command[0]}”没有正常结束，原来的文字没有动。", bad=True)
+    except JiaoyanError as problem:
+        app.tell(f"{problem}原来的文字没有动。", bad=True)
+    return None
 
 
 def read_text(path: Path) -> str:
@@ -82,10 +92,11 @@ def read_text(path: Path) -> str:
 def read_bytes(path: Path) -> bytes:
     """The content of a small file. Raises `JiaoyanError` for one that is missing or too large."""
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise JiaoyanError(f"“{path.name}”有 {size >> 20} MB，太大了，最多 1 MB。")
-        return path.read_bytes()
+        return content_of(path, LARGEST)
+    except TooLarge as problem:
+        raise JiaoyanError(
+            f"“{path.name}”有 {problem.size >> 20} MB，太大了，最多 1 MB。"
+        ) from None
     except OSError as problem:
         raise JiaoyanError(f"打不开“{path}”：{why(problem)}。请检查路径。") from None
 

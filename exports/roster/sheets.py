@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from exports.roster.table import COMPOUND, RosterRefused, Sheet
 from models.kernel.errors import why
 from models.kernel.paths import about_lock_file, is_lock_file
+from models.kernel.whole_files import TooLarge, content_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,13 +62,12 @@ def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise RosterRefused(f"“{path}”是文件夹。请写出名单文件的名字。")
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise RosterRefused(
-                f"“{path.name}”有 {size >> 20} MB，太大了，最多 {LARGEST >> 20} MB。"
-                "请只留名单那一张表，另存后再试。"
-            )
-        data = path.read_bytes()
+        data = content_of(path, LARGEST)
+    except TooLarge as problem:
+        raise RosterRefused(
+            f"“{path.name}”有 {problem.size >> 20} MB，太大了，最多 {LARGEST >> 20} MB。"
+            "请只留名单那一张表，另存后再试。"
+        ) from None
     except FileNotFoundError:
         raise RosterRefused(f"没有找到“{path}”。请检查文件名和文件夹。") from None
     except OSError as problem:

@@ -7,8 +7,11 @@ has put there is neither followed nor opened), and takes its place when it is co
 from __future__ import annotations
 
 import os
+import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
+
+from models.kernel.errors import JiaoyanError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +23,7 @@ FOR_ALL, FOR_ME = 0o666, 0o600
 _NEW = (
     os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 )
+_UNWAITED = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NAME = ".教研本-{}.tmp"
 _RANDOM = 8
 
@@ -76,3 +80,26 @@ def put_new(path: Path, content: bytes, mode: int = FOR_ALL) -> None:
         except OSError:
             path.unlink(missing_ok=True)
             raise
+
+
+class TooLarge(Exception):
+    """A file has more bytes than are read; `size` says how many."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(size)
+        self.size = size
+
+
+def content_of(path: Path, most: int) -> bytes:
+    """All bytes of a file that a person has named, `most` of them.
+
+    Raises `TooLarge`, OSError, and `JiaoyanError` for what is no file: a pipe or a device would have
+    to be waited for, perhaps for ever.
+    """
+    with os.fdopen(os.open(path, os.O_RDONLY | _UNWAITED), "rb") as file:
+        there = os.fstat(file.fileno())
+        if not stat.S_ISREG(there.st_mode):
+            raise JiaoyanError(f"“{path.name}”不是普通的文件，读不了。请选一个文件。")
+        if there.st_size > most:
+            raise TooLarge(there.st_size)
+        return file.read()

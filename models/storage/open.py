@@ -133,6 +133,8 @@ def _look_at(path: Path, *, create: bool) -> str:
             raise StoreProblem(f"找不到数据库“{path}”。请检查路径，或确认U盘、网盘已经接上。")
         _make_folder(path.parent)
         return ""
+    if not path.is_file():
+        raise StoreProblem(f"“{path}”不是普通的文件。请检查路径。")
     start = beginning(path)
     if not start and not create:
         raise StoreProblem(f"“{path}”是空文件，原来的记录不在里面。请用备份恢复，不要直接使用。")
@@ -177,4 +179,6 @@ def _backup(store: Store, old: int) -> None:
 def _new_site(store: Store) -> str:
     site = new_id()
     store.set_setting("site_id", site)
+    if isinstance(store.dialect, Sqlite):
+        store.dialect.write_back(store.database)
     return site

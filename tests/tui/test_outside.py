@@ -151,3 +151,19 @@ async def test_a_path_that_begins_with_a_tilde_ends_no_page(
         await settled(pilot)
         assert "~没有.docx" in screen_text(app)
         assert isinstance(app.screen, page)
+
+
+async def test_without_room_for_the_editor_the_page_stays(
+    app: JiaoyanApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", "true")
+    async with app.run_test(size=(120, 50)) as pilot:
+        form = await open_form(app, pilot)
+        form.lines["summary"].focus_field()
+        await settled(pilot)
+        await type_text(pilot, "写在这里的")
+        monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "没有"))
+        await pilot.press("ctrl+e")
+        await settled(pilot)
+        assert any("原来的文字没有动" in said.message for said in app._notifications)
+        assert form.editing.record["summary"] == "写在这里的"

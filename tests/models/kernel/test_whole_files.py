@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import stat
 import sys
@@ -10,7 +11,16 @@ from pathlib import Path
 import pytest
 
 from models.catalogue import RECORD_TYPES, open_school
-from models.kernel.whole_files import FOR_ME, new_file, put, put_new, written_beside
+from models.kernel.errors import JiaoyanError
+from models.kernel.whole_files import (
+    FOR_ME,
+    TooLarge,
+    content_of,
+    new_file,
+    put,
+    put_new,
+    written_beside,
+)
 from models.storage.backup import snapshot
 from models.storage.ballast import SIZE, ballast_of
 from models.storage.fresh import fresh_file
@@ -101,3 +111,20 @@ def test_a_store_in_memory_leaves_nothing_in_the_folder(
     with open_school(":memory:") as store:
         store.set_setting("which", "none")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="没有命名管道")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(pipe := tmp_path / "管道.txt")
+    with pytest.raises(JiaoyanError, match="不是普通的文件"):
+        content_of(pipe, 100)
+    with pytest.raises(JiaoyanError, match="不是普通的文件"):
+        open_school(pipe)
+
+
+def test_a_file_is_read_whole_or_said_to_be_too_large(tmp_path: Path) -> None:
+    (path := tmp_path / "a.txt").write_bytes(b"0123456789")
+    assert content_of(path, 10) == b"0123456789"
+    with pytest.raises(TooLarge) as told:
+        content_of(path, 9)
+    assert told.value.size == 10
