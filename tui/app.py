@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from models.kernel.fields import Link
     from models.kernel.record import Record, RecordType
     from models.storage import Store
+    from tui.leaving import Unsaved
     from tui.widgets.edited import AllAnswers
 
 
@@ -151,16 +152,16 @@ class JiaoyanApp(Notebook):
         """End, unless something typed is not in the database yet: then ask first."""
         from tui.leaving import left_unsaved
 
-        if unsaved := await left_unsaved(self):
+        if (unsaved := await left_unsaved(self)).records:
             self._ask_about_unsaved(unsaved)
         else:
             self.exit()
 
     @work
-    async def _ask_about_unsaved(self, number: int) -> None:
+    async def _ask_about_unsaved(self, unsaved: Unsaved) -> None:
         from tui.dialogs.questions import leaves_unsaved
 
-        if await leaves_unsaved(self, number):
+        if await leaves_unsaved(self, unsaved.records, unsaved.nowhere):
             self.exit()
 
     def get_system_commands(self, screen: Any) -> Iterable[Any]:  # noqa: ARG002

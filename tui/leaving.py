@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.screens.page import Page
@@ -20,9 +21,20 @@ def gather_all(app: Notebook) -> None:
             page.gather()
 
 
-async def left_unsaved(app: Notebook) -> int:
-    """How many records the database has not taken, once everything was offered to it."""
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """How many records the database has not taken, and of how many of them not even this computer has
+    what was typed.
+    """
+
+    records: int
+    nowhere: int
+
+
+async def left_unsaved(app: Notebook) -> Unsaved:
+    """What is not in the database, once everything was offered to it."""
     gather_all(app)
     await asyncio.to_thread(keep_drafts, app)
     await asyncio.to_thread(app.drafts.flush)
-    return len(app.drafts.unsaved)
+    nowhere = await asyncio.to_thread(app.drafts.keep_here)
+    return Unsaved(len(app.drafts.unsaved), nowhere)

@@ -181,6 +181,10 @@ class Sqlite:
         with for_people(), database.atomic("IMMEDIATE"):
             yield
 
+    def write_back(self, database: pw.Database) -> None:
+        """All that the log holds goes into the file itself: whoever moves only that has it all."""
+        database.execute_sql("PRAGMA wal_checkpoint(PASSIVE)")
+
     @contextmanager
     def unsynced(self, database: pw.Database) -> Iterator[None]:
         """Without waiting for the disk: only for a file that counts for nothing before its end.

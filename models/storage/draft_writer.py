@@ -12,7 +12,6 @@ from models.kernel.errors import JiaoyanError
 from models.kernel.moments import now
 from models.storage import drafts
 from models.storage.drafts import Draft
-from models.storage.errors import StoreProblem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +64,8 @@ class DraftWriter:
         self._under_way: dict[Key, _Wanted] = {}
         self._refused: dict[Key, _Wanted] = {}
         self._spooled: set[Key] = set()
+        self._forgotten: set[Key] = set()
+        """Not wanted any more, but on its way to a database that answers nothing."""
         self._hurry = 0
         self._again = False
         self._closing = False
@@ -75,11 +76,13 @@ class DraftWriter:
         future gives the moment it was on the disk, or raises `NotKept`.
         """
         key = self._key(record, person)
-        draft = Draft(key[0], key[1], dict(record.values), based_on, "", key[2])
+        site = self._store.site
+        draft = Draft(key[0], key[1], dict(record.values), based_on, "", key[2], site=site)
         future: Future[str] = Future()
         with self._change:
             futures = self._wanted[key].futures if key in self._wanted else []
             self._wanted[key] = _Wanted(draft, [*futures, future])
+            self._forgotten.discard(key)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="drafts", daemon=True)
                 self._thread.start()
@@ -127,7 +130,11 @@ class DraftWriter:
     def forget(self, record: Record, person: str | None = None) -> None:
         """No draft of this record is wanted any more: it was saved, or dropped."""
         self.hold(record, person)
-        self._unspool(self._key(record, person))
+        key = self._key(record, person)
+        with self._change:
+            if key in self._under_way:
+                self._forgotten.add(key)
+        self._unspool(key)
 
     def adopt(self) -> int:
         """Take what waits in the spool into the database, where it is newer than what is there; how
@@ -137,13 +144,18 @@ class DraftWriter:
         for draft in self._spool.waiting() if self._spool else ():
             key = (draft.type, draft.record_id, draft.person)
             self._spooled.add(key)
-            try:
-                drafts.adopt(self._store, draft)
-            except (StoreProblem, LookupError, ValueError, TypeError):
-                continue
-            taken += 1
-            self._unspool(key)
+            if self._adopted(draft):
+                taken += 1
+                self._unspool(key)
         return taken
+
+    def _adopted(self, draft: Draft) -> bool:
+        """Whether it could be taken: whatever is wrong with one, the program starts."""
+        try:
+            drafts.adopt(self._store, draft)
+        except Exception:  # noqa: BLE001
+            return False
+        return True
 
     def close(self) -> None:
         """Finish, and give the connection back. What a database that answers nothing has not taken by
@@ -158,10 +170,13 @@ class DraftWriter:
             if thread.is_alive():
                 self.keep_here()
 
-    def keep_here(self) -> None:
-        """What the database has not taken yet goes to the spool, until it does."""
-        for draft in self.unsaved:
-            self._keep_here(replace(draft, saved_at=draft.saved_at or now()))
+    def keep_here(self) -> int:
+        """What the database has not taken yet goes to the spool, until it does; how many are not even
+        there.
+        """
+        kept = [self._keep_here(replace(draft, saved_at=draft.saved_at or now()))
+                for draft in self.unsaved]  # fmt: skip
+        return kept.count(None)
 
     def _key(self, record: Record, person: str | None) -> Key:
         return (record.type.name, record.id, self._store.person if person is None else person)
@@ -201,32 +216,36 @@ class DraftWriter:
     def _write(self, key: Key, one: _Wanted) -> bool:
         """Whether the database has taken it."""
         draft = replace(one.draft, saved_at=now())
-        file, problem = None, ""
+        file: Path | None = None
+        problem: Exception | None = None
         with self._change:
             if key not in self._wanted:
                 self._keep_here(draft, lasting=bool(self._refused))
         try:
             self._store.put_draft(draft)
+            if key in self._forgotten:
+                self._store.discard_draft(draft)
         except Exception as refusal:  # noqa: BLE001 whatever it is, the text must not go with it
-            problem = str(refusal)
+            problem = refusal
         with self._change:
-            if problem:
+            if problem is not None:
                 newest = self._wanted.get(key, one).draft
                 file = self._keep_here(replace(newest, saved_at=now()))
             elif key not in self._wanted:
                 self._unspool(key)
             self._under_way.pop(key, None)
             self._refused.pop(key, None)
-            if problem:
+            if problem is not None:
                 self._refused[key] = _Wanted(draft)
             self._change.notify_all()
         for future in one.futures:
             if future.set_running_or_notify_cancel():
-                if problem:
-                    future.set_exception(NotKept(problem, file))
+                if problem is not None:
+                    said = str(problem) or type(problem).__name__
+                    future.set_exception(NotKept(said, file))
                 else:
                     future.set_result(draft.saved_at)
-        return not problem
+        return problem is None
 
     def _keep_here(self, draft: Draft, *, lasting: bool = True) -> Path | None:
         self._spooled.add((draft.type, draft.record_id, draft.person))

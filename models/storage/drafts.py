@@ -13,6 +13,7 @@ from models.storage.reading import Damaged, sound_values, unpacked
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from models.kernel.record import RecordType
     from models.kernel.registry import Types
     from models.storage.connection import Connection
 
@@ -92,10 +93,12 @@ def adopt(store: Connection, draft: Draft) -> None:
     """Keep a draft that lay elsewhere, unless a newer one is here or all it says was saved.
 
     Raises `StoreProblem`, KeyError for a type that this program does not know, and ValueError for
-    content that is none of that type.
+    content that is none of that type, or a draft of another database.
     """
     from models.kernel.normalise import normalise  # which the way to the first screen does without
 
+    if draft.site != store.site:
+        raise ValueError("a draft of a database that was in the same place before")
     kind = store.types.named(draft.type)
     values = sound_values(kind.by_key, as_now(kind, draft.values))
     here = store.fetch(
@@ -104,9 +107,23 @@ def adopt(store: Connection, draft: Draft) -> None:
     )  # fmt: skip
     if here and str(here[0][0]) > draft.saved_at:
         return
+    if not _was_saved(store, kind, draft, normalise(kind, values)[0]):
+        stored = store.get(kind, draft.record_id)
+        based_on = draft.based_on if stored else 0  # an earlier backup may not have the record
+        put(store, replace(draft, values=values, based_on=based_on))
+
+
+def _was_saved(store: Connection, kind: RecordType, draft: Draft, values: dict[str, Any]) -> bool:
+    """Whether a version says what the draft says: the present one, or the one that was made of it."""
+    from models.storage.journal import version_at
+
     stored = store.get(kind, draft.record_id)
-    if stored is None or normalise(kind, values)[0] != stored.values:
-        put(store, replace(draft, values=values))
+    if stored is None:
+        return False
+    if stored.version <= draft.based_on + 1:
+        return values == stored.values
+    made = version_at(store, stored, draft.based_on + 1)
+    return values == stored.values or (made is not None and values == made.values)
 
 
 DROP = "DELETE FROM draft WHERE entity = ? AND entity_id = ? AND site = ? AND person IN (?, '')"

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ENDING = ".json"
+MOST_VERSIONS = 1 << 30
+"""No record has as many."""
 
 
 class Spool:
@@ -75,5 +77,7 @@ def _read(path: Path) -> Draft:
     if not is_uuid(draft.record_id) or not all(type(one) is str for one in texts):
         raise ValueError(path.name)
     if type(draft.values) is not dict or type(draft.based_on) is not int:
+        raise ValueError(path.name)
+    if not 0 <= draft.based_on <= MOST_VERSIONS:
         raise ValueError(path.name)
     return draft

@@ -80,6 +80,25 @@ async def test_a_file_that_is_moved_is_said_and_leaving_asks(store: Store, db: P
     assert not os.listdir(Path(os.environ["XDG_DATA_HOME"]) / "jiaoyan" / "unsaved")  # noqa: PTH208
 
 
+async def test_leaving_does_not_promise_what_no_disk_has_taken(store: Store, db: Path) -> None:
+    app = JiaoyanApp(store, lambda: TODAY)
+    own = Path(os.environ["XDG_DATA_HOME"]) / "jiaoyan"
+    own.mkdir(parents=True, exist_ok=True)
+    (own / "unsaved").write_text("没有地方")
+    async with app.run_test(size=(120, 50)) as pilot:
+        await settled(pilot)
+        form = await write(app, pilot, "之前")
+        db.rename(db.with_name("away.db"))
+        await type_text(pilot, "之后写的")
+        await pilot.press("ctrl+q")
+        await settled(pilot)
+        assert "现在退出就没有了" in screen_text(app).replace("\n", "")
+        assert "下次打开会接上" not in screen_text(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.screen is form
+
+
 async def test_a_server_that_restarts_ends_nothing(server: Server) -> None:
     with open_school(server.address) as store:
         make_demo(store, TODAY)

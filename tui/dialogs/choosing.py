@@ -34,15 +34,18 @@ class Choose(Modal[T | None], Generic[T]):
         ("up", "move(-1)", "上"),
     )
 
-    def __init__(self, title: str, answers: Sequence[tuple[T, str]]) -> None:
+    def __init__(self, title: str, answers: Sequence[tuple[T, str]], message: str = "") -> None:
         super().__init__()
         self.heading = title
+        self.message = message
         self.answers = answers
 
     def compose(self) -> ComposeResult:
         """A box to type in and the answers beneath."""
         with Vertical(classes="dialog"):
             yield Static(plain(self.heading), classes="dialog-title")
+            if self.message:
+                yield Static(plain(self.message), classes="dialog-message")
             yield CnInput(placeholder="输入几个字或拼音首字母", id="part")
             yield Options(*self._options(""), markup=False)
 
@@ -78,6 +81,8 @@ class Choose(Modal[T | None], Generic[T]):
         self.dismiss(self.answers[int(event.option_id or 0)][0])
 
 
-async def choose(app: App[Any], title: str, answers: Sequence[tuple[T, str]]) -> T | None:
+async def choose(
+    app: App[Any], title: str, answers: Sequence[tuple[T, str]], *, message: str = ""
+) -> T | None:
     """Ask for one of `answers`, given as (value, label); None when called off. For workers."""
-    return await app.push_screen_wait(Choose(title, answers))
+    return await app.push_screen_wait(Choose(title, answers, message))

@@ -30,8 +30,18 @@ async def drops_for_settled(app: Notebook, current: Record) -> bool:
     return await choose(app, said, answers) == "drop"
 
 
-async def leaves_unsaved(app: Notebook, number: int) -> bool:
-    """Whether the program ends although the database has not taken so many records."""
-    said = f"有 {number} 条写了的内容还没有存进数据库。它们先放在这台电脑上，下次打开会接上。"
-    answers = [("back", "回去，等能存上再退出"), ("leave", "现在就退出")]
-    return await choose(app, said, answers) == "leave"
+async def leaves_unsaved(app: Notebook, number: int, nowhere: int) -> bool:
+    """Whether the program ends although the database has not taken so many records, and `nowhere` is
+    kept what was typed into some of them.
+    """
+    title = f"{number} 条内容还没有存进数据库"
+    if nowhere:
+        said = (
+            f"其中 {nowhere} 条在这台电脑上也存不下，现在退出就没有了。"
+            "请回去把它们抄下来，或先腾出磁盘空间再退出。"
+        )
+        answers = [("back", "回去，先不退"), ("leave", "不要这些内容，关闭")]
+    else:
+        said = "它们已经放在这台电脑上，下次打开会接上。"
+        answers = [("back", "回去，等能存上再说"), ("leave", "现在就退出")]
+    return await choose(app, title, answers, message=said) == "leave"

@@ -16,6 +16,7 @@ import pytest
 from models.catalogue import open_school
 from models.kernel.errors import JiaoyanError
 from models.kernel.filters import Filter
+from models.kernel.ids import new_id
 from models.kernel.moments import now
 from models.kernel.record import new_record
 from models.meetings.meetings import MEETING
@@ -149,6 +150,55 @@ def test_the_spool_of_one_database_is_not_taken_into_another(tmp_path: Path) -> 
         writer.close()
     with open_school(paths[1]) as store:
         assert DraftWriter(store, Spool(tmp_path / "unsaved", str(paths[1]))).adopt() == 0
+
+
+def test_what_was_typed_into_a_database_goes_into_no_other_that_stands_in_its_place(
+    tmp_path: Path,
+) -> None:
+    path, away = tmp_path / "school.db", tmp_path / "away.db"
+    spool = Spool(tmp_path / "unsaved", str(path))
+    with open_school(path) as store:
+        writer = DraftWriter(store, spool)
+        path.rename(away)
+        with pytest.raises(NotKept):
+            writer.submit(new_record(MEETING, {"theme": "原来那个库的"}), based_on=0).result()
+        writer.close()
+    for ending in ("-wal", "-shm"):
+        path.with_name(f"{path.name}{ending}").unlink(missing_ok=True)
+    with open_school(path) as other:
+        assert DraftWriter(other, spool).adopt() == 0
+        assert not other.drafts()
+    away.replace(path)
+    for ending in ("-wal", "-shm"):
+        path.with_name(f"{path.name}{ending}").unlink(missing_ok=True)
+    with open_school(path) as store:
+        assert DraftWriter(store, spool).adopt() == 1
+        assert [draft.values["theme"] for draft in store.drafts()] == ["原来那个库的"]
+        assert not spool.waiting()
+
+
+def test_what_was_saved_is_no_draft_any_more_though_others_have_saved_since(tmp_path: Path) -> None:
+    path = tmp_path / "school.db"
+    spool = Spool(tmp_path / "unsaved", str(path))
+    with open_school(path) as store:
+        first = store.save(new_record(MEETING, {"theme": "我写的"}), actor=ME)
+        left = Draft(MEETING.name, first.id, dict(first.values), 0, now(), site=store.site)
+        store.save(first.but(theme="别人改的"), actor=ME)
+        spool.keep(left)
+        DraftWriter(store, spool).adopt()
+        assert not store.drafts()
+        assert not spool.waiting()
+
+
+def test_a_record_that_an_earlier_backup_has_not_comes_back_as_a_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "school.db"
+    spool = Spool(tmp_path / "unsaved", str(path))
+    with open_school(path) as store:
+        values = dict(new_record(MEETING, {"theme": "备份以后写的"}).values)
+        spool.keep(Draft(MEETING.name, new_id(), values, 3, now(), site=store.site))
+        DraftWriter(store, spool).adopt()
+        (draft,) = store.drafts()
+        assert (draft.values["theme"], draft.based_on) == ("备份以后写的", 0)
 
 
 def test_damaged_files_in_the_spool_stop_nothing(tmp_path: Path) -> None:
