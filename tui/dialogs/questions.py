@@ -37,7 +37,7 @@ async def leaves_unsaved(app: Notebook, number: int, nowhere: int) -> bool:
     title = f"{number} 条内容还没有存进数据库"
     if nowhere:
         said = (
-            f"其中 {nowhere} 条在这台电脑上也存不下，现在退出就没有了。"
+            f"其中{nowhere}条在这台电脑上也存不下，现在退出就没有了。"
             "请回去把它们抄下来，或先腾出磁盘空间再退出。"
         )
         answers = [("back", "回去，先不退"), ("leave", "不要这些内容，关闭")]
