@@ -22,7 +22,7 @@ from exports.word.layout import Layout, Properties, compile_layout
 from exports.word.pack import content_digest
 from exports.word.values import fields_of, is_photo, values_of
 from exports.word.xml import BadTemplate
-from models.exchange.portable import told
+from models.exchange.portable import to_dict
 from models.kernel.errors import JiaoyanError
 from models.kernel.fields import Kind
 from models.meetings.meetings import MEETING
@@ -215,7 +215,7 @@ def render(
         max(record.version, 1),
     )
     layout = layout_for(document, school, own).layout
-    account = account or account_of({"record": told(record)})
+    account = account or account_of({"record": to_dict(record)})
     files = tuple(_unseen(document, record, layout, blob))
     carried = Carried(document.name, record.id, account, files)
     return layout.render(values, properties, carried)

@@ -19,12 +19,12 @@ from exports.ours import is_paper_of
 from exports.placing import Made, Place
 from exports.word.carrier import account_of
 from models.exchange.companions import Company
-from models.exchange.portable import told
+from models.exchange.portable import to_dict
 from models.kernel.errors import JiaoyanError, why
 from models.kernel.json_text import canonical
 from models.kernel.whole_files import put
 from models.school.layouts import own_layouts
-from models.session.session import Desk
+from models.session.session import Session
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -133,11 +133,11 @@ class _Export:
     def __init__(self, store: Store, folder: Path, seen_by: Link | None) -> None:
         self.store = store
         self.seen_by = seen_by
-        self.desk = Desk(store)
+        self.session = Session(store)
         self.folder = folder
         self.ledger = Ledger(folder)
         self.report = Report()
-        self.school = self.desk.school
+        self.school = self.session.school
         self.company = Company(store, self.school)
         self.own = own_layouts(store)
         self._about_school = canonical(self.school.values) if self.school else ""
@@ -155,7 +155,7 @@ class _Export:
             if record.state not in document.states or record.type is not document.kind:
                 continue
             if account is None:
-                account = account_of({"record": told(record), **self.company.of(record)})
+                account = account_of({"record": to_dict(record), **self.company.of(record)})
             try:
                 gathered = document.gathers(record, self.store)
                 key = self._key(document, account.text + _in_words(document, gathered))
@@ -207,7 +207,7 @@ class _Export:
         """The term in which a record begins that runs on over several: a topic."""
         if "term" in record.type.by_key or not record.day:
             return ""
-        term = self.desk.term_on(record.day)
+        term = self.session.term_on(record.day)
         return term.title if term else ""
 
     def _blob(self, sha256: str) -> bytes:
@@ -231,9 +231,9 @@ class _Export:
 
 def _in_words(document: Document, gathered: Mapping[str, Any]) -> str:
     """What was gathered as text, pictures by their hash; ``""`` for nothing."""
-    told = {
+    to_dict = {
         key: [(digest(photo.content), *photo[1:]) for photo in value]
         if key in document.more.photos else value
         for key, value in gathered.items()
     }  # fmt: skip
-    return canonical(told) if told else ""
+    return canonical(to_dict) if to_dict else ""

@@ -22,12 +22,12 @@ from exports.word.carrier import CHECK, VOLUME, account_of
 from exports.word.layout import Properties, compile_layout
 from exports.word.volume import write_volume
 from models.exchange.companions import Company
-from models.exchange.portable import told
+from models.exchange.portable import to_dict
 from models.kernel.errors import JiaoyanError
 from models.kernel.whole_files import written_beside
 from models.school.layouts import own_layouts
 from models.school.schools import fonts_of
-from models.session.session import Desk
+from models.session.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -70,7 +70,7 @@ def export_volume(
     """
     if path.suffix.lower() != ENDING or path.is_dir():
         raise ExportProblem(f"“{path}”不是 Word 文件的名字。请写一个以 .docx 结尾的文件名。")
-    desk = Desk(store)
+    session = Session(store)
 
     def read(wanted: Sequence[str]) -> list[Record]:
         return [record.as_seen_by(seen_by) for record in store.many(kind, wanted)]
@@ -79,7 +79,7 @@ def export_volume(
     report = Report()
     if contents.items:
         ready_folder(path.parent)
-        binding = _Volume(desk, contents, read, report, progress)
+        binding = _Volume(session, contents, read, report, progress)
         try:
             _put(path, binding)
         except OSError as problem:
@@ -91,11 +91,16 @@ class _Volume:
     """A volume to be written."""
 
     def __init__(
-        self, desk: Desk, contents: Contents, read: Read, report: Report, progress: Progress | None
+        self,
+        session: Session,
+        contents: Contents,
+        read: Read,
+        report: Report,
+        progress: Progress | None,
     ) -> None:
         self.contents = contents
         self.report = report
-        self._desk = desk
+        self._session = session
         self._read = read
         self._progress = progress
         self._missing = 0
@@ -107,11 +112,11 @@ class _Volume:
 
     def write(self, file: BinaryIO) -> None:
         """Write it into a file. Raises `JiaoyanError`, OSError."""
-        contents, school = self.contents, self._desk.school
+        contents, school = self.contents, self._session.school
         front, back = (
             [_sheet(name, fonts_of(school)) for name in sheets] for sheets in (_FRONT, _BACK)
         )
-        own = own_layouts(self._desk.store)
+        own = own_layouts(self._session.store)
         items = [layout_for(item.document, school, own).layout for item in contents.items]
         names = " ".join([*(group["name"] for group in contents.groups.values()),
                           *contents.terms.values(), contents.title])  # fmt: skip
@@ -121,16 +126,16 @@ class _Volume:
                      {VOLUME: str(len(items))})  # fmt: skip
 
     def _papers(self) -> Iterator[Mapping[str, Any]]:
-        contents, school = self.contents, self._desk.school
-        yield cover(contents, school, self._desk)
+        contents, school = self.contents, self._session.school
+        yield cover(contents, school, self._session)
         yield listed(contents)
         yield from self._items()
         yield end(contents)
 
     def _items(self) -> Iterator[Mapping[str, Any]]:
         """The values of each item, the records read block by block."""
-        school, items = self._desk.school, self.contents.items
-        company = Company(self._desk.store, school)
+        school, items = self._session.school, self.contents.items
+        company = Company(self._session.store, school)
         wanted = list(dict.fromkeys(item.record for item in items))
         records: dict[str, Record] = {}
         checks: dict[str, str] = {}
@@ -143,10 +148,10 @@ class _Volume:
             if record is None or record.deleted_at or record.state not in item.document.states:
                 raise Changed(f"正在合订时“{item.title}”变了。请再导出一次。")
             if item.record not in checks:
-                account = account_of({"record": told(record), **company.of(record)})
+                account = account_of({"record": to_dict(record), **company.of(record)})
                 checks[item.record] = account.check
             try:
-                gathered = item.document.gathers(record, self._desk.store)
+                gathered = item.document.gathers(record, self._session.store)
                 shown = {**gathered, CHECK: checks[item.record]}
                 yield shown_on(item.document, record, school, self._blob, shown)
             except JiaoyanError as problem:
@@ -156,7 +161,7 @@ class _Volume:
 
     def _blob(self, sha256: str) -> bytes:
         try:
-            return self._desk.store.blob(sha256)
+            return self._session.store.blob(sha256)
         except JiaoyanError:
             self._missing += 1
             raise

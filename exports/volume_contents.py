@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from exports.documents import Document
     from models.kernel.fields import Link
     from models.kernel.record import Record, RecordType
-    from models.session.session import Desk
+    from models.session.session import Session
 
     Read = Callable[[Sequence[str]], Iterable[Record]]
     """From ids to records, as the one who asks may see them."""
@@ -108,14 +108,14 @@ def _take(record: Record, found: Contents) -> None:
             )
 
 
-def cover(contents: Contents, school: Record | None, desk: Desk) -> dict[str, Any]:
+def cover(contents: Contents, school: Record | None, session: Session) -> dict[str, Any]:
     """The values of the cover."""
     first, last = contents.items[0].day, contents.items[-1].day
     groups = list(contents.groups.values())
     names = [str(group["name"]) for group in groups]
     leaders = [
         str(who["name"]) for group in groups
-        for who, role in desk.members(group, last) if role == "leader"
+        for who, role in session.members(group, last) if role == "leader"
     ]  # fmt: skip
     few = len(groups) <= _MOST_NAMED
     return {

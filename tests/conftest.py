@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from models.catalogue import open_school
 from models.demo import make_demo
-from models.session.session import Desk
+from models.session.session import Session
 from tests.postgres import Server, server_or_skip
 
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -30,10 +30,10 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def sample_desk(sample_file: Path, tmp_path: Path) -> Iterator[Desk]:
-    """The desk of the leader of 语文组, in a file."""
+def sample_session(sample_file: Path, tmp_path: Path) -> Iterator[Session]:
+    """The session of the leader of 语文组, in a file."""
     with open_school(shutil.copy(sample_file, tmp_path / "教研本.db")) as store:
-        yield Desk(store, lambda: TODAY)
+        yield Session(store, lambda: TODAY)
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ import pyte
 
 from models.catalogue import open_school
 from models.demo import make_demo
-from models.session.session import Desk
+from models.session.session import Session
 from tests.conftest import TODAY
 from tui.app import JiaoyanApp
 
@@ -138,7 +138,7 @@ def kill_while_typing(db: Path, chance: random.Random) -> Kill:
         killed = screen.kill()
     seen = [text for moment, text in shown if killed - moment > ON_THE_DISK]
     with open_school(db) as store:
-        Desk(store)  # says whose drafts are meant
+        Session(store)  # says whose drafts are meant
         JiaoyanApp(
             store, lambda: TODAY
         )  # takes in what waits on this computer, as the next start does

@@ -34,9 +34,9 @@ def test_nothing_heavy_is_on_the_way_to_the_first_screen(statement: str) -> None
 
 def test_an_open_store_reads_without_making_peewee_models(sample_file: Path) -> None:
     code = (
-        "from models.session.session import Desk\nfrom models.agenda.week import agenda\n"
+        "from models.session.session import Session\nfrom models.agenda.week import agenda\n"
         "from models.catalogue import open_school\n"
-        f"with open_school({str(sample_file)!r}) as store:\n    agenda(Desk(store))\n"
+        f"with open_school({str(sample_file)!r}) as store:\n    agenda(Session(store))\n"
         "import peewee\nprint(len(peewee.Model.__subclasses__()))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -47,11 +47,11 @@ def test_the_way_to_the_first_screen_only_reads(sample_file: Path) -> None:
     code = (
         "import sys\nfrom tui.database import leave_servers_out\n"
         f"leave_servers_out({str(sample_file)!r})\n"
-        "import tui.app\nfrom models.session.session import Desk\n"
+        "import tui.app\nfrom models.session.session import Session\n"
         "from models.agenda.week import agenda, term_map\n"
         "from models.catalogue import open_school\n"
         f"with open_school({str(sample_file)!r}) as store:\n"
-        "    agenda(Desk(store))\n    term_map(Desk(store))\n"
+        "    agenda(Session(store))\n    term_map(Session(store))\n"
         "print(*sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

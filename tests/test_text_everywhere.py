@@ -22,7 +22,7 @@ from models.kernel.normalise import normalise
 from models.kernel.record import Record, new_record
 from models.meetings.meetings import MEETING
 from models.services.editing import Editing
-from models.session.session import Desk
+from models.session.session import Session
 from models.storage import DraftWriter
 from models.storage.grams import folded
 from tests.conftest import TODAY
@@ -45,17 +45,17 @@ TEXT = st.lists(
 @example(line="\ud83d", long="\x00", cell="=\u202ecmd\x1b]0;x\x07")
 @given(line=TEXT, long=TEXT, cell=TEXT)
 def test_any_text_goes_all_the_way_and_comes_back(
-    sample_desk: Desk, line: str, long: str, cell: str
+    sample_session: Session, line: str, long: str, cell: str
 ) -> None:
-    store, desk = sample_desk.store, sample_desk
+    store, session = sample_session.store, sample_session
     writer = DraftWriter(store)
-    opened = Editing(new_record(MEETING, {"group": desk.groups[0].link()}), desk, writer)
+    opened = Editing(new_record(MEETING, {"group": session.groups[0].link()}), session, writer)
     rows = [{"_id": "0000000a", "stage": cell, "minutes": None, "content": long}]
     for key, value in {"theme": line, "summary": long, "steps": rows, "place": cell,
                        "chair": {"id": None, "name": cell}, "held_on": "2026-11-26"}.items():  # fmt: skip
         opened.change(key, value)
     opened.put_draft().result()
-    again = Editing(replace(opened.base, version=0), desk, writer)
+    again = Editing(replace(opened.base, version=0), session, writer)
     assert again.recovered
     wanted = normalise(MEETING, opened.record.values)[0]
     assert normalise(MEETING, again.record.values)[0] == wanted
@@ -70,21 +70,21 @@ def test_any_text_goes_all_the_way_and_comes_back(
     assert read_json(canonical(wanted)) == json.loads(json.dumps(wanted))
     for word in folded(wanted["theme"]).split()[:1]:
         assert kept.id in {hit.id for hit in store.search(word, limit=500)}
-    assert_word_says_the_same(desk, store.save(replace(read, state="submitted"), actor="甲"))
+    assert_word_says_the_same(session, store.save(replace(read, state="submitted"), actor="甲"))
 
 
-def assert_word_says_the_same(desk: Desk, record: Record) -> None:
+def assert_word_says_the_same(session: Session, record: Record) -> None:
     """Written and collected again nothing has changed, and a database without it takes it whole."""
     with tempfile.TemporaryDirectory() as folder:
         papers = Path(folder) / "papers"
-        report = export_records(desk.store, [record], papers, seen_by=None)
+        report = export_records(session.store, [record], papers, seen_by=None)
         assert not report.failed
         assert report.files
-        found = read_all(desk, sources([papers])).found
+        found = read_all(session, sources([papers])).found
         mine = [one for one in found if one.base.id == record.id]
         assert {one.verdict for one in mine} == {Verdict.UNCHANGED}
         with open_school(Path(folder) / "office.db") as office:
-            there = read_all(Desk(office, lambda: TODAY), sources([papers])).found
+            there = read_all(Session(office, lambda: TODAY), sources([papers])).found
         new = next(one for one in there if one.base.id == record.id)
         assert new.verdict is Verdict.NEW
         assert dict(new.judgement.result.values) == dict(record.values)
@@ -92,9 +92,12 @@ def assert_word_says_the_same(desk: Desk, record: Record) -> None:
 
 @pytest.mark.parametrize("words", [("list", "meetings", "--json"), ("search", "单元")])
 def test_one_record_that_was_composed_wrongly_stops_no_command(
-    sample_desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+    sample_session: Session,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...],
 ) -> None:
-    store = sample_desk.store
+    store = sample_session.store
     ids = store.ids(Filter(MEETING))
     composed = '[{"_id":"0000000a","content":"第一行\\\u0144","minutes":null,"stage":""}]'
     store.run("UPDATE meetings SET steps = ? WHERE id = ?", composed, store.key(ids[0]))
@@ -109,9 +112,9 @@ def test_one_record_that_was_composed_wrongly_stops_no_command(
 
 
 def test_one_record_that_cannot_be_read_is_named_and_the_others_are_exported(
-    sample_desk: Desk, tmp_path: Path
+    sample_session: Session, tmp_path: Path
 ) -> None:
-    store = sample_desk.store
+    store = sample_session.store
     ids = store.ids(Filter(MEETING, states=("approved",)))[:3]
     store.run("UPDATE meetings SET decisions = ? WHERE id = ?", '[{"_id":', store.key(ids[1]))
     report = export_records(store, store.many(MEETING, ids), tmp_path / "out", seen_by=None)

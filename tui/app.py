@@ -1,4 +1,4 @@
-"""The app: one store, one desk, and the pages one goes to and comes back from."""
+"""The app: one store, one session, and the pages one goes to and comes back from."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from models.kernel.errors import JiaoyanError
 from models.kernel.filters import Filter
 from models.kernel.record import new_record
 from models.meetings.meetings import MEETING
-from models.session.session import Desk
+from models.session.session import Session
 from models.storage import DraftWriter, Spool
 from tui.commands import EVERYWHERE
 from tui.database import data_folder
@@ -63,7 +63,7 @@ class JiaoyanApp(Notebook):
     def __init__(self, store: Store, today: Callable[[], date] = date.today) -> None:
         super().__init__()
         self.store = store
-        self.desk = Desk(store, today)
+        self.session = Session(store, today)
         self.drafts = DraftWriter(store, Spool(data_folder() / UNSAVED, store.dialect.where))
         self.drafts.adopt()
         self.turns = Turns(self, super().on_event)
@@ -102,7 +102,7 @@ class JiaoyanApp(Notebook):
         """Before home the short set-up where the store is new."""
         self.call_after_refresh(_collect_from_here_on)
         self.call_after_refresh(self._ask_for_widths)
-        if self.desk.school is None:
+        if self.session.school is None:
             self.open_page("setup")
 
     async def on_event(self, event: events.Event) -> None:
@@ -231,20 +231,20 @@ class JiaoyanApp(Notebook):
 
     def export_records(self, records: Sequence[Record]) -> None:
         """The Word documents of these records, in the background."""
-        self._export(records, self.desk.me)
+        self._export(records, self.session.me)
 
     def export_meetings(self, groups: Sequence[str]) -> None:
         """This term's meetings of these groups, in the background."""
-        if self.desk.term is None:
+        if self.session.term is None:
             self.tell("还没有学期。")
             return
-        wanted = [Filter(MEETING, term=self.desk.term.id, group=group) for group in groups]
+        wanted = [Filter(MEETING, term=self.session.term.id, group=group) for group in groups]
         ids = [id_ for one in wanted for id_ in self.store.ids(one)]
-        self._export(self.store.many(MEETING, ids), self.desk.me)
+        self._export(self.store.many(MEETING, ids), self.session.me)
 
     def bind_records(self, kind: RecordType, volumes: Mapping[str, Sequence[str]]) -> None:
         """The records with these ids as one bound file under each name, in the background."""
-        self._bind(kind, volumes, self.desk.me)
+        self._bind(kind, volumes, self.session.me)
 
     @work(thread=True, group="export")
     def _bind(
@@ -289,10 +289,10 @@ class JiaoyanApp(Notebook):
         teacher = await choose(
             self,
             "这台电脑前的是谁？",
-            [(record.link(), record.title) for record in self.desk.teachers],
+            [(record.link(), record.title) for record in self.session.teachers],
         )
         if teacher:
-            self.desk.sit_down(teacher)
+            self.session.set_current_user(teacher)
             self.action_go("home")
 
     @work
@@ -306,10 +306,10 @@ class JiaoyanApp(Notebook):
         """Lay out the untouched meetings of the present term anew."""
         from models.meetings.planning import plan_term
 
-        if self.desk.term is None:
+        if self.session.term is None:
             self.tell("还没有学期。按 Ctrl+P，选“学期与校历”新建一个。")
             return
-        done = plan_term(self.desk, self.desk.term)
+        done = plan_term(self.session, self.session.term)
         self.tell(f"已排好：新增 {done.added} 次，去掉 {done.removed} 次，已填写的不动。")
         self.action_go("home")
 

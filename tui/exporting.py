@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from exports.export import Report
     from models.kernel.fields import Link
     from models.kernel.record import Record, RecordType
-    from models.session.session import Desk
+    from models.session.session import Session
     from tui.notebook import Notebook
 
 FOLDER = "export folder"
@@ -32,15 +32,15 @@ def folder_of(app: Notebook) -> Path:
     return given_path(chosen) if chosen else default_folder()
 
 
-def meeting_volumes(desk: Desk, groups: Sequence[Record]) -> dict[str, list[str]]:
+def meeting_volumes(session: Session, groups: Sequence[Record]) -> dict[str, list[str]]:
     """The ids of this term's meetings of each group, under the name of its volume. Raises
     `JiaoyanError` where there is no term.
     """
-    term = desk.term
+    term = session.term
     if term is None:
         raise JiaoyanError("还没有学期。")
     return {
-        f"{term.title}_{group.title}_{MEETING.label}": desk.store.ids(
+        f"{term.title}_{group.title}_{MEETING.label}": session.store.ids(
             Filter(MEETING, term=term.id, group=group.id)
         )
         for group in groups
@@ -135,7 +135,7 @@ async def choose_folder(app: Notebook) -> None:
         app,
         "导出到哪个文件夹？",
         (asked,),
-        context_of(app.desk),
+        context_of(app.session),
         values={"folder": str(folder_of(app))},
     )
     if answer is not None:

@@ -21,12 +21,12 @@ ASKED = Field("path", "文件", required=True, hint="可以把下载的 2027.jso
 
 async def import_holidays(app: Notebook) -> None:
     """Ask for the file, write its days into the open terms and lay the untouched meetings out anew."""
-    answers = await ask(app, "导入放假安排", (ASKED,), context_of(app.desk))
+    answers = await ask(app, "导入放假安排", (ASKED,), context_of(app.session))
     if answers is None:
         return
     try:
         days = read_published(read_bytes(typed_path(answers["path"])))
-        changed = take_in_holidays(app.desk, days)
+        changed = take_in_holidays(app.session, days)
     except JiaoyanError as problem:
         app.tell(str(problem), bad=True)
         return

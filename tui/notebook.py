@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from models.kernel.record import Record, RecordType
-    from models.session.session import Desk
+    from models.session.session import Session
     from models.storage import DraftWriter, Store
 
 
@@ -19,7 +19,7 @@ class Notebook(App[int]):
     """The program as its pages see it. It alone knows which pages there are."""
 
     store: Store
-    desk: Desk
+    session: Session
     """Who sits here, what day it is, and the small tables."""
     drafts: DraftWriter
 

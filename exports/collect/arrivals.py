@@ -20,7 +20,7 @@ from exports.word.carrier import Account
 from exports.word.spots import marks_of
 from exports.word.values import values_of
 from models.exchange.companions import Companions, companions
-from models.exchange.portable import BadRecord, check, understood
+from models.exchange.portable import BadRecord, check, from_dict
 from models.kernel.errors import JiaoyanError
 from models.kernel.fields import Kind
 from models.kernel.normalise import normalise
@@ -174,7 +174,7 @@ def _is_of_ours(paper: Paper, document: Document, company: Companions, own: Own)
 def _told(text: str) -> tuple[Record, Companions]:
     """The record that is carried and its companions; the papers of a record carry the same."""
     plain = _plain(text)
-    record = understood(plain.get("record"))
+    record = from_dict(plain.get("record"))
     if not documents_of(record.type):
         raise BadRecord(f"文件里带的是一条“{record.type.label}”记录，没有这种文件，没有收。")
     return record, companions(plain)
@@ -219,7 +219,7 @@ def _edited(
         return base
     values, _removed = normalise(base.type, {**base.values, **found.values})
     check(base.type, {key: values[key] for key in found.values})
-    return base.but(**values)
+    return base.with_values(**values)
 
 
 def _who(base: Record, known: Known) -> Callable[[Field, str], Link]:

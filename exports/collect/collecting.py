@@ -17,7 +17,7 @@ from models.catalogue import type_named
 from models.exchange.companions import Companions
 from models.exchange.differences import Difference, differences
 from models.exchange.judging import Judgement, Verdict, judge
-from models.exchange.matching import Acquaintance, Question, remapped
+from models.exchange.matching import IdentityMap, Question, remapped
 from models.exchange.taking import Taking, links_of, present, take_over
 from models.kernel.errors import JiaoyanError
 from models.kernel.fields import Kind
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from models.exchange.matching import Decisions
     from models.kernel.fields import Field, Link
     from models.kernel.record import Record
-    from models.session.session import Desk
+    from models.session.session import Session
 
     Progress = Callable[[int], None]
 _CLEAN = (Verdict.NEW, Verdict.CHANGED)
@@ -106,26 +106,26 @@ class Collection:
 
 
 def read_all(
-    desk: Desk,
+    session: Session,
     given: Iterable[Source],
     decisions: Decisions | None = None,
     progress: Progress | None = None,
 ) -> Collection:
     """Read the documents and weigh them; nothing is changed."""
     collection = Collection()
-    people = Acquaintance(desk.store, decisions or {})
+    people = IdentityMap(session.store, decisions or {})
     arrivals: list[Arrival] = []
-    own = own_layouts(desk.store)
+    own = own_layouts(session.store)
     order: dict[str, int] = {}
     outlines: dict[str, Record] = {}
     for number, source in enumerate(given, 1):
         order[source.name] = number
         try:
-            arrival = read_one(source, desk, own)
+            arrival = read_one(source, session, own)
         except JiaoyanError as problem:
             collection.refused.append((source, str(problem)))
         else:
-            if _stands_here(arrival, desk):
+            if _stands_here(arrival, session):
                 known = outlines.setdefault(arrival.base.id, arrival.base.outline())
                 collection.found.append(_unchanged(arrival, known))
             elif _is_welcome(collection, arrival, people):
@@ -133,19 +133,19 @@ def read_all(
                 arrivals.append(replace(arrival, companions=whole))
         if progress:
             progress(number)
-    _weigh(collection, arrivals, desk, people)
+    _weigh(collection, arrivals, session, people)
     collection.found.sort(key=lambda one: order[one.source.name])
     return collection
 
 
-def _stands_here(arrival: Arrival, desk: Desk) -> bool:
+def _stands_here(arrival: Arrival, session: Session) -> bool:
     """Whether a document brings nothing at all: of such there may be thousands, and none need be
     kept in mind or weighed.
     """
     if arrival.edited is not arrival.base or arrival.damaged or arrival.companions.whole:
         return False
-    stands = desk.store.get(arrival.base.type, arrival.base.id) == arrival.base
-    return stands and not _missing(arrival.base, desk) & arrival.pictures
+    stands = session.store.get(arrival.base.type, arrival.base.id) == arrival.base
+    return stands and not _missing(arrival.base, session) & arrival.pictures
 
 
 def _unchanged(arrival: Arrival, outline: Record) -> Collected:
@@ -157,14 +157,18 @@ def _paper(arrival: Arrival) -> str:
     return arrival.document.name if arrival.document else arrival.base.type.label
 
 
-def read_one(source: Source, desk: Desk, own: Own) -> Arrival:
+def read_one(source: Source, session: Session, own: Own) -> Arrival:
     """What a document brings; `own` are the school's own layouts.
 
     Raises `JiaoyanError`, whatever a stranger's file does to the readers, so that the others go on.
     """
     with _whatever_happens():
         return read_arrival(
-            source, lambda f, name: _known(desk, f, name), desk.store.anything, own, desk.school
+            source,
+            lambda f, name: _known(session, f, name),
+            session.store.anything,
+            own,
+            session.school,
         )
 
 
@@ -181,14 +185,14 @@ def _whatever_happens() -> Iterator[None]:
         raise Refused(f"文件的内容不正常，读不了({type(problem).__name__})，没有收。") from None
 
 
-def _known(desk: Desk, f: Field, name: str) -> Link | None:
+def _known(session: Session, f: Field, name: str) -> Link | None:
     """The only one here who is called so."""
     kind = type_named(f.target)
-    same = [one for one in desk.all_of(kind) if one.title == name and not one.deleted_at]
+    same = [one for one in session.all_of(kind) if one.title == name and not one.deleted_at]
     return same[0].link() if len(same) == 1 else None
 
 
-def _is_welcome(collection: Collection, arrival: Arrival, people: Acquaintance) -> bool:
+def _is_welcome(collection: Collection, arrival: Arrival, people: IdentityMap) -> bool:
     """Whether it comes from this school and all it speaks of are known, or can be; then its people
     have been met and need not be kept in mind with each document.
     """
@@ -205,9 +209,9 @@ def _is_welcome(collection: Collection, arrival: Arrival, people: Acquaintance) 
 
 
 def _weigh(
-    collection: Collection, arrivals: Sequence[Arrival], desk: Desk, people: Acquaintance
+    collection: Collection, arrivals: Sequence[Arrival], session: Session, people: IdentityMap
 ) -> None:
-    weighing = _Weighing(desk, people, arrivals)
+    weighing = _Weighing(session, people, arrivals)
     for arrival in arrivals:
         try:
             with _whatever_happens():
@@ -220,18 +224,20 @@ def _weigh(
 class _Weighing:
     """The records as they would stand if everything weighed so far were taken over."""
 
-    def __init__(self, desk: Desk, people: Acquaintance, arrivals: Sequence[Arrival]) -> None:
-        self.desk = desk
+    def __init__(self, session: Session, people: IdentityMap, arrivals: Sequence[Arrival]) -> None:
+        self.session = session
         self.people = people
         self.ours: dict[str, Record | None] = {}
-        self.actor = desk.actor
+        self.actor = session.actor
         coming = [record for one in arrivals for record in (one.base, *one.companions.whole)]
         asked: dict[str, str] = {}
         for record in (*coming, *(one.edited for one in arrivals)):
             asked |= links_of(record)
         self._brought = frozenset[str]().union(*(one.pictures for one in arrivals))
         self._missing: dict[str, set[str]] = {}
-        self._here = {one.id for one in coming} | present(desk.store, asked) | people.added.keys()
+        self._here = (
+            {one.id for one in coming} | present(session.store, asked) | people.added.keys()
+        )
 
     def weigh(self, arrival: Arrival) -> list[Collected]:
         """The record of a document, then the whole records that came along."""
@@ -258,7 +264,7 @@ class _Weighing:
         """What is said, once, of attachments that are in no file and not here either."""
         if record.id in self._missing:
             return []
-        self._missing[record.id] = _missing(record, self.desk)
+        self._missing[record.id] = _missing(record, self.session)
         absent = len(self._missing[record.id] - self._brought)
         return [f"有 {absent} 个附件没有随文件来"] if absent else []
 
@@ -269,7 +275,7 @@ class _Weighing:
     def _judged(self, base: Record, edited: Record) -> tuple[Record, Judgement]:
         base, edited = self._led(base), self._worked_out(self._led(base), self._led(edited))
         if base.id not in self.ours:
-            self.ours[base.id] = self.desk.store.anything(base.id)
+            self.ours[base.id] = self.session.store.anything(base.id)
         ours = self.ours[base.id]
         if ours and ours.type is not base.type:
             raise Refused(f"它的标识在这里是“{ours.type.label}”《{ours.title}》的，没有收。")
@@ -286,22 +292,22 @@ class _Weighing:
         changed = {key for key, value in edited.values.items() if value != base.values[key]}
         if changed.isdisjoint(edited.type.derives_from):
             return edited
-        derived = edited.type.derive(edited, self.desk)
-        return edited.but(**{key: value for key, value in derived.items()
+        derived = edited.type.derive(edited, self.session)
+        return edited.with_values(**{key: value for key, value in derived.items()
                              if value not in (None, "", []) and key not in changed})  # fmt: skip
 
     def _stood(self, record: Record, version: int) -> Record | None:
         """A version of a record of ours, if it ever stood in the store."""
-        store = self.desk.store
+        store = self.session.store
         kept = store.get(record.type, record.id)
         there = {line.lamport for line in store.history(record.type, record.id)}
         return store.version_at(kept, version) if kept and version in there else None
 
 
-def _missing(record: Record, desk: Desk) -> set[str]:
+def _missing(record: Record, session: Session) -> set[str]:
     """The hashes of the attachments of a record that are not here."""
     told = {row["sha256"] for row in _files_of(record)}
-    return {sha256 for sha256 in told if not desk.store.has_blob(sha256)}
+    return {sha256 for sha256 in told if not session.store.has_blob(sha256)}
 
 
 def _files_of(record: Record) -> Iterable[dict[str, str]]:
@@ -310,29 +316,29 @@ def _files_of(record: Record) -> Iterable[dict[str, str]]:
             yield from record[f.key] or ()
 
 
-def take(desk: Desk, collection: Collection, chosen: Sequence[Collected]) -> int:
+def take(session: Session, collection: Collection, chosen: Sequence[Collected]) -> int:
     """Take over what was chosen, with its pictures and the people it speaks of; how many records.
 
     Raises `JiaoyanError`; then nothing was taken over.
     """
     wanted = [one for one in chosen if one.verdict in _TAKEN]
-    _keep_files(desk, collection, {one.base.id for one in wanted})
+    _keep_files(session, collection, {one.base.id for one in wanted})
     takings = [Taking(one.judgement, f"收自 {one.source.name}") for one in wanted]
-    kept = take_over(desk.store, collection.strangers, takings, actor=desk.actor or "收取")
-    desk.refresh()
+    kept = take_over(session.store, collection.strangers, takings, actor=session.actor or "收取")
+    session.refresh()
     return kept
 
 
-def _keep_files(desk: Desk, collection: Collection, wanted: AbstractSet[str]) -> None:
+def _keep_files(session: Session, collection: Collection, wanted: AbstractSet[str]) -> None:
     """Fetch the attachments of the records with these ids, and of those that stand here, once more
     from whichever document brings them: not every paper of a record does.
     """
     for one in collection.found:
-        stands = one.verdict is Verdict.UNCHANGED and desk.store.anything(one.base.id)
+        stands = one.verdict is Verdict.UNCHANGED and session.store.anything(one.base.id)
         if not one.brings or not (stands or one.base.id in wanted):
             continue
         rows = {row["sha256"]: row for row in _files_of(one.judgement.result)}
         for sha256, content in files_in(one.source.read()):
-            if sha256 in one.brings and sha256 in rows and not desk.store.has_blob(sha256):
+            if sha256 in one.brings and sha256 in rows and not session.store.has_blob(sha256):
                 size = size_of(content) or (0, 0)
-                desk.store.put_blob(sha256, content, rows[sha256]["media"], *size)
+                session.store.put_blob(sha256, content, rows[sha256]["media"], *size)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from exports.collect.sources import Source
     from exports.documents import Own
     from models.kernel.record import Record
-    from models.session.session import Desk
+    from models.session.session import Session
 
 TITLES = {
     "missing": "缺少",
@@ -61,39 +61,39 @@ class Diagnosis:
         return [one for one in self.findings if one.ill == ill]
 
 
-def examine(desk: Desk, given: Iterable[Source], term: Record | None) -> Diagnosis:
+def examine(session: Session, given: Iterable[Source], term: Record | None) -> Diagnosis:
     """Look through a folder against what the records of a term ask for."""
     found = Diagnosis()
     arrivals: list[Arrival] = []
-    own = own_layouts(desk.store)
+    own = own_layouts(session.store)
     for source in given:
         found.files += 1
         try:
-            arrival = read_one(source, desk, own)
+            arrival = read_one(source, session, own)
         except JiaoyanError as problem:
             found.findings.append(Finding("refused", source.name, "", str(problem)))
             continue
         arrivals.append(arrival)
-        found.findings += _ills(arrival, desk, own)
+        found.findings += _ills(arrival, session, own)
     found.findings += _doubles(arrivals)
     if term is not None:
-        found.findings += _missing(desk, term, arrivals)
+        found.findings += _missing(session, term, arrivals)
     order = list(TITLES)
     found.findings.sort(key=lambda one: order.index(one.ill))
     return found
 
 
-def _ills(arrival: Arrival, desk: Desk, own: Own) -> Iterator[Finding]:
+def _ills(arrival: Arrival, session: Session, own: Own) -> Iterator[Finding]:
     record, file = arrival.base, arrival.source.name
     main = arrival.document in (None, documents_of(record.type)[0])
-    if main and (late := _late(record, desk)):
+    if main and (late := _late(record, session)):
         yield Finding("late", file, record.id, late)
     if main and len(record.type.states) > 1 and record.state in (*TO_WRITE, "submitted"):
         label = STATES[record.state].label
         what = "还没有审核" if record.state == "submitted" else "还没有提交"
         yield Finding("unsigned", file, record.id, f"是{label}，{what}")
     document = arrival.document
-    if document and arrival.layout != layout_for(document, desk.school, own).layout.name:
+    if document and arrival.layout != layout_for(document, session.school, own).layout.name:
         yield Finding("old_layout", file, record.id, "是用以前的版式导出的")
     if arrival.edited.values != record.values and record.state not in TO_WRITE:
         keys = [f.label for f in record.type.fields
@@ -102,9 +102,9 @@ def _ills(arrival: Arrival, desk: Desk, own: Own) -> Iterator[Finding]:
                       f"{'、'.join(keys)}")  # fmt: skip
 
 
-def _late(record: Record, desk: Desk) -> str:
+def _late(record: Record, session: Session) -> str:
     """How late a record was handed in; ``""`` if it was in time, or has nothing to be in time for."""
-    due, day = due_day(record, desk.school), handed_in(record)
+    due, day = due_day(record, session.school), handed_in(record)
     return f"应在 {due} 前交，{day} 才交" if due and day and day > due.isoformat() else ""
 
 
@@ -122,17 +122,17 @@ def _doubles(arrivals: Sequence[Arrival]) -> Iterator[Finding]:
                 yield Finding("double", one.source.name, one.base.id, what)
 
 
-def _missing(desk: Desk, term: Record, arrivals: Sequence[Arrival]) -> Iterator[Finding]:
+def _missing(session: Session, term: Record, arrivals: Sequence[Arrival]) -> Iterator[Finding]:
     """The first paper of every record of the term that should have one by today."""
     there = {one.base.id for one in arrivals
              if one.document in (None, documents_of(one.base.type)[0])}  # fmt: skip
-    today = desk.today().isoformat()
+    today = session.today().isoformat()
     for kind in RECORD_TYPES:
         if not documents_of(kind) or "term" not in kind.by_key:
             continue
         main = documents_of(kind)[0]
-        ids = desk.store.ids(Filter(kind, term=term.id, until=today))
-        for record in desk.store.many(kind, ids):
+        ids = session.store.ids(Filter(kind, term=term.id, until=today))
+        for record in session.store.many(kind, ids):
             if record.id in there or not STATES[record.state].held:
                 continue
             if record.state in main.states:

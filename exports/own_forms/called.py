@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
     from exports.collect.meaning import Who
     from models.kernel.fields import Field, Link
-    from models.session.session import Desk
+    from models.session.session import Session
 
 
-def who_is_called(desk: Desk) -> Who:
+def who_is_called(session: Session) -> Who:
     """The only one here who is called so, else the name alone."""
 
     def who(f: Field, name: str) -> Link:
-        there = desk.all_of(type_named(f.target))
+        there = session.all_of(type_named(f.target))
         for called in _called(f, name):
             same = [one for one in there if one.title == called]
             if same:

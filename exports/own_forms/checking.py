@@ -68,7 +68,7 @@ def check_layout(file: bytes, document: Document) -> Checked:
 def _is_told(f: Field, document: Document, shown: set[str]) -> bool:
     """Whether anything in the layout would change with a field: 活动时间 tells when it began."""
     empty = new_record(document.kind, {})
-    filled = empty.but(**{f.key: _sample(f)})
+    filled = empty.with_values(**{f.key: _sample(f)})
     without, with_it = (values_of(one).under(document.said(one, None)) for one in (empty, filled))
     return any(without.get(name) != with_it.get(name) for name in shown)
 

@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from exports.own_forms.findings import Filled, Said
     from exports.own_forms.old_record import OldRecord
     from exports.own_forms.old_values import ReadWords
-    from models.session.session import Desk
+    from models.session.session import Session
 
 _NOTHING = ("", "无", "没有", "/", "-", "—")
 
 
-def draft_from(old: OldRecord, filled: Filled, document: Document, desk: Desk) -> None:
+def draft_from(old: OldRecord, filled: Filled, document: Document, session: Session) -> None:
     """Put into the record of `old` all that is understood, and note what is not."""
-    who = who_is_called(desk)
-    day = day_of(old.source.name, filled, document, desk.today())
+    who = who_is_called(session)
+    day = day_of(old.source.name, filled, document, session.today())
     calls: list[tuple[Said, ReadWords]] = []
     for said in filled.said:
         if said.words.strip(" 。") in _NOTHING:
@@ -51,8 +51,8 @@ def draft_from(old: OldRecord, filled: Filled, document: Document, desk: Desk) -
         for key, value in found.values.items():
             old.take(document.kind.by_key[key], said.label, said.words, value, sure)
     _take_lists(old, filled, who, day)
-    _call_the_roll(old, calls, desk, who, day)
-    _complete(old, desk)
+    _call_the_roll(old, calls, session, who, day)
+    _complete(old, session)
 
 
 def _take_lists(old: OldRecord, filled: Filled, who: Who, day: str) -> None:
@@ -67,7 +67,7 @@ def _take_lists(old: OldRecord, filled: Filled, who: Who, day: str) -> None:
 
 
 def _call_the_roll(
-    old: OldRecord, calls: Sequence[tuple[Said, ReadWords]], desk: Desk, who: Who, day: str
+    old: OldRecord, calls: Sequence[tuple[Said, ReadWords]], session: Session, who: Who, day: str
 ) -> None:
     """The attendance from the lists of names; who is in a later list was not present."""
     f = next((one for one in old.record.type.fields if one.roll), None)
@@ -81,7 +81,7 @@ def _call_the_roll(
     for _said, found in calls:
         people = list(found.roll.people)
         if found.roll.everybody:
-            members = desk.members(old.record.values.get("group"), day)
+            members = session.members(old.record.values.get("group"), day)
             people = [(link["name"], f.roll, "") for link, _role in members]
         for name, did, why in people:
             rows[name] = {"_id": row_id(), person.key: who(person, name), status.key: did,
@@ -93,14 +93,14 @@ def _call_the_roll(
     old.take(f, calls[0][0].label, said, list(rows.values()), sure)
 
 
-def _complete(old: OldRecord, desk: Desk) -> None:
+def _complete(old: OldRecord, session: Session) -> None:
     """What follows from what was read."""
-    old.record = completed(old.record, desk)
-    derived = old.record.type.derive(old.record, desk)
+    old.record = completed(old.record, session)
+    derived = old.record.type.derive(old.record, session)
     read = {one.field.key for one in old.read}
     taken = {key: value for key, value in derived.items()
              if value not in (None, "", []) and key not in read}  # fmt: skip
-    old.record = old.record.but(**taken)
+    old.record = old.record.with_values(**taken)
     if old.record.type.day and not old.record.day:
         old.notices.append("没有读出日期，保存以后请补上")
     elif "term" in old.record.type.by_key and not old.record["term"]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from models.kernel.record import Record, RecordType
-    from models.session.session import Desk
+    from models.session.session import Session
 
 _TITLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -44,17 +44,17 @@ def kinds_by_title(title: str) -> set[str]:
     return {name for name, words in _TITLES.items() if any(word in title for word in words)}
 
 
-def completed(record: Record, desk: Desk) -> Record:
+def completed(record: Record, session: Session) -> Record:
     """With the record it speaks of, where there is exactly one, and the usual sheet."""
     if record.type.name in _SPEAKS_OF:
         key, kind, agree = _SPEAKS_OF[record.type.name]
-        same = [one for one in desk.all_of(kind)
+        same = [one for one in session.all_of(kind)
                 if all(_called(one, k) == _called(record, k) != "" for k in agree)]  # fmt: skip
         if len(same) == 1:
-            record = record.but(**{key: same[0].link()})
+            record = record.with_values(**{key: same[0].link()})
     if record.type is OBSERVATION and not record["instrument"]:
-        usual = named(desk, USUAL)
-        record = record.but(instrument=usual.link() if usual else None)
+        usual = named(session, USUAL)
+        record = record.with_values(instrument=usual.link() if usual else None)
     return record
 
 

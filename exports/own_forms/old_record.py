@@ -55,7 +55,7 @@ class OldRecord:
     def without(self, left_out: Iterable[str]) -> Record:
         """The draft without the fields that somebody does not want."""
         empty = {f.key: f.empty() for f in self.record.type.fields}
-        return self.record.but(**{key: empty[key] for key in left_out})
+        return self.record.with_values(**{key: empty[key] for key in left_out})
 
     def take(self, f: Field, label: str, words: str, value: Any, sure: float) -> None:
         """Take a value; of two for one field the surer, and the first of two that are as sure."""
@@ -76,7 +76,7 @@ class OldRecord:
             self.unread.append((before.label, before.words))
         sure *= PARTLY if _strangers(f, value) else 1
         self.read.append(ReadValue(f, label, words, value, sure))
-        self.record = self.record.but(**{f.key: value})
+        self.record = self.record.with_values(**{f.key: value})
 
 
 def _strangers(f: Field, value: Any) -> bool:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from exports.documents import Document
     from exports.own_forms.findings import Filled
     from models.kernel.record import Record, RecordType
-    from models.session.session import Desk
+    from models.session.session import Session
 
 FEWEST = 3.0
 """How much of a form has to be understood before it is taken for one of ours to fill in."""
@@ -48,7 +48,7 @@ class OldRecords:
 
 
 def read_old_records(
-    desk: Desk,
+    session: Session,
     given: Iterable[Source],
     kind: RecordType | None = None,
     progress: Callable[[int], None] | None = None,
@@ -59,7 +59,7 @@ def read_old_records(
     heap = OldRecords()
     for number, source in enumerate(given, 1):
         try:
-            found = _read(source, desk, kind)
+            found = _read(source, session, kind)
         except JiaoyanError as problem:
             heap.refused.append((source, str(problem)))
         except Exception as problem:  # noqa: BLE001 hostile files find every gap
@@ -72,21 +72,23 @@ def read_old_records(
     return heap
 
 
-def keep(desk: Desk, chosen: Sequence[tuple[OldRecord, Iterable[str]]]) -> list[Record]:
+def keep(session: Session, chosen: Sequence[tuple[OldRecord, Iterable[str]]]) -> list[Record]:
     """Keep drafts, each without the fields that are left out, with the file they come from beside
     them. Raises `JiaoyanError`; then none was kept.
     """
     kept = []
-    with desk.store.together():
+    with session.store.transaction():
         for old, left_out in chosen:
-            desk.store.put_blob(digest(old.file), old.file, DOCX, 0, 0)
+            session.store.put_blob(digest(old.file), old.file, DOCX, 0, 0)
             record = old.without(left_out)
-            kept.append(desk.store.save(record, actor=desk.actor, reason=f"读自 {old.source.name}"))
-    desk.refresh()
+            kept.append(
+                session.store.save(record, actor=session.actor, reason=f"读自 {old.source.name}")
+            )
+    session.refresh()
     return kept
 
 
-def _read(source: Source, desk: Desk, kind: RecordType | None) -> OldRecord | None:
+def _read(source: Source, session: Session, kind: RecordType | None) -> OldRecord | None:
     """None for a file that was kept before. Raises `JiaoyanError`."""
     file = source.read()
     if is_volume(io.BytesIO(file)):
@@ -104,10 +106,10 @@ def _read(source: Source, desk: Desk, kind: RecordType | None) -> OldRecord | No
         raise JiaoyanError("没有认出是哪一类记录的表格：栏目名称认得的太少。")
     known = digest(file)
     record = _draft(document.kind, known)
-    if desk.store.get(record.type, record.id) is not None:
+    if session.store.get(record.type, record.id) is not None:
         return None
     old = OldRecord(source, record, file)
-    draft_from(old, filled, document, desk)
+    draft_from(old, filled, document, session)
     _attach(old, known)
     return old
 
@@ -140,4 +142,4 @@ def _attach(old: OldRecord, sha256: str) -> None:
     f = next((one for one in old.record.type.fields if one.kind is Kind.FILES), None)
     if f is not None:
         row = file_row(sha256, old.name, DOCX, "原来的文件")
-        old.record = old.record.but(**{f.key: [row]})
+        old.record = old.record.with_values(**{f.key: [row]})

@@ -13,7 +13,7 @@ from exports.photos import digest
 from exports.word.xml import BadTemplate
 from models.school.layouts import layout_record, own_layouts
 from models.school.schools import fonts_of
-from models.session.session import Desk
+from models.session.session import Session
 
 if TYPE_CHECKING:
     from exports.documents import Document
@@ -36,10 +36,10 @@ def use_layout(store: Store, document: Document, file: bytes, name: str, *, acto
     compiled_own(document, file)
     sha256 = digest(file)
     before = layout_record(store, document.name)
-    with store.together():
+    with store.transaction():
         store.put_blob(sha256, file, DOCX, 0, 0)
         return store.save(
-            replace(before.but(source=name, file=[file_row(sha256, name, DOCX)]), deleted_at=""),
+            replace(before.with_values(source=name, file=[file_row(sha256, name, DOCX)]), deleted_at=""),
             actor=actor, reason=f"{document.name}改用“{name}”",
         )  # fmt: skip
 
@@ -60,4 +60,4 @@ def present_file(store: Store | None, document: Document) -> bytes:
     own = own_layouts(store) if store else {}
     if document.name in own:
         return own[document.name]
-    return built(document.layout, fonts_of(Desk(store).school if store else None))
+    return built(document.layout, fonts_of(Session(store).school if store else None))

@@ -46,5 +46,5 @@ def apply_plan(store: Store, plan: RosterPlan, *, actor: str) -> list[Record]:
     Raises `models.storage.errors.Conflict` where somebody has changed a teacher since the plan was
     made, and `StoreProblem` where the database refuses.
     """
-    with store.together():
+    with store.transaction():
         return store.save_all(plan.records, actor=actor, reason=f"导入名单 {plan.roster.file}")

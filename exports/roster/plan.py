@@ -91,7 +91,7 @@ def _changed(entry: Entry, teacher: Record, groups: Groups, today: date) -> Chan
     rows = changed_rows(list(teacher["memberships"]), entry.joinings, groups, today)
     said = {**_said(entry, teacher.values), "memberships": rows}
     keys = tuple(key for key, value in said.items() if value != teacher[key])
-    return Changed(teacher, teacher.but(**{key: said[key] for key in keys}), keys)
+    return Changed(teacher, teacher.with_values(**{key: said[key] for key in keys}), keys)
 
 
 def _said(entry: Entry, before: Mapping[str, Any]) -> dict[str, Any]:

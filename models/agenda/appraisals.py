@@ -11,17 +11,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.kernel.record import RecordType
-    from models.session.session import Desk
+    from models.session.session import Session
 
 
-def due(kind: RecordType, desk: Desk, _monday: str, _sunday: str) -> Iterator[Due]:
+def due(kind: RecordType, session: Session, _monday: str, _sunday: str) -> Iterator[Due]:
     """Those of mine that are not handed in, until the day of the appraisal."""
-    me = desk.me
+    me = session.me
     if me is None:
         return
-    mine = Filter(kind, person=me["id"], states=("draft", "returned"))
-    for appraisal in desk.store.many(kind, desk.store.ids(mine)):
+    mine = Filter(kind, linked_to=me["id"], states=("draft", "returned"))
+    for appraisal in session.store.many(kind, session.store.ids(mine)):
         if me["id"] in {(appraisal[key] or {}).get("id") for key in ("mentor", "mentee")}:
             note = appraisal.state_reason if appraisal.state == "returned" else "年度考核待填"
-            late = appraisal.day < desk.today().isoformat()
+            late = appraisal.day < session.today().isoformat()
             yield Due(appraisal, note, overdue=late, by=appraisal.day)

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.kernel.record import RecordType
-    from models.session.session import Desk
+    from models.session.session import Session
 
 
-def due(kind: RecordType, desk: Desk, monday: str, sunday: str) -> Iterator[Due]:
+def due(kind: RecordType, session: Session, monday: str, sunday: str) -> Iterator[Due]:
     """This week's, for everybody."""
-    ids = desk.store.ids(Filter(kind, since=monday, until=sunday))
-    for event in desk.store.many(kind, ids):
+    ids = session.store.ids(Filter(kind, since=monday, until=sunday))
+    for event in session.store.many(kind, ids):
         if STATES[event.state].held:
             yield Due(event, STATES[event.state].label)

@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.kernel.record import RecordType
-    from models.session.session import Desk
+    from models.session.session import Session
 
 
-def due(kind: RecordType, desk: Desk, _monday: str, sunday: str) -> Iterator[Due]:
+def due(kind: RecordType, session: Session, _monday: str, sunday: str) -> Iterator[Due]:
     """This year's plan of mine while I am somebody's mentee; plans that my mentees handed in."""
-    me, term = desk.me, desk.term
+    me, term = session.me, session.term
     if me is None or term is None:
         return
     year = str(term["school_year"])
-    plans = desk.store.many(kind, desk.store.ids(Filter(kind, person=me["id"])))
+    plans = session.store.many(kind, session.store.ids(Filter(kind, linked_to=me["id"])))
     for plan in plans:
         mentor = (plan["mentor"] or {}).get("id") == me["id"]
         if plan.state == "submitted" and mentor:
@@ -32,8 +32,8 @@ def due(kind: RecordType, desk: Desk, _monday: str, sunday: str) -> Iterator[Due
     written = any(
         (plan["mentee"] or {}).get("id") == me["id"] and plan["year"] == year for plan in plans
     )
-    active = desk.store.ids(Filter(PAIRING, person=me["id"], states=("active",)))
-    pairings = desk.store.many(PAIRING, active)
+    active = session.store.ids(Filter(PAIRING, linked_to=me["id"], states=("active",)))
+    pairings = session.store.many(PAIRING, active)
     if not written and any((one["mentee"] or {}).get("id") == me["id"] for one in pairings):
-        fresh = kind.opens(new_record(kind), desk)
+        fresh = kind.opens(new_record(kind), session)
         yield Due(fresh, "今年的成长计划还没有写", by=sunday)

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from models.kernel.dates import kept_date
 from models.kernel.moments import clock
-from models.meetings.meetings import MEETING
-from models.observing.observations import OBSERVATION
 
 if TYPE_CHECKING:
     from models.kernel.record import Record
@@ -17,8 +15,6 @@ USUAL_DAYS = 3
 """Where the school does not say."""
 MOST_DAYS = 366
 """More is a slip, or a stranger's."""
-AFTER_ITS_DAY = (MEETING.name, OBSERVATION.name)
-"""The types to which the school's rule applies."""
 
 
 def due_day(record: Record, school: Record | None) -> date | None:
@@ -27,7 +23,7 @@ def due_day(record: Record, school: Record | None) -> date | None:
     """
     if "due_on" in record.type.by_key:
         return kept_date(record["due_on"])
-    day = kept_date(record.day) if record.type.name in AFTER_ITS_DAY else None
+    day = kept_date(record.day) if record.type.in_by_the_schools_rule else None
     days = school["record_days"] if school else None
     within = USUAL_DAYS if days is None else min(int(days), MOST_DAYS)
     return day + timedelta(days=within) if day else None

@@ -12,16 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.kernel.record import RecordType
-    from models.session.session import Desk
+    from models.session.session import Session
 
 
-def due(kind: RecordType, desk: Desk, _monday: str, sunday: str) -> Iterator[Due]:
+def due(kind: RecordType, session: Session, _monday: str, sunday: str) -> Iterator[Due]:
     """This week's, and earlier ones of which plan or reflection is missing."""
-    me = desk.me
-    if me is None or desk.term is None:
+    me = session.me
+    if me is None or session.term is None:
         return
-    mine = Filter(kind, term=desk.term.id, states=TO_WRITE, until=sunday, person=me["id"])
-    for lesson in desk.store.many(kind, desk.store.ids(mine)):
+    mine = Filter(kind, term=session.term.id, states=TO_WRITE, until=sunday, linked_to=me["id"])
+    for lesson in session.store.many(kind, session.store.ids(mine)):
         if (lesson["instructor"] or {}).get("id") == me["id"]:
-            past = lesson.day < desk.today().isoformat()
+            past = lesson.day < session.today().isoformat()
             yield Due(lesson, "材料待交" if past else "我执教", overdue=past)

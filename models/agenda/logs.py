@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.kernel.record import RecordType
-    from models.session.session import Desk
+    from models.session.session import Session
 
 
-def due(kind: RecordType, desk: Desk, _monday: str, _sunday: str) -> Iterator[Due]:
+def due(kind: RecordType, session: Session, _monday: str, _sunday: str) -> Iterator[Due]:
     """My logs as mentee that were handed in by the mentor; my own drafts as mentor."""
-    me = desk.me
+    me = session.me
     if me is None:
         return
-    waiting = Filter(kind, person=me["id"], states=("draft", "submitted"))
-    for log in desk.store.many(kind, desk.store.ids(waiting)):
+    waiting = Filter(kind, linked_to=me["id"], states=("draft", "submitted"))
+    for log in session.store.many(kind, session.store.ids(waiting)):
         mentee = (log["mentee"] or {}).get("id") == me["id"]
         if log.state == "submitted" and mentee:
             yield Due(log, "请写收获")

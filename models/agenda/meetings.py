@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.kernel.record import RecordType
-    from models.session.session import Desk
+    from models.session.session import Session
 
 
-def due(kind: RecordType, desk: Desk, _monday: str, sunday: str) -> Iterator[Due]:
+def due(kind: RecordType, session: Session, _monday: str, sunday: str) -> Iterator[Due]:
     """This week's, already filled in, and earlier ones that were never handed in."""
-    if desk.term is None:
+    if session.term is None:
         return
-    mine = {group.id for group in desk.my_groups()}
-    today = desk.today().isoformat()
-    to_write = Filter(kind, term=desk.term.id, states=TO_WRITE, until=sunday)
-    for meeting in desk.store.many(kind, desk.store.ids(to_write)):
+    mine = {group.id for group in session.my_groups()}
+    today = session.today().isoformat()
+    to_write = Filter(kind, term=session.term.id, states=TO_WRITE, until=sunday)
+    for meeting in session.store.many(kind, session.store.ids(to_write)):
         if (meeting["group"] or {}).get("id") not in mine:
             continue
         if meeting.state == "returned":
@@ -31,4 +31,4 @@ def due(kind: RecordType, desk: Desk, _monday: str, sunday: str) -> Iterator[Due
         elif meeting.day < today:
             yield Due(meeting, STATES[meeting.state].label, overdue=True)
         else:
-            yield Due(opened(meeting, desk), STATES[meeting.state].label)
+            yield Due(opened(meeting, session), STATES[meeting.state].label)

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.kernel.record import RecordType
-    from models.session.session import Desk
+    from models.session.session import Session
 
 
-def due(kind: RecordType, desk: Desk, monday: str, sunday: str) -> Iterator[Due]:
+def due(kind: RecordType, session: Session, monday: str, sunday: str) -> Iterator[Due]:
     """Of the running topics I am in; a returned one with what is to be mended."""
-    if desk.me is None:
+    if session.me is None:
         return
-    for one in cells_of(kind, desk.me, desk):
+    for one in cells_of(kind, session.me, session):
         record, by = one.record, one.month.due
         if record.state == "returned":
             yield Due(record, record.state_reason, by=by)

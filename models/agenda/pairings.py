@@ -20,74 +20,74 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.kernel.record import Record, RecordType
-    from models.session.session import Desk
+    from models.session.session import Session
 
 TERM_NOTICE = timedelta(weeks=8)
 """Before the end of term the mentor is told of lessons that the term still asks for."""
 
 
-def due(kind: RecordType, desk: Desk, _monday: str, _sunday: str) -> Iterator[Due]:
+def due(kind: RecordType, session: Session, _monday: str, _sunday: str) -> Iterator[Due]:
     """For each of my pairings that is under way: a new log to write, a visit to arrange."""
-    me = desk.me
+    me = session.me
     if me is None:
         return
-    ids = desk.store.ids(Filter(kind, person=me["id"], states=("active",)))
-    for pairing in desk.store.many(kind, ids):
+    ids = session.store.ids(Filter(kind, linked_to=me["id"], states=("active",)))
+    for pairing in session.store.many(kind, ids):
         if (pairing["mentor"] or {}).get("id") == me["id"]:
-            yield from _sessions(pairing, desk)
-            yield from _to_hear_the_mentee(pairing, desk)
+            yield from _sessions(pairing, session)
+            yield from _to_hear_the_mentee(pairing, session)
         elif (pairing["mentee"] or {}).get("id") == me["id"]:
-            yield from _to_hear_the_mentor(pairing, desk)
+            yield from _to_hear_the_mentor(pairing, session)
 
 
-def _sessions(pairing: Record, desk: Desk) -> Iterator[Due]:
+def _sessions(pairing: Record, session: Session) -> Iterator[Due]:
     if not pairing["sessions"] or any(
-        log.state == "draft" for log in logs_of(pairing.link(), desk)
+        log.state == "draft" for log in logs_of(pairing.link(), session)
     ):
         return  # a draft stands in the list itself
-    first, last = month_of(desk.today())
-    done = progress(pairing, LOG, first, last, desk)
+    first, last = month_of(session.today())
+    done = progress(pairing, LOG, first, last, session)
     if done.logs < pairing["sessions"]:
         note = f"本月指导 {done.logs}/{pairing['sessions']} 次"
         if pairing["mentee_hears"]:
             note += f"，徒弟听课 {done.mentee_heard}/{pairing['mentee_hears']} 节"
-        yield Due(log_for(pairing, desk), note, by=last)
+        yield Due(log_for(pairing, session), note, by=last)
 
 
-def _to_hear_the_mentee(pairing: Record, desk: Desk) -> Iterator[Due]:
+def _to_hear_the_mentee(pairing: Record, session: Session) -> Iterator[Due]:
     """In the last weeks of a term."""
-    wanted, term = pairing["mentor_hears"] or 0, desk.term
+    wanted, term = pairing["mentor_hears"] or 0, session.term
     end = kept_date(str(term["last_day"])) if term else None
-    if term is None or end is None or not end - TERM_NOTICE <= desk.today() <= end:
+    if term is None or end is None or not end - TERM_NOTICE <= session.today() <= end:
         return
     first, last = str(term["first_day"]), end.isoformat()
-    done = heard(pairing, "mentor", "mentee", first, last, desk)
+    done = heard(pairing, "mentor", "mentee", first, last, session)
     if done < wanted:
         yield from _visit(
-            pairing, "mentor", "mentee", f"本学期听徒弟的课 {done}/{wanted} 节", last, desk
+            pairing, "mentor", "mentee", f"本学期听徒弟的课 {done}/{wanted} 节", last, session
         )
 
 
-def _to_hear_the_mentor(pairing: Record, desk: Desk) -> Iterator[Due]:
+def _to_hear_the_mentor(pairing: Record, session: Session) -> Iterator[Due]:
     wanted = pairing["mentee_hears"] or 0
-    first, last = month_of(desk.today())
-    done = heard(pairing, "mentee", "mentor", first, last, desk)
+    first, last = month_of(session.today())
+    done = heard(pairing, "mentee", "mentor", first, last, session)
     if done < wanted:
         yield from _visit(
-            pairing, "mentee", "mentor", f"本月听师傅的课 {done}/{wanted} 节", last, desk
+            pairing, "mentee", "mentor", f"本月听师傅的课 {done}/{wanted} 节", last, session
         )
 
 
 def _visit(
-    pairing: Record, observer: str, instructor: str, note: str, last: str, desk: Desk
+    pairing: Record, observer: str, instructor: str, note: str, last: str, session: Session
 ) -> Iterator[Due]:
     """A lesson to arrange, unless one is arranged already."""
     guest, host = pairing[observer], pairing[instructor]
-    ahead = Filter(LESSON, person=guest["id"], since=desk.today().isoformat(), until=last,
+    ahead = Filter(LESSON, linked_to=guest["id"], since=session.today().isoformat(), until=last,
                    states=TO_WRITE)  # fmt: skip
-    for lesson in desk.store.many(LESSON, desk.store.ids(ahead)):
+    for lesson in session.store.many(LESSON, session.store.ids(ahead)):
         if (lesson["instructor"] or {}).get("id") == host["id"]:
             return
     fresh = new_record(LESSON, {"instructor": host, "observers": [guest],
                                 "subject": pairing["subject"], "group": pairing["group"]})  # fmt: skip
-    yield Due(LESSON.opens(fresh, desk), note, by=last)
+    yield Due(LESSON.opens(fresh, session), note, by=last)

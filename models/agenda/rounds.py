@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.kernel.record import RecordType
-    from models.session.session import Desk
+    from models.session.session import Session
 
 
-def due(kind: RecordType, desk: Desk, _monday: str, sunday: str) -> Iterator[Due]:
+def due(kind: RecordType, session: Session, _monday: str, sunday: str) -> Iterator[Due]:
     """Those of my team that have begun by this week; late once the team has left the class."""
-    me = desk.me
+    me = session.me
     if me is None:
         return
-    mine = Filter(kind, person=me["id"], states=("draft", "returned"), until=sunday)
-    for one in desk.store.many(kind, desk.store.ids(mine)):
+    mine = Filter(kind, linked_to=me["id"], states=("draft", "returned"), until=sunday)
+    for one in session.store.many(kind, session.store.ids(mine)):
         last = str(one["until"] or one.day)
         note = one.state_reason if one.state == "returned" else "驻班评价待交"
-        yield Due(one, note, overdue=last < desk.today().isoformat(), by=last)
+        yield Due(one, note, overdue=last < session.today().isoformat(), by=last)

@@ -33,9 +33,9 @@ from models.school.events import EVENT
 
 if TYPE_CHECKING:
     from models.kernel.record import RecordType
-    from models.session.session import Desk
+    from models.session.session import Session
 
-Source = Callable[["RecordType", "Desk", str, str], Iterable[Due]]
+Source = Callable[["RecordType", "Session", str, str], Iterable[Due]]
 """What of a type the person at this terminal has to do in the week from a Monday to a Sunday, and
 what of it is late."""
 

@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.kernel.record import Record, RecordType
-    from models.session.session import Desk
+    from models.session.session import Session
 
 
-def due(kind: RecordType, desk: Desk, _monday: str, sunday: str) -> Iterator[Due]:
+def due(kind: RecordType, session: Session, _monday: str, sunday: str) -> Iterator[Due]:
     """A topic of mine that was to be finished by this week; others of mine in which somebody's
     monthly record is due this week or late.
     """
-    me, today = desk.me, desk.today().isoformat()
+    me, today = session.me, session.today().isoformat()
     if me is None:
         return
-    running = Filter(kind, person=me["id"], states=(*RUNNING, "returned"))
-    for topic in desk.store.many(kind, desk.store.ids(running)):
+    running = Filter(kind, linked_to=me["id"], states=(*RUNNING, "returned"))
+    for topic in session.store.many(kind, session.store.ids(running)):
         if (topic["head"] or {}).get("id") != me["id"]:
             continue
         end = str(topic["end"] or "")
@@ -33,14 +33,14 @@ def due(kind: RecordType, desk: Desk, _monday: str, sunday: str) -> Iterator[Due
         elif end and end <= sunday:
             yield Due(topic, "该结题了，或申请延期", overdue=end < today, by=end)
         else:
-            yield from _not_handed_in(topic, sunday, desk)
+            yield from _not_handed_in(topic, sunday, session)
 
 
-def _not_handed_in(topic: Record, sunday: str, desk: Desk) -> Iterator[Due]:
+def _not_handed_in(topic: Record, sunday: str, session: Session) -> Iterator[Due]:
     """The newest month of which others still owe records."""
-    me = desk.me
+    me = session.me
     waiting: dict[str, int] = {}
-    for row in matrix(desk, desk.term, (topic.id,)).rows:
+    for row in matrix(session, session.term, (topic.id,)).rows:
         if row.author["id"] != (me or {}).get("id"):
             for one in row.cells:
                 if one is not None and not one.is_in and one.month.due <= sunday:
@@ -48,4 +48,4 @@ def _not_handed_in(topic: Record, sunday: str, desk: Desk) -> Iterator[Due]:
     if waiting:
         by = max(waiting)
         note = f"{int(by[5:7])}月的月记录还有 {waiting[by]} 人未交"
-        yield Due(topic, note, overdue=by < desk.today().isoformat(), by=by)
+        yield Due(topic, note, overdue=by < session.today().isoformat(), by=by)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from models.calendar.weeks import Week
     from models.kernel.record import Record
     from models.meetings.tasks import Task
-    from models.session.session import Desk
+    from models.session.session import Session
     from models.storage.drafts import Draft
 
 
@@ -49,17 +49,17 @@ class Agenda:
     tasks: tuple[Task, ...]
 
 
-def agenda(desk: Desk) -> Agenda:
+def agenda(session: Session) -> Agenda:
     """What is due this week for me and my groups, what is late, and what is open from earlier."""
-    today = desk.today()
+    today = session.today()
     monday = today - timedelta(days=today.weekday())
     sunday = monday + timedelta(days=6)
-    unfinished = _unfinished(desk)
+    unfinished = _unfinished(session)
     apart = {due.record.id for due in unfinished}
     found = [
         due
         for kind, due_of in SOURCES
-        for due in due_of(kind, desk, monday.isoformat(), sunday.isoformat())
+        for due in due_of(kind, session, monday.isoformat(), sunday.isoformat())
         if due.record.id not in apart
     ]
     found.sort(key=lambda due: due.day)
@@ -69,41 +69,41 @@ def agenda(desk: Desk) -> Agenda:
         overdue=tuple(due for due in found if due.overdue and due not in returned),
         returned=returned,
         unfinished=tuple(unfinished),
-        unreadable=tuple(draft for draft in desk.store.drafts() if draft.unread),
-        tasks=tuple(task for group in desk.my_groups() for task in tasks_of(group, desk)),
+        unreadable=tuple(draft for draft in session.store.drafts() if draft.unread),
+        tasks=tuple(task for group in session.my_groups() for task in tasks_of(group, session)),
     )
 
 
-def _unfinished(desk: Desk) -> list[Due]:
+def _unfinished(session: Session) -> list[Due]:
     """Drafts that were left open, by a lost power supply or a killed terminal; each with the moment at
     which it was kept last as its note.
     """
     found = []
-    for draft in desk.store.drafts():
+    for draft in session.store.drafts():
         if draft.unread:
             continue
-        kind = desk.store.types.named(draft.type)
-        record = desk.store.get(kind, draft.record_id) or new_record(kind, id=draft.record_id)
-        found.append(Due(record.but(**draft.values), clock(draft.saved_at, day=True)))
+        kind = session.store.types.named(draft.type)
+        record = session.store.get(kind, draft.record_id) or new_record(kind, id=draft.record_id)
+        found.append(Due(record.with_values(**draft.values), clock(draft.saved_at, day=True)))
     return found
 
 
-def tasks_of(group: Record, desk: Desk) -> list[Task]:
+def tasks_of(group: Record, session: Session) -> list[Task]:
     """The tasks of a group that are open today."""
-    today = desk.today().isoformat()
+    today = session.today().isoformat()
     recent = Filter(MEETING, group=group.id, since=looked_back_to(today), until=today)
-    return open_tasks(desk.store.many(MEETING, desk.store.ids(recent)))
+    return open_tasks(session.store.many(MEETING, session.store.ids(recent)))
 
 
-def term_map(desk: Desk) -> tuple[MapRow, ...]:
-    """The group × week map of the present term, my groups first, the weeks as `desk.weeks()` has them."""
-    term, weeks = desk.term, desk.weeks()
+def term_map(session: Session) -> tuple[MapRow, ...]:
+    """The group × week map of the present term, my groups first, the weeks as `session.weeks()` has them."""
+    term, weeks = session.term, session.weeks()
     if term is None:
         return ()
-    mine = {group.id for group in desk.my_groups()}
+    mine = {group.id for group in session.my_groups()}
     cells: dict[tuple[str, int], list[tuple[str, str]]] = defaultdict(list)
-    ids = desk.store.ids(Filter(MEETING, term=term.id))
-    for row in desk.store.rows(MEETING, ids, ("group", "week_no")):
+    ids = session.store.ids(Filter(MEETING, term=term.id))
+    for row in session.store.rows(MEETING, ids, ("group", "week_no")):
         group = row.values["group"]
         if group and row.values["week_no"] is not None:
             cells[group["id"], row.values["week_no"]].append((row.id, row.state))
@@ -113,7 +113,7 @@ def term_map(desk: Desk) -> tuple[MapRow, ...]:
             tuple(tuple(cells[group.id, week.no]) for week in weeks),
             tuple(_swallowed(group, term, week) for week in weeks),
         )
-        for group in sorted(desk.groups, key=lambda group: group.id not in mine)
+        for group in sorted(session.groups, key=lambda group: group.id not in mine)
     )
 
 

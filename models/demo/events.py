@@ -55,7 +55,7 @@ def _trainings(term: SchoolTerm, staff: Staff) -> Iterator[tuple[Record, str]]:
             minutes = sum(item[-1] for item in table["items"])
             times = {"start": "13:50", "end": _after("13:50", minutes + 10), "place": HALL}
             event = _event(term, day, table["name"], table["items"], times, staff)
-            yield event.but(host=staff.named(table["host"])), table["news"]
+            yield event.with_values(host=staff.named(table["host"])), table["news"]
 
 
 def _studies(term: SchoolTerm, staff: Staff) -> Iterator[tuple[Record, str]]:
@@ -65,7 +65,7 @@ def _studies(term: SchoolTerm, staff: Staff) -> Iterator[tuple[Record, str]]:
         times = {"start": when.start, "end": when.end, "place": when.place}
         name = f"双周业务学习：{table['title']}"
         event = _event(term, when.day, name, [item], times, staff)
-        yield event.but(host=staff.office("vice_principal")), table.get("news", "")
+        yield event.with_values(host=staff.office("vice_principal")), table.get("news", "")
 
 
 def _event(
@@ -104,7 +104,9 @@ def _as_of(
         return event
     reported = moment(day + timedelta(days=2), today, event.id)
     state = "approved" if day < monday - timedelta(weeks=1) else "submitted"
-    return replace(event.but(news=news), state=state, submitted_at=reported, updated_at=reported)
+    return replace(
+        event.with_values(news=news), state=state, submitted_at=reported, updated_at=reported
+    )
 
 
 def _stamped(event: Record, first: date, staff: Staff, today: date) -> Record:

@@ -143,7 +143,7 @@ def with_books_read(plan: Record, term: SchoolTerm, today: date) -> Record:
         {**row, "done_on": _friday(term, row["to_week"]) if row["to_week"] < this_week else ""}
         for row in plan["books"]
     ]
-    return plan.but(books=rows)
+    return plan.with_values(books=rows)
 
 
 def _friday(term: SchoolTerm, week: int) -> str:

@@ -114,7 +114,7 @@ def _judged(written: Record, day: date, room: Room) -> Record:
         return replace(judged, state="returned", state_reason=RETURNED_BECAUSE)
     comments = read("office.toml")["comments"][written["kinds"][0]]
     remark = {"office_comment": pick(comments, written.id), "grade": pick("AAB", written.id)}
-    return replace(judged.but(**remark), state="approved")
+    return replace(judged.with_values(**remark), state="approved")
 
 
 def _last_judged(room: Room) -> date:
@@ -133,7 +133,7 @@ def _postponed(sitting: Sitting, day: date, room: Room) -> Record | None:
     known = {"kinds": list(sitting.script.kinds), "theme": sitting.script.theme,
              "held_on": to.isoformat(), "week_no": week_no(to, room.term.week1)}  # fmt: skip
     return replace(
-        sitting.planned.but(**known),
+        sitting.planned.with_values(**known),
         state="postponed",
         state_reason=POSTPONED_BECAUSE,
         updated_at=moment(day - timedelta(days=1), room.today, sitting.planned.id),
@@ -145,7 +145,7 @@ def _renumbered(chains: Iterable[list[Record]]) -> list[list[Record]]:
     """第N次 follows the days on which the meetings are in the end."""
     in_order = sorted(chains, key=lambda versions: (versions[-1].day, versions[-1].id))
     return [
-        [*versions[:-1], versions[-1].but(seq_no=number)]
+        [*versions[:-1], versions[-1].with_values(seq_no=number)]
         for number, versions in enumerate(in_order, 1)
     ]
 

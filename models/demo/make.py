@@ -15,7 +15,7 @@ from models.kernel.errors import JiaoyanError
 from models.kernel.filters import Filter
 from models.meetings.planning import PLANNER
 from models.school.schools import SCHOOL
-from models.session.session import Desk
+from models.session.session import Session
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,12 +41,12 @@ def make_demo(
     if store.ids(Filter(SCHOOL), limit=1):
         raise JiaoyanError("这个数据库里已经有一所学校。样例学校请放进一个新的数据库。")
     school = demo_school(today)
-    with store.together():
+    with store.transaction():
         for record in school.records:
             for number, version in enumerate(school.versions(record)):
                 store.save(replace(version, version=number), actor=version.updated_by,
                            at=version.updated_at, reason=version.state_reason)  # fmt: skip
-        for record in begun_appraisals(Desk(store, lambda: today)):
+        for record in begun_appraisals(Session(store, lambda: today)):
             store.save(record, actor=record.updated_by, at=record.updated_at)
         for key, value in school.settings.items():
             store.set_setting(key, value, site=True)

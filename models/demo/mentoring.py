@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from models.demo.research import Year
-    from models.session.session import Desk
+    from models.session.session import Session
 
 SIGNED, PLANNED = timedelta(days=13), timedelta(days=16)
 """After the first of September: when agreements were signed, and growth plans handed in."""
@@ -53,19 +53,21 @@ def mentoring(year: Year) -> Iterator[Record]:
         yield from _logs(pairing, year)
 
 
-def begun_appraisals(desk: Desk) -> Iterator[Record]:
+def begun_appraisals(session: Session) -> Iterator[Record]:
     """From the middle of November on one pair gets ready for the appraisal at the end of the year;
     its points are counted from the records that are there.
     """
-    said, today = read("mentoring.toml")["appraisal"], desk.today()
-    for pairing in desk.store.many(PAIRING, desk.store.ids(Filter(PAIRING, states=("active",)))):
+    said, today = read("mentoring.toml")["appraisal"], session.today()
+    for pairing in session.store.many(
+        PAIRING, session.store.ids(Filter(PAIRING, states=("active",)))
+    ):
         begun = date.fromisoformat(pairing["start"]).replace(month=11, day=15)
         if pairing["mentee"]["name"] == said["mentee"] and begun < today:
             values = {"pairing": pairing.link(), "held_on": f"{begun.year}-12-25",
                       "self_review": said["self_review"]}  # fmt: skip
             record = new_record(APPRAISAL, values, id=derived_id(begun, "appraisal", pairing.id))
             at = moment(begun, today, record.id)
-            yield _kept(APPRAISAL.opens(record, desk), at, str(said["mentee"]))
+            yield _kept(APPRAISAL.opens(record, session), at, str(said["mentee"]))
 
 
 def _pairing(table: Mapping[str, Any], number: int, year: Year) -> Record:
@@ -110,7 +112,7 @@ def _plan(pairing: Record, year: Year) -> Record:
     if agreed >= year.today:
         return plan
     office = str(year.staff.office("office_research")["name"])
-    plan = plan.but(mentor_opinion=said["mentor_opinion"], review=said["review"])
+    plan = plan.with_values(mentor_opinion=said["mentor_opinion"], review=said["review"])
     return replace(plan, state="approved", updated_at=moment(agreed, year.today, id_),
                    updated_by=office)  # fmt: skip
 
@@ -128,7 +130,7 @@ def _logs(pairing: Record, year: Year) -> Iterator[Record]:
         log = _log(pairing, day, said[len(earlier) % len(said)], earlier, year)
         if "hear" in log["modes"] and log["gain"]:
             lesson, sheet = _heard(pairing, log, year)
-            log = log.but(observation=sheet.link())
+            log = log.with_values(observation=sheet.link())
             yield from (lesson, sheet)
         earlier.append(log)
         yield log
@@ -187,7 +189,9 @@ def _log(
     log = _kept(log, written, mentor)
     if day + ANSWERED < year.today:
         at = moment(day + ANSWERED, year.today, id_)
-        log = replace(log.but(gain=said["gain"]), state="gained", updated_at=at, updated_by=mentee)
+        log = replace(
+            log.with_values(gain=said["gain"]), state="gained", updated_at=at, updated_by=mentee
+        )
     return log
 
 

@@ -44,7 +44,7 @@ def minutes(sitting: Sitting, plan: Record, staff: Staff, tasks: Sequence[Task])
 
     rows = _attendance(sitting, group, staff)
     expected, present = attendance_counts({"attendance": rows})
-    return meeting.but(
+    return meeting.with_values(
         kinds=list(script.kinds),
         theme=script.theme,
         place=_place(sitting),

@@ -68,7 +68,7 @@ def observing(
     for room in rooms:
         mine = [m for m in meetings if (m["group"] or {}).get("id") == room.group.id]
         for review in _reviews(mine):
-            lesson = _lesson(review, room).but(topic=_topic_of(room, topics))
+            lesson = _lesson(review, room).with_values(topic=_topic_of(room, topics))
             yield lesson
             yield from _sheets(review, lesson, instruments, room)
         yield from _rounds(room)
@@ -134,7 +134,7 @@ def _sheets(
             **_observed(instruments[code], id_),
         }  # fmt: skip
         sheet = new_record(OBSERVATION, values, id=id_)
-        sheet = sheet.but(score=score_of(sheet.values))
+        sheet = sheet.with_values(score=score_of(sheet.values))
         yield _sheet_as_of(sheet, who["name"], room.today)
 
 
@@ -200,7 +200,9 @@ def _sheet_as_of(sheet: Record, observer: str, today: date) -> Record:
         at = moment(day + ANSWERED_AFTER, today, sheet.id)
         reply = pick(read("observing.toml")["replies"], sheet.id)
         by = str(sheet["instructor"]["name"])
-        sheet = replace(sheet.but(reply=reply), state="acknowledged", updated_at=at, updated_by=by)
+        sheet = replace(
+            sheet.with_values(reply=reply), state="acknowledged", updated_at=at, updated_by=by
+        )
     return sheet
 
 

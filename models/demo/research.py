@@ -72,7 +72,10 @@ def topics_of(year: Year) -> list[Record]:
 def about_topics(versions: Sequence[Record], topics: Sequence[Record]) -> list[Record]:
     """The versions of a meeting, with the topic that it names."""
     links = {one.title: one.link() for one in topics}
-    return [one.but(topic=links[one["topic"]["name"]]) if one["topic"] else one for one in versions]
+    return [
+        one.with_values(topic=links[one["topic"]["name"]]) if one["topic"] else one
+        for one in versions
+    ]
 
 
 def research(topics: Sequence[Record], year: Year) -> Iterator[Record]:
@@ -121,7 +124,7 @@ def _topic_as_of(topic: Record, number: int, year: Year) -> Record:
             break
         row = {"_id": derived_row_id(topic.id, state), "stage": state, "on": day.isoformat(),
                "by": office, "result": "", "note": note}  # fmt: skip
-        changed = topic.but(stages=[*topic["stages"], row],
+        changed = topic.with_values(stages=[*topic["stages"], row],
                             code=f"QH{year.first.year}-{number:02}")  # fmt: skip
         topic = replace(changed, state=state, updated_at=moment(day, today, topic.id),
                         updated_by=str(office["name"]))  # fmt: skip
@@ -158,7 +161,7 @@ def _month(
     late = timedelta(days=2 if author["name"] == LATE else -1)
     at = moment(due + late, year.today, record.id)
     by = str(author["name"])
-    return replace(record.but(**values), state="submitted", created_at=at, created_by=by,
+    return replace(record.with_values(**values), state="submitted", created_at=at, created_by=by,
                    updated_at=at, updated_by=by, submitted_at=at)  # fmt: skip
 
 

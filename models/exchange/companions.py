@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from models.exchange.portable import BadRecord, told, uid, understood
+from models.exchange.portable import BadRecord, from_dict, to_dict, uid
 from models.kernel.fields import Kind
 from models.kernel.filters import Filter
 from models.kernel.record import Record, new_record
@@ -93,8 +93,10 @@ class Company:
         about = (record[key] or {}).get("id") if key else record.id
         if not about:
             return []
-        ids = self.store.ids(Filter(OUTCOME, person=about))
-        return [told(one) for one in sorted(self.store.many(OUTCOME, ids), key=lambda one: one.id)]
+        ids = self.store.ids(Filter(OUTCOME, linked_to=about))
+        return [
+            to_dict(one) for one in sorted(self.store.many(OUTCOME, ids), key=lambda one: one.id)
+        ]
 
 
 def linked_to(record: Record) -> Iterator[tuple[str, str]]:
@@ -127,7 +129,7 @@ def companions(plain: Mapping[str, Any]) -> Companions:
 
 def _brought(plain: Any) -> Record:
     """A whole record: of the one kind that travels so, or a stranger's file could change anybody."""
-    record = understood(plain)
+    record = from_dict(plain)
     if record.type is not OUTCOME:
         raise BadRecord(f"随文件带来的“{record.type.label}”不该在这里")
     return record
@@ -137,7 +139,7 @@ def _spoken_of(plain: Any) -> Record:
     kind = _KINDS.get(str(plain.get("kind"))) if isinstance(plain, dict) else None
     if kind is None:
         raise BadRecord("随文件带来的名单格式不对")
-    given = understood({**plain, "state": kind.states[0]})
+    given = from_dict({**plain, "state": kind.states[0]})
     known = {key: given[key] for key in KNOWN_BY[kind.name]}
     return new_record(kind, known, id=uid(plain.get("id")))
 

@@ -18,12 +18,12 @@ from models.kernel.moments import now
 from models.kernel.workflow import (
     STATES,
     SUBMITTED,
+    apply_transition,
     handed_in,
     is_editable,
     is_final,
     is_of_office,
     steps_from,
-    take,
 )
 
 if TYPE_CHECKING:
@@ -236,7 +236,9 @@ def opened(
         result = _next(before, after, actor, other)
         return replace(judgement, verdict=Verdict.CONFLICT, result=result, why=why)
     why = f"这条记录{label}，收下后重新打开，要再审一次"
-    opened = take(replace(after, state=before.state), REOPEN, f"{label}以后，文件里又改过")
+    opened = apply_transition(
+        replace(after, state=before.state), REOPEN, f"{label}以后，文件里又改过"
+    )
     if SUBMITTED in opened.type.states:
         opened = replace(opened, state=SUBMITTED)
     return replace(judgement, result=_next(before, opened, actor, other), why=why, reopens=True)
@@ -260,7 +262,7 @@ def _content(record: Record) -> dict[str, Any]:
 
 def _with_withheld(record: Record, ours: Record) -> Record:
     """What the file does not tell stays as it is here."""
-    return record.but(**{key: ours[key] for key in record.withheld if key in ours.values})
+    return record.with_values(**{key: ours[key] for key in record.withheld if key in ours.values})
 
 
 def _ancestor(

@@ -56,7 +56,7 @@ def _where(teacher: Record) -> str:
 
 
 @dataclass
-class Acquaintance:
+class IdentityMap:
     """Who elsewhere is who here, over all the files that are read together."""
 
     store: Store
@@ -150,7 +150,7 @@ def remapped(record: Record, here: Callable[[str], str | None]) -> Record:
         led = _led_rows(value, column, here) if column else _led_value(value, here)
         if led is not value:
             changed[f.key] = led
-    return record.but(**changed) if changed else record
+    return record.with_values(**changed) if changed else record
 
 
 def _led_rows(rows: Any, column: Field, here: Callable[[str], str | None]) -> Any:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from models.catalogue import RECORD_TYPES
 from models.kernel.errors import JiaoyanError
 from models.kernel.fields import Field, Kind
-from models.kernel.formerly import as_now
+from models.kernel.formerly import upgrade_values
 from models.kernel.ids import is_uuid
 from models.kernel.normalise import normalise
 from models.kernel.record import Record, RecordType
@@ -37,7 +37,7 @@ class BadRecord(JiaoyanError):
     """What a file carries is not a record as this program tells it; the message says where."""
 
 
-def told(record: Record) -> dict[str, Any]:
+def to_dict(record: Record) -> dict[str, Any]:
     """The record with everything that another database needs to keep it as it stands; what is empty
     is left out.
     """
@@ -51,7 +51,7 @@ def told(record: Record) -> dict[str, Any]:
     return {**plain, "withheld": sorted(withheld)} if withheld else plain
 
 
-def understood(plain: Any) -> Record:
+def from_dict(plain: Any) -> Record:
     """The record that was told. Raises `BadRecord` for whatever no program of ours has written."""
     said = _mapping(plain, "记录")
     kind = _KINDS.get(str(said.get("kind")))
@@ -82,7 +82,7 @@ def uid(value: Any) -> str:
 
 
 def _values(kind: RecordType, given: Mapping[str, Any]) -> dict[str, Any]:
-    known = as_now(kind, given)
+    known = upgrade_values(kind, given)
     check(kind, known)
     shaped, _removed = normalise(kind, known)
     return shaped

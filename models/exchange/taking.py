@@ -36,7 +36,7 @@ def take_over(
     wanted = _last(takings)
     coming = {one.judgement.result.id for one in wanted}
     needed = _needed(strangers, wanted)
-    with store.together():
+    with store.transaction():
         there = coming | {one.id for one in needed} | _there(store, wanted)
         brought = [_led(handed_in(one), there) for one in needed]
         store.save_all(brought, actor=actor, reason="随文件带来")

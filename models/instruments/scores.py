@@ -71,11 +71,6 @@ class GroupMarks:
         return self.spread.mean / Fraction(self.group.max)
 
 
-def unmarked(instrument: Instrument, marks: Marks) -> tuple[Item, ...]:
-    """The items that a finished sheet still needs; an optional extra never is."""
-    return _unmarked(instrument.items, marks)
-
-
 def faults(instrument: Instrument, marks: Marks) -> tuple[str, ...]:
     """Marks that the instrument does not allow, said for the rater."""
     return tuple(

@@ -18,7 +18,6 @@ _DIGITS = {char: place for place, char in enumerate("〇一二三四五六七八
 _WEEKDAYS = {char: place for place, char in enumerate("一二三四五六日", 1)} | {"天": 7} | {
     str(number): number for number in range(1, 8)
 }  # fmt: skip
-_ENGLISH = {"mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7}
 _RELATIVE = {"大前天": -3, "前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1,
              "明日": 1, "后天": 2, "大后天": 3}  # fmt: skip
 _SEPARATORS = str.maketrans(dict.fromkeys("、,·—–~", "-"))
@@ -257,22 +256,6 @@ def read_number(typed: str) -> int | float:
     if match := re.fullmatch(r"-?\d{1,12}(\.\d{1,2})?", text):
         return float(text) if match[1] and float(match[1]) else int(text.partition(".")[0])
     return read_int(typed)
-
-
-def read_weekdays(typed: str) -> tuple[int, ...]:
-    """The weekdays that were typed, Monday 1 to Sunday 7, in order: ``周二、周四``, ``周二四``,
-    ``星期四``, ``4``, ``Thu``. Raises `UnreadableDate`.
-    """
-    found: set[int] = set()
-    for word in re.split(r"[\s、,;/和及与]+", halfwidth(typed).lower().strip(" 、,;/")):
-        match = re.fullmatch(r"(?:每?周|每?星期|礼拜)?([一二三四五六日天1-7]+)", word)
-        if match:
-            found.update(_WEEKDAYS[char] for char in match[1])
-        elif len(word) >= 3 and word[:3] in _ENGLISH and word.isalpha():
-            found.add(_ENGLISH[word[:3]])
-        else:
-            raise UnreadableDate(f"看不懂星期“{_quoted(typed)}”。例如 周四，或 周二、周四。")
-    return tuple(sorted(found))
 
 
 def show_date(day: date) -> str:

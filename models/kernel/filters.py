@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Everything left out does not narrow. `term`, `group` and `person` are ids; `choices` maps a
-    CHOICE or CHOICES field to the codes of which one must be there, a LINK or LINKS field to the ids
-    of the records of which one must be linked; `since` and `until` are days,
-    both included; `text` is looked for in the full text.
+    """Everything left out does not narrow. `term` and `group` are ids, `linked_to` that of any record to
+    which one links; `choices` maps a CHOICE or CHOICES field to the codes of which one must be there,
+    a LINK or LINKS field to the ids of the records of which one must be linked; `since` and `until`
+    are days, both included; `text` is looked for in the full text.
     """
 
     type: RecordType
@@ -26,6 +26,6 @@ class Filter:
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     text: str = ""
     deleted: bool = False
-    person: str | None = None
+    linked_to: str | None = None
     since: str = ""
     until: str = ""

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from models.kernel.record import RecordType
 
 
-def as_now(kind: RecordType, values: Mapping[str, Any]) -> dict[str, Any]:
+def upgrade_values(kind: RecordType, values: Mapping[str, Any]) -> dict[str, Any]:
     """The values with a link where a text was, and a list where a link was, as the type says today.
     What was written in that shape already stays as it is.
     """
     return {key: _as_now(kind.by_key.get(key), value) for key, value in values.items()}
 
 
-def rows_as_now(f: Field, rows: Any) -> Any:
+def upgrade_rows(f: Field, rows: Any) -> Any:
     """The rows of a field with each cell as its column says today."""
     several = [c for c in f.columns if c.kind is Kind.LINKS]
     if not several or not isinstance(rows, list):
@@ -30,7 +30,7 @@ def rows_as_now(f: Field, rows: Any) -> Any:
     return [_row_as_now(several, row) for row in rows]
 
 
-def named(text: str) -> dict[str, Any] | None:
+def link_named(text: str) -> dict[str, Any] | None:
     """What was typed, as the link by name alone that it is today."""
     return {"id": None, "name": text} if text else None
 
@@ -39,10 +39,10 @@ def _as_now(f: Field | None, value: Any) -> Any:
     if f is None:
         return value
     if f.kind is Kind.LINK and isinstance(value, str):
-        return named(value)
+        return link_named(value)
     if f.kind is Kind.LINKS:
         return _several(value)
-    return rows_as_now(f, value) if f.columns else value
+    return upgrade_rows(f, value) if f.columns else value
 
 
 def _row_as_now(several: list[Field], row: Any) -> Any:
@@ -54,7 +54,7 @@ def _row_as_now(several: list[Field], row: Any) -> Any:
 def _several(value: Any) -> Any:
     """One link, or one name that was typed, as the list of one; nothing as the empty list."""
     if isinstance(value, str):
-        value = named(value)
+        value = link_named(value)
     if value is None:
         return []
     return [value] if isinstance(value, dict) else value

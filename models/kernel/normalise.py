@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import is_normalized
 
 from models.kernel.fields import Field, Kind
-from models.kernel.formerly import named
+from models.kernel.formerly import link_named
 from models.kernel.ids import row_id
 from models.kernel.text import clean
 
@@ -82,7 +82,7 @@ def _codes(f: Field, value: Any, removed: list[int]) -> list[str]:
 
 def _link(f: Field, value: Any, removed: list[int]) -> dict[str, Any] | None:
     if isinstance(value, str):
-        value = named(value)
+        value = link_named(value)
     if not _is_mapping(value):
         return None
     # The same people come again and again in heaps of records: their names are kept once.

@@ -117,6 +117,13 @@ class RecordType:
     """The fields that cannot be changed any more as the record stands."""
     filed: Filing = Filing()  # noqa: RUF009 frozen
     """Where it lies in the term's archive."""
+    reached_through: tuple[str, str] = ("", "")
+    """A type that links here, and the one that belongs here because it links to that: the sheets of the
+    lessons that a meeting reviewed."""
+    named_everywhere: bool = False
+    """Nearly every record names one: it is no news that two have it in common."""
+    in_by_the_schools_rule: bool = False
+    """To be handed in so many days after its own as the school says."""
     plural: str = ""
     """The word on the command line: ``jiaoyan list meetings``."""
     by_key: dict[str, Field] = field(init=False, repr=False, compare=False)
@@ -206,7 +213,7 @@ class Record:
         named = "、".join(labels)
         return f"《{self.title}》的“{named}”在数据库里坏了，读不出来"
 
-    def but(self, **changed: Any) -> Record:
+    def with_values(self, **changed: Any) -> Record:
         """The same record with some values changed."""
         return replace(self, values={**self.values, **changed})
 

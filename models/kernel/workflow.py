@@ -209,7 +209,7 @@ def steps_for(record: Record, me: Link | None) -> tuple[Step, ...]:
     """The steps that a person can take; all of them where nobody has said who sits here, or where
     the record does not say whose step it is.
     """
-    return tuple(step for step in steps_from(record) if not whose(record, step, me))
+    return tuple(step for step in steps_from(record) if not reserved_for(record, step, me))
 
 
 def awaited_of(record: Record, me: Link | None) -> tuple[Step, ...]:
@@ -227,7 +227,7 @@ def awaited_of(record: Record, me: Link | None) -> tuple[Step, ...]:
     )
 
 
-def whose(record: Record, step: Step, me: Link | None) -> str:
+def reserved_for(record: Record, step: Step, me: Link | None) -> str:
     """The name of the person who alone takes a step, ``""`` if that is `me` or anybody."""
     key = record.type.taken_by.get(step.name)
     link = record[key] if key else None
@@ -243,7 +243,7 @@ def refuse_elsewhere(record: Record, step: Step) -> None:
         raise StepRefused(f"《{record.title}》现在是“{where}”，不能{step.label}。")
 
 
-def take(record: Record, name: str, reason: str = "") -> Record:
+def apply_transition(record: Record, name: str, reason: str = "") -> Record:
     """The record after the step called `name`; not saved.
 
     Raises `StepRefused`.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from models.kernel.record import Record
-    from models.session.session import Desk
+    from models.session.session import Session
 
 ATTENDANCE = choices(
     present="出席", personal="事假", sick="病假", official="公假", maternity="产假", absent="缺席",
@@ -62,10 +62,10 @@ def attendance_counts(values: Values) -> tuple[int, int]:
     return expected, sum(1 for status in statuses if status in CAME)
 
 
-def derive(record: Record, desk: Desk) -> Mapping[str, Any]:
+def derive(record: Record, session: Session) -> Mapping[str, Any]:
     """Term, week, ordinal and numbers present, from the date, the group and the attendance."""
     expected, present = attendance_counts(record.values)
-    return {"expected": expected, "present": present, **desk.place_of_meeting(record)}
+    return {"expected": expected, "present": present, **session.place_of_meeting(record)}
 
 
 def title(values: Values) -> str:
@@ -135,6 +135,8 @@ _FIELDS = (
 
 MEETING = RecordType(
     name="meeting",
+    reached_through=("lesson", "observation"),
+    in_by_the_schools_rule=True,
     label="教研组活动",
     plural="meetings",
     filed=Filing("02_教研组活动"),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from models.session.session import Desk
+    from models.session.session import Session
 
 PLANNER = "排课表"
 """The actor in the journal of what nobody wrote by hand."""
@@ -53,33 +53,33 @@ def planned_meetings(group: Record, term: Record) -> Iterator[Record]:
         )
 
 
-def plan_term(desk: Desk, term: Record) -> Planned:
+def plan_term(session: Session, term: Record) -> Planned:
     """Bring the term's untouched planned meetings in line with the recurrences and the calendar.
 
     Only meetings nobody has written in are added or put away; the day a postponed or cancelled
     meeting was planned for is not planned again.
     """
     added = removed = 0
-    with desk.store.together():
-        for group in desk.groups:
-            plus, minus = _plan_group(desk, group, term)
+    with session.store.transaction():
+        for group in session.groups:
+            plus, minus = _plan_group(session, group, term)
             added, removed = added + plus, removed + minus
-    desk.refresh()
+    session.refresh()
     return Planned(added, removed)
 
 
-def take_in_holidays(desk: Desk, days: Sequence[Mapping[str, Any]]) -> list[str]:
+def take_in_holidays(session: Session, days: Sequence[Mapping[str, Any]]) -> list[str]:
     """Write published days (see `calendar.published`) into the open terms they lie in, and lay their
     untouched meetings out anew; the names of the terms that changed.
     """
     changed = []
-    with desk.store.together():
-        for term in [term for term in desk.terms if term.state == "open"]:
+    with session.store.transaction():
+        for term in [term for term in session.terms if term.state == "open"]:
             rules = with_published(term.values, days)
             if len(rules) > len(term["day_rules"]):
-                saved = desk.store.save(term.but(day_rules=rules), actor=desk.actor)
-                desk.refresh()
-                plan_term(desk, saved)
+                saved = session.store.save(term.with_values(day_rules=rules), actor=session.actor)
+                session.refresh()
+                plan_term(session, saved)
                 changed.append(saved.title)
     return changed
 
@@ -105,8 +105,8 @@ def _called(
     return [(d.isoformat(), show_short(d)) for d in days(on, term.values)]
 
 
-def _plan_group(desk: Desk, group: Record, term: Record) -> tuple[int, int]:
-    store = desk.store
+def _plan_group(session: Session, group: Record, term: Record) -> tuple[int, int]:
+    store = session.store
     wanted = {record.id: record for record in planned_meetings(group, term)}
     of_group = Filter(MEETING, term=term.id, group=group.id)
     there = {record.id: record for record in store.many(MEETING, store.ids(of_group))}

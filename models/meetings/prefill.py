@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from models.kernel.fields import Link
     from models.kernel.record import Record, Row
-    from models.session.session import Desk
+    from models.session.session import Session
 
 LOOK_BACK = 200
 """Days back over which earlier meetings of the group are read: longer than any holidays, so that what
@@ -27,52 +27,52 @@ is open is carried from meeting to meeting, and nothing comes up again from the 
 """
 
 
-def opened(meeting: Record, desk: Desk) -> Record:
+def opened(meeting: Record, session: Session) -> Record:
     """The meeting as the form shows it first: filled in while nobody has written in it, and one
     that was never stored starts with my group, today.
     """
     if not meeting.version and not meeting["group"]:
-        mine = next((group.link() for group in desk.my_groups()), None)
-        day = meeting["held_on"] or desk.today().isoformat()
-        meeting = meeting.but(group=mine, held_on=day)
+        mine = next((group.link() for group in session.my_groups()), None)
+        day = meeting["held_on"] or session.today().isoformat()
+        meeting = meeting.with_values(group=mine, held_on=day)
     if meeting.state in ("planned", "postponed"):
-        return filled_in(meeting, desk)
-    return meeting.but(**meeting.type.derive(meeting, desk))
+        return filled_in(meeting, session)
+    return meeting.with_values(**meeting.type.derive(meeting, session))
 
 
-def filled_in(meeting: Record, desk: Desk) -> Record:
+def filled_in(meeting: Record, session: Session) -> Record:
     """The meeting with every empty field filled that the plan, the group, the calendar or the
     last meeting knows; what is written already stays. Not saved.
     """
-    meeting = meeting.but(**meeting.type.derive(meeting, desk))
-    earlier = earlier_meetings(meeting, desk)
+    meeting = meeting.with_values(**meeting.type.derive(meeting, session))
+    earlier = earlier_meetings(meeting, session)
     known: dict[str, Any] = {}
     for source in (_from_plan, _from_group, _from_last, _from_lesson, _from_tasks):
-        for key, value in source(meeting.but(**known), desk, earlier).items():
+        for key, value in source(meeting.with_values(**known), session, earlier).items():
             if value and not meeting[key] and not known.get(key):
                 known[key] = value
-    meeting = meeting.but(**known)
-    return meeting.but(**meeting.type.derive(meeting, desk))
+    meeting = meeting.with_values(**known)
+    return meeting.with_values(**meeting.type.derive(meeting, session))
 
 
-def foreseen(meeting: Record, desk: Desk) -> Record:
+def foreseen(meeting: Record, session: Session) -> Record:
     """The meeting with what the plan and the group know of it before it is held. Not saved."""
     known: dict[str, Any] = {}
     for source in (_from_plan, _from_group):
-        found = source(meeting.but(**known), desk, [])
+        found = source(meeting.with_values(**known), session, [])
         known |= {key: value for key, value in found.items() if value and not meeting[key]}
-    return meeting.but(**known)
+    return meeting.with_values(**known)
 
 
-def foreseen_in_lists(rows: Sequence[Row], desk: Desk) -> dict[str, dict[str, Any]]:
+def foreseen_in_lists(rows: Sequence[Row], session: Session) -> dict[str, dict[str, Any]]:
     """What the plans say of meetings in which nobody has written yet, by their ids."""
     found = {}
     for row in rows:
         group = row.values.get("group")
         if row.state not in ("planned", "postponed") or not group:
             continue
-        at = desk.place_in_term(str(row.values.get("held_on") or ""))
-        plan = next((one for one in desk.all_of(PLAN) if at["term"] and one["term"] and one["group"]
+        at = session.place_in_term(str(row.values.get("held_on") or ""))
+        plan = next((one for one in session.all_of(PLAN) if at["term"] and one["term"] and one["group"]
                      and one["term"]["id"] == at["term"]["id"]
                      and one["group"]["id"] == group["id"]), None)  # fmt: skip
         line = line_of(plan, at["week_no"]) if plan else {}
@@ -86,7 +86,7 @@ def line_of(plan: Record, week: int | None) -> dict[str, Any]:
     return next((row for row in plan["schedule"] if row.get("week") == week), {})
 
 
-def earlier_meetings(meeting: Record, desk: Desk) -> list[Record]:
+def earlier_meetings(meeting: Record, session: Session) -> list[Record]:
     """The meetings of the group before this one, oldest first, see `LOOK_BACK`."""
     group = meeting.values.get("group")
     if not group or not group.get("id"):
@@ -94,8 +94,8 @@ def earlier_meetings(meeting: Record, desk: Desk) -> list[Record]:
     same = Filter(
         meeting.type, group=group["id"], since=looked_back_to(meeting.day), until=meeting.day
     )
-    ids = [id_ for id_ in desk.store.ids(same) if id_ != meeting.id]
-    return sorted(desk.store.many(meeting.type, ids), key=lambda record: (record.day, record.id))
+    ids = [id_ for id_ in session.store.ids(same) if id_ != meeting.id]
+    return sorted(session.store.many(meeting.type, ids), key=lambda record: (record.day, record.id))
 
 
 def looked_back_to(day: str) -> str:
@@ -104,16 +104,16 @@ def looked_back_to(day: str) -> str:
     return (on - timedelta(days=LOOK_BACK)).isoformat() if on else ""
 
 
-def plan_of(group: Link | None, term: Link | None, desk: Desk) -> Record | None:
+def plan_of(group: Link | None, term: Link | None, session: Session) -> Record | None:
     """The group's plan for the term."""
     if not group or not term:
         return None
-    ids = desk.store.ids(Filter(PLAN, term=term["id"], group=group["id"]))
-    return desk.store.get(PLAN, ids[0]) if len(ids) else None
+    ids = session.store.ids(Filter(PLAN, term=term["id"], group=group["id"]))
+    return session.store.get(PLAN, ids[0]) if len(ids) else None
 
 
-def _from_plan(meeting: Record, desk: Desk, _earlier: list[Record]) -> dict[str, Any]:
-    plan = plan_of(meeting["group"], meeting["term"], desk)
+def _from_plan(meeting: Record, session: Session, _earlier: list[Record]) -> dict[str, Any]:
+    plan = plan_of(meeting["group"], meeting["term"], session)
     week = meeting["week_no"]
     if plan is None or week is None:
         return {}
@@ -151,8 +151,8 @@ def _book(plan: Record, week: int) -> dict[str, Any]:
     return {}
 
 
-def _from_group(meeting: Record, desk: Desk, _earlier: list[Record]) -> dict[str, Any]:
-    members = desk.members(meeting["group"], meeting.day)
+def _from_group(meeting: Record, session: Session, _earlier: list[Record]) -> dict[str, Any]:
+    members = session.members(meeting["group"], meeting.day)
     leader = next((link for link, role in members if role == "leader"), None)
     return {
         "chair": leader,
@@ -168,7 +168,7 @@ def _from_group(meeting: Record, desk: Desk, _earlier: list[Record]) -> dict[str
 _AS_LAST_TIME = ("start", "end", "place", "chair", "recorder")
 
 
-def _from_last(meeting: Record, _desk: Desk, earlier: list[Record]) -> dict[str, Any]:
+def _from_last(meeting: Record, _session: Session, earlier: list[Record]) -> dict[str, Any]:
     written = [record for record in earlier if record["theme"]]
     known = {key: written[-1][key] for key in _AS_LAST_TIME} if written else {}
     about = [record["topic"] for record in written if record["topic"]]
@@ -176,16 +176,18 @@ def _from_last(meeting: Record, _desk: Desk, earlier: list[Record]) -> dict[str,
     return {**known, "topic": about[-1]} if researching and about else known
 
 
-def _from_lesson(meeting: Record, desk: Desk, _earlier: list[Record]) -> dict[str, Any]:
+def _from_lesson(meeting: Record, session: Session, _earlier: list[Record]) -> dict[str, Any]:
     """The lesson that was entered for this meeting to review, else the group's only one of the day."""
     group = (meeting["group"] or {}).get("id")
     if not group or "observe_review" not in (meeting["kinds"] or ()):
         return {}
     same_day = Filter(LESSON, group=group, since=meeting.day,
                       until=meeting.day)  # fmt: skip
-    there = [one for one in desk.store.many(LESSON, desk.store.ids(same_day))
+    there = [one for one in session.store.many(LESSON, session.store.ids(same_day))
              if STATES[one.state].held]  # fmt: skip
-    chosen = [one for one in desk.store.many(LESSON, _linking(meeting, desk)) if not one.deleted_at]
+    chosen = [
+        one for one in session.store.many(LESSON, _linking(meeting, session)) if not one.deleted_at
+    ]
     free = [one for one in there if not one["review_meeting"]]
     lesson = chosen[0] if chosen else free[0] if len(free) == 1 else None
     return {
@@ -194,10 +196,10 @@ def _from_lesson(meeting: Record, desk: Desk, _earlier: list[Record]) -> dict[st
     } if lesson else {}  # fmt: skip
 
 
-def _linking(meeting: Record, desk: Desk) -> list[str]:
-    linked = desk.store.linked(meeting.id, (LESSON.name,))
+def _linking(meeting: Record, session: Session) -> list[str]:
+    linked = session.store.linked(meeting.id, (LESSON.name,))
     return [one.id for one in linked if one.path == "review_meeting"]
 
 
-def _from_tasks(_meeting: Record, _desk: Desk, earlier: list[Record]) -> dict[str, Any]:
+def _from_tasks(_meeting: Record, _session: Session, earlier: list[Record]) -> dict[str, Any]:
     return {"carried": [task.as_row() for task in open_tasks(earlier)]}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from models.kernel.record import Record
     from models.mentoring.progress import Progress
-    from models.session.session import Desk
+    from models.session.session import Session
 
 GRADES = choices(excellent="优秀", qualified="合格", unqualified="不合格")
 AWARDS = choices(mentor="优秀师傅", mentee="优秀徒弟", newcomer="最佳新秀")
@@ -114,9 +114,9 @@ ITEMS = (
 """Weights: domain.md §2.7, a hundred points."""
 
 
-def items_of(pairing: Record, since: str, until: str, desk: Desk) -> list[dict[str, Any]]:
+def items_of(pairing: Record, since: str, until: str, session: Session) -> list[dict[str, Any]]:
     """The rows of an appraisal, with what the records say and the points that would come of it."""
-    done = progress(pairing, LOG, since, until, desk)
+    done = progress(pairing, LOG, since, until, session)
     measure = Measure(pairing, school_months(since, until))
     rows = []
     for number, item in enumerate(ITEMS, 1):
@@ -132,27 +132,27 @@ def _plain(points: float | None) -> float | int | None:
     return int(points) if points is not None and points == int(points) else points
 
 
-def _derive(record: Record, desk: Desk) -> Mapping[str, Any]:
-    pairing = desk.store.get(PAIRING, (record["pairing"] or {}).get("id") or "")
+def _derive(record: Record, session: Session) -> Mapping[str, Any]:
+    pairing = session.store.get(PAIRING, (record["pairing"] or {}).get("id") or "")
     if pairing is None or record.state not in OPEN:
         return {"total": _total(record)}
-    fresh = items_of(pairing, *_span(record, pairing, desk), desk)
+    fresh = items_of(pairing, *_span(record, pairing, session), session)
     by_hand = {row["code"]: row["points"] for row in record["items"] or ()
                if row["points"] != row.get("counted")}  # fmt: skip
     rows = [{**row, "points": by_hand.get(row["code"], row["points"])} for row in fresh]
     known = {key: pairing[key] for key in ("mentor", "mentee", "group")}
-    known |= {"items": rows, "term": desk.place_in_term(record.day)["term"]}
-    return {**known, "total": _total(record.but(**known))}
+    known |= {"items": rows, "term": session.place_in_term(record.day)["term"]}
+    return {**known, "total": _total(record.with_values(**known))}
 
 
-def _span(record: Record, pairing: Record, desk: Desk) -> tuple[str, str]:
+def _span(record: Record, pairing: Record, session: Session) -> tuple[str, str]:
     """The time that is appraised: of the school year, from the start of the pairing to the day of
     the appraisal, or to the end of the pairing where that is before.
     """
     year = str(record["year"] or "")[:4]
     known = year.isdigit() and len(year) == 4
     since = [str(pairing["start"] or ""), *([f"{year}-09-01"] if known else [])]
-    ends = [str(record["held_on"] or desk.today().isoformat()), str(pairing["end"] or "")]
+    ends = [str(record["held_on"] or session.today().isoformat()), str(pairing["end"] or "")]
     until = [*ends, *([f"{int(year) + 1}-08-31"] if known else [])]
     return max(since), min(day for day in until if day)
 
@@ -166,14 +166,14 @@ def _total(record: Record) -> float | int | None:
     return _plain(float(sum(added)))
 
 
-def _opened(record: Record, desk: Desk) -> Record:
+def _opened(record: Record, session: Session) -> Record:
     if record.version and record.state not in OPEN:
         return record
-    opened = record.but(
-        year=record["year"] or (str(desk.term["school_year"]) if desk.term else ""),
-        held_on=record["held_on"] or desk.today().isoformat(),
+    opened = record.with_values(
+        year=record["year"] or (str(session.term["school_year"]) if session.term else ""),
+        held_on=record["held_on"] or session.today().isoformat(),
     )
-    return opened.but(**_derive(opened, desk))
+    return opened.with_values(**_derive(opened, session))
 
 
 def _points_are_allowed(values: Values) -> Iterator[Problem]:

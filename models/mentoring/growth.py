@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from models.kernel.fields import Link
     from models.kernel.record import Record
-    from models.session.session import Desk
+    from models.session.session import Session
 
 DIMENSIONS = choices(
     ethics="职业情怀与师德修养", teaching="课堂经历与教学实践", class_advisor="班主任工作与育德体验",
@@ -43,38 +43,38 @@ def fresh_dimensions() -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _derive(record: Record, desk: Desk) -> Mapping[str, Any]:
-    pairing = _pairing_of(record["mentee"], desk)
+def _derive(record: Record, session: Session) -> Mapping[str, Any]:
+    pairing = _pairing_of(record["mentee"], session)
     return {
         "pairing": pairing.link() if pairing else None,
         "mentor": pairing["mentor"] if pairing else None,
         "group": pairing["group"] if pairing else record["group"],
-        "term": desk.place_in_term(record.day)["term"],
+        "term": session.place_in_term(record.day)["term"],
     }
 
 
-def _pairing_of(mentee: Link | None, desk: Desk) -> Record | None:
+def _pairing_of(mentee: Link | None, session: Session) -> Record | None:
     """The newest pairing in which this teacher is the mentee."""
     if not mentee or not mentee.get("id"):
         return None
-    ids = desk.store.ids(Filter(PAIRING, person=mentee["id"]))
-    found = desk.store.many(PAIRING, ids)
+    ids = session.store.ids(Filter(PAIRING, linked_to=mentee["id"]))
+    found = session.store.many(PAIRING, ids)
     return next((one for one in found if (one["mentee"] or {}).get("id") == mentee["id"]
                  and one.state != "dissolved"), None)  # fmt: skip
 
 
-def _opened(record: Record, desk: Desk) -> Record:
+def _opened(record: Record, session: Session) -> Record:
     """A new one is mine, for this school year, with the five dimensions to fill in."""
     if record.version:
         return record
     known: dict[str, Any] = {
-        "mentee": record["mentee"] or desk.me,
-        "year": record["year"] or (str(desk.term["school_year"]) if desk.term else ""),
-        "written_on": record["written_on"] or desk.today().isoformat(),
+        "mentee": record["mentee"] or session.me,
+        "year": record["year"] or (str(session.term["school_year"]) if session.term else ""),
+        "written_on": record["written_on"] or session.today().isoformat(),
         "dimensions": record["dimensions"] or fresh_dimensions(),
     }
-    opened = record.but(**known)
-    return opened.but(**_derive(opened, desk))
+    opened = record.with_values(**known)
+    return opened.with_values(**_derive(opened, session))
 
 
 def _title(values: Values) -> str:

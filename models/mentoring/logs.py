@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from models.kernel.fields import Link
     from models.kernel.record import Record
-    from models.session.session import Desk
+    from models.session.session import Session
 
 MODES = choices(prepare="备课指导", hear="听徒弟课", heard="徒弟听课", show="示范课", review="评课议课",
                 polish="磨课", homework="作业与命题", class_work="班级管理", research="教科研",
@@ -40,28 +40,30 @@ def _times_in_order(values: Values) -> Iterator[Problem]:
         yield Problem("end", "结束时间要晚于开始时间")
 
 
-def _derive(record: Record, desk: Desk) -> Mapping[str, Any]:
-    pairing = desk.store.get(PAIRING, (record["pairing"] or {}).get("id") or "")
+def _derive(record: Record, session: Session) -> Mapping[str, Any]:
+    pairing = session.store.get(PAIRING, (record["pairing"] or {}).get("id") or "")
     known = {key: pairing[key] for key in FROM_PAIRING} if pairing else {}
-    return {**known, **desk.place_in_term(record.day), "seq_no": _number(record, desk)}
+    return {**known, **session.place_in_term(record.day), "seq_no": _number(record, session)}
 
 
-def _number(record: Record, desk: Desk) -> int | None:
+def _number(record: Record, session: Session) -> int | None:
     """第N次 of the pair, by day, however many there are."""
     pairing = record["pairing"]
     if not pairing:
         return None
-    wanted = Filter(LOG, person=pairing.get("id") or record.id, until=record.day)
-    rows = desk.store.rows(LOG, desk.store.ids(wanted), (LOG.day,))
+    wanted = Filter(LOG, linked_to=pairing.get("id") or record.id, until=record.day)
+    rows = session.store.rows(LOG, session.store.ids(wanted), (LOG.day,))
     mine = (record.day, record.id)
     return 1 + sum(row.id != record.id and (row.values[LOG.day], row.id) < mine for row in rows)
 
 
-def logs_of(pairing: Link | None, desk: Desk) -> list[Record]:
+def logs_of(pairing: Link | None, session: Session) -> list[Record]:
     """The newest logs of a pair, the last one first."""
     if not pairing or not pairing.get("id"):
         return []
-    return desk.store.many(LOG, desk.store.ids(Filter(LOG, person=pairing["id"]), LOOK_BACK))
+    return session.store.many(
+        LOG, session.store.ids(Filter(LOG, linked_to=pairing["id"]), LOOK_BACK)
+    )
 
 
 def agreed(log: Record) -> Iterator[dict[str, Any]]:
@@ -71,55 +73,57 @@ def agreed(log: Record) -> Iterator[dict[str, Any]]:
             yield {**row, "owner": [log[who]] if log[who] else []}
 
 
-def log_for(pairing: Record, desk: Desk) -> Record:
+def log_for(pairing: Record, session: Session) -> Record:
     """A new log of a pair, filled in as far as anything is known."""
-    return _opened(new_record(LOG, {"pairing": pairing.link()}), desk)
+    return _opened(new_record(LOG, {"pairing": pairing.link()}), session)
 
 
-def _my_pairing(desk: Desk) -> Record | None:
+def _my_pairing(session: Session) -> Record | None:
     """The pair of mine that has waited longest for a log; my mentees come first."""
-    me = desk.me
+    me = session.me
     if me is None:
         return None
-    ids = desk.store.ids(Filter(PAIRING, person=me["id"], states=("active",)))
-    mine = desk.store.many(PAIRING, ids)
+    ids = session.store.ids(Filter(PAIRING, linked_to=me["id"], states=("active",)))
+    mine = session.store.many(PAIRING, ids)
 
     def waited(one: Record) -> tuple[bool, str]:
-        last = next(iter(logs_of(one.link(), desk)), None)
+        last = next(iter(logs_of(one.link(), session)), None)
         return (one["mentor"] or {}).get("id") != me["id"], last.day if last else ""
 
     return min(mine, key=waited, default=None)
 
 
-def _opened(record: Record, desk: Desk) -> Record:
+def _opened(record: Record, session: Session) -> Record:
     if record.version:
         return record
     pairing = record["pairing"]
-    if not pairing and (mine := _my_pairing(desk)) is not None:
+    if not pairing and (mine := _my_pairing(session)) is not None:
         pairing = mine.link()
-    opened = record.but(pairing=pairing, held_on=record["held_on"] or desk.today().isoformat())
-    earlier = logs_of(pairing, desk)
-    opened = opened.but(**_derive(opened, desk))
+    opened = record.with_values(
+        pairing=pairing, held_on=record["held_on"] or session.today().isoformat()
+    )
+    earlier = logs_of(pairing, session)
+    opened = opened.with_values(**_derive(opened, session))
     known: dict[str, Any] = {
         "carried": [task.as_row() for task in open_tasks(earlier, agreed)],
         "place": earlier[0]["place"] if earlier else "",
-        "observation": _observed(opened, desk),
+        "observation": _observed(opened, session),
     }
-    opened = opened.but(**{key: value for key, value in known.items() if not record[key]})
+    opened = opened.with_values(**{key: value for key, value in known.items() if not record[key]})
     seen = "hear" if opened["observation"] else "prepare"
-    return opened.but(modes=record["modes"] or [seen])
+    return opened.with_values(modes=record["modes"] or [seen])
 
 
-def _observed(log: Record, desk: Desk) -> Link | None:
+def _observed(log: Record, session: Session) -> Link | None:
     """The mentor's newest sheet of a lesson of the mentee that no log has spoken of yet."""
     mentor, mentee = ((log[key] or {}).get("id") for key in ("mentor", "mentee"))
     if not mentor or not mentee:
         return None
-    ids = desk.store.ids(Filter(OBSERVATION, person=mentee, until=log.day), LOOK_BACK)
-    for sheet in desk.store.many(OBSERVATION, ids):
+    ids = session.store.ids(Filter(OBSERVATION, linked_to=mentee, until=log.day), LOOK_BACK)
+    for sheet in session.store.many(OBSERVATION, ids):
         both = ((sheet[key] or {}).get("id") for key in ("observer", "instructor"))
         if tuple(both) == (mentor, mentee) and sheet.state != "draft":
-            spoken = desk.store.linked(sheet.id, (LOG.name,))
+            spoken = session.store.linked(sheet.id, (LOG.name,))
             return None if spoken else sheet.link()
     return None
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from models.kernel.record import Record
-    from models.session.session import Desk
+    from models.session.session import Session
 
 PAIRING_KINDS = choices(teaching="教学", class_advisor="班主任", research="教科研")
 PAIRING_FORMS = choices(entry="入门指导", cooperate="协作研究", improve="提高发展")
@@ -56,27 +56,29 @@ def _not_too_many(values: Values) -> Iterator[Problem]:
                       blocking=False)  # fmt: skip
 
 
-def _derive(record: Record, desk: Desk) -> Mapping[str, Any]:
+def _derive(record: Record, session: Session) -> Mapping[str, Any]:
     mentor = (record["mentor"] or {}).get("id")
     return {
-        "term": desk.place_in_term(record.day)["term"],
-        "other_mentees": _others(mentor, record, desk) if mentor else None,
+        "term": session.place_in_term(record.day)["term"],
+        "other_mentees": _others(mentor, record, session) if mentor else None,
     }
 
 
-def _others(mentor: str, record: Record, desk: Desk) -> int:
-    ids = [one.id for one in desk.store.linked(mentor, (record.type.name,)) if one.path == "mentor"]
+def _others(mentor: str, record: Record, session: Session) -> int:
+    ids = [
+        one.id for one in session.store.linked(mentor, (record.type.name,)) if one.path == "mentor"
+    ]
     return sum(one.state == "active" and one.id != record.id and not one.deleted_at
-               for one in desk.store.many(record.type, ids))  # fmt: skip
+               for one in session.store.many(record.type, ids))  # fmt: skip
 
 
-def _opened(record: Record, desk: Desk) -> Record:
+def _opened(record: Record, session: Session) -> Record:
     """A new one begins with this school year, with the usual promises."""
     if record.version:
         return record
-    term = desk.term
-    start = (kept_date(term["first_day"]) if term else None) or desk.today()
-    group = next(iter(desk.my_groups()), None) if desk.me else None
+    term = session.term
+    start = (kept_date(term["first_day"]) if term else None) or session.today()
+    group = next(iter(session.my_groups()), None) if session.me else None
     known: dict[str, Any] = {
         "kind": "teaching", "form": "entry", "start": start.isoformat(),
         "end": date(start.year + 1, 7, 10).isoformat(), "goal": GOAL,
@@ -84,8 +86,8 @@ def _opened(record: Record, desk: Desk) -> Record:
         "group": group.link() if group else None, "subject": group["subject"] if group else "",
         **USUAL,
     }  # fmt: skip
-    opened = record.but(**{key: value for key, value in known.items() if not record[key]})
-    return opened.but(**_derive(opened, desk))
+    opened = record.with_values(**{key: value for key, value in known.items() if not record[key]})
+    return opened.with_values(**_derive(opened, session))
 
 
 def pair_name(values: Values) -> str:

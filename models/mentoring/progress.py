@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.kernel.record import Record, RecordType
-    from models.session.session import Desk
+    from models.session.session import Session
 
 WITHOUT_LESSONS = (7, 8)
 """Months of the summer holidays."""
@@ -44,20 +44,22 @@ class Progress:
     papers: int
 
 
-def progress(pairing: Record, logs: RecordType, since: str, until: str, desk: Desk) -> Progress:
+def progress(
+    pairing: Record, logs: RecordType, since: str, until: str, session: Session
+) -> Progress:
     """Counted from the records; `logs` is the type of the logs."""
     mentee = _id(pairing, "mentee")
-    sessions = [one for one in _of(logs, pairing.id, since, until, desk) if STATES[one.state].held
+    sessions = [one for one in _of(logs, pairing.id, since, until, session) if STATES[one.state].held
                 and one.state != "draft"]  # fmt: skip
-    lessons = [one for one in _of(LESSON, mentee, since, until, desk)
+    lessons = [one for one in _of(LESSON, mentee, since, until, session)
                if _id(one, "instructor") == mentee and STATES[one.state].held]  # fmt: skip
-    papers = [one for one in _of(OUTCOME, mentee, since, until, desk)
+    papers = [one for one in _of(OUTCOME, mentee, since, until, session)
               if any(who.get("id") == mentee for who in one["authors"] or ())]  # fmt: skip
     return Progress(
         logs=len(sessions),
         gains=sum(bool(one["gain"]) for one in sessions),
-        mentor_heard=heard(pairing, "mentor", "mentee", since, until, desk),
-        mentee_heard=heard(pairing, "mentee", "mentor", since, until, desk),
+        mentor_heard=heard(pairing, "mentor", "mentee", since, until, session),
+        mentee_heard=heard(pairing, "mentee", "mentor", since, until, session),
         open_lessons=sum(one["lesson_type"] in OPEN_LESSONS for one in lessons),
         designs=sum(bool((one["design"] or one["design_files"]) and one["reflection"])
                     for one in lessons),
@@ -91,20 +93,22 @@ def month_of(day: date) -> tuple[str, str]:
 
 
 def heard(
-    pairing: Record, observer: str, instructor: str, since: str, until: str, desk: Desk
+    pairing: Record, observer: str, instructor: str, since: str, until: str, session: Session
 ) -> int:
     """Lessons of one of the two (``"mentor"``, ``"mentee"``) for which the other handed in a sheet."""
     guest, host = _id(pairing, observer), _id(pairing, instructor)
     return sum(
         _id(one, "observer") == guest and _id(one, "instructor") == host and one.state in HANDED_IN
-        for one in _of(OBSERVATION, guest, since, until, desk)
+        for one in _of(OBSERVATION, guest, since, until, session)
     )
 
 
-def _of(kind: RecordType, linked: str, since: str, until: str, desk: Desk) -> Iterator[Record]:
+def _of(
+    kind: RecordType, linked: str, since: str, until: str, session: Session
+) -> Iterator[Record]:
     if linked:
-        wanted = Filter(kind, person=linked, since=since, until=until)
-        yield from desk.store.many(kind, desk.store.ids(wanted))
+        wanted = Filter(kind, linked_to=linked, since=since, until=until)
+        yield from session.store.many(kind, session.store.ids(wanted))
 
 
 def _id(record: Record, key: str) -> str:

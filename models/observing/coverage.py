@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from models.kernel.fields import Link
     from models.kernel.record import Record
-    from models.session.session import Desk
+    from models.session.session import Session
 
 QUOTAS = {"teacher": 15, "prep_leader": 20, "leader": 20, "office_academic": 30,
           "office_research": 30, "vice_principal": 30, "principal": 30}  # fmt: skip
@@ -68,21 +68,21 @@ class Coverage:
         return tuple(sorted(owing, key=lambda duty: (-duty.short, duty.who["name"])))
 
 
-def coverage(desk: Desk, group: Record | None = None) -> Coverage:
+def coverage(session: Session, group: Record | None = None) -> Coverage:
     """The present term, of the members of a group or of the whole school."""
-    term = desk.term
-    there = [one for one in desk.teachers if one["status"] not in GONE]
+    term = session.term
+    there = [one for one in session.teachers if one["status"] not in GONE]
     if group is not None:
-        ids = {link["id"] for link, _role in desk.members(group.link(), "")}
+        ids = {link["id"] for link, _role in session.members(group.link(), "")}
         there = [one for one in there if one.id in ids]
     sheets: list[Record] = []
     coming: list[Record] = []
     if term is not None:
         wanted = Filter(OBSERVATION, term=term.id, states=HANDED_IN)
-        sheets = desk.store.many(OBSERVATION, desk.store.ids(wanted))
-        since = desk.today().isoformat()
+        sheets = session.store.many(OBSERVATION, session.store.ids(wanted))
+        since = session.today().isoformat()
         ahead = Filter(LESSON, term=term.id, states=TO_WRITE, since=since)
-        coming = desk.store.many(LESSON, desk.store.ids(ahead))
+        coming = session.store.many(LESSON, session.store.ids(ahead))
     pairs = [(_pair(sheet["observer"], sheet["instructor"]), sheet) for sheet in sheets]
     written = {(_key(sheet["observer"]), _key(sheet["lesson"])) for sheet in sheets}
     visits = [
@@ -92,9 +92,9 @@ def coverage(desk: Desk, group: Record | None = None) -> Coverage:
         if (_key(observer), lesson.id) not in written
     ]
     latest = dict(reversed([*pairs, *visits]))
-    roster = {one.id for one in desk.teachers}
+    roster = {one.id for one in session.teachers}
     outside = Counter(pair[0] for pair, _sheet in pairs if pair[1] not in roster)
-    posts, quotas = posts_of(desk), quotas_of(desk.school)
+    posts, quotas = posts_of(session), quotas_of(session.school)
     done = Counter(pair[0] for pair, _sheet in pairs)
     duties = tuple(
         Duty(one.link(), posts[one.id], quotas.get(posts[one.id], 0), done[one.id], outside[one.id])
@@ -110,15 +110,15 @@ def quotas_of(school: Record | None) -> dict[str, int]:
     return {**QUOTAS, **{role: lessons for role, lessons in own.items() if lessons is not None}}
 
 
-def posts_of(desk: Desk) -> dict[str, str]:
+def posts_of(session: Session) -> dict[str, str]:
     """Teacher → the post whose quota counts: the school's office, else leading a group, else none."""
     leading: dict[str, str] = {}
-    for group in desk.groups:
-        for link, role in desk.members(group.link(), ""):
+    for group in session.groups:
+        for link, role in session.members(group.link(), ""):
             if role in ("leader", "prep_leader") and leading.get(link["id"]) != "leader":
                 leading[link["id"]] = role
     found = {}
-    for one in desk.teachers:
+    for one in session.teachers:
         office = one["office"] or "teacher"
         found[one.id] = office if office != "teacher" else leading.get(one.id, "teacher")
     return found

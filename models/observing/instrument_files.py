@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from models.instruments.instrument import Instrument
     from models.kernel.record import Record
-    from models.session.session import Desk
+    from models.session.session import Session
 
 COMES_WITH = "教研本"
 """The actor in the journal of what came with the program."""
@@ -43,7 +43,7 @@ def _described(instrument: Instrument) -> dict[str, Any]:
     }
 
 
-def _derive(record: Record, _desk: Desk) -> Mapping[str, Any]:
+def _derive(record: Record, _session: Session) -> Mapping[str, Any]:
     from models.instruments.reading import read
 
     found = read(str(record["content"] or ""))
@@ -72,7 +72,7 @@ INSTRUMENT = RecordType(
 )  # fmt: skip
 
 
-def at_hand(desk: Desk) -> list[Record]:
+def at_hand(session: Session) -> list[Record]:
     """The school's instruments; those that come with the program are put there at the first ask.
 
     Their ids follow from code and version, so they are the same on every machine.
@@ -80,12 +80,12 @@ def at_hand(desk: Desk) -> list[Record]:
     from models.instruments.catalogue import built_in
 
     wanted = [as_record(instrument) for instrument in built_in()]
-    there = {record.id for record in desk.store.many(INSTRUMENT, [one.id for one in wanted])}
+    there = {record.id for record in session.store.many(INSTRUMENT, [one.id for one in wanted])}
     missing = [record for record in wanted if record.id not in there]
     if missing:
-        desk.store.save_all(missing, actor=COMES_WITH)
-        desk.refresh()
-    return desk.store.many(INSTRUMENT, desk.store.ids(Filter(INSTRUMENT)))
+        session.store.save_all(missing, actor=COMES_WITH)
+        session.refresh()
+    return session.store.many(INSTRUMENT, session.store.ids(Filter(INSTRUMENT)))
 
 
 def as_record(instrument: Instrument) -> Record:
@@ -97,7 +97,7 @@ def as_record(instrument: Instrument) -> Record:
     return new_record(INSTRUMENT, values, id=id_)
 
 
-def named(desk: Desk, code: str) -> Record | None:
+def named(session: Session, code: str) -> Record | None:
     """The newest version of the instrument with this code."""
-    found = [record for record in at_hand(desk) if record["code"] == code]
+    found = [record for record in at_hand(session) if record["code"] == code]
     return max(found, key=lambda record: record["version_no"] or 0, default=None)

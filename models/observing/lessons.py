@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from models.kernel.record import Record
-    from models.session.session import Desk
+    from models.session.session import Session
 
 USUAL_MINUTES = 40
 """Of a primary-school lesson (domain.md §5.1)."""
@@ -32,25 +32,25 @@ def _design_is_there(values: Values) -> Iterator[Problem]:
         yield Problem("design", "教学设计还没有交：写在这里，或把文件加到下面")
 
 
-def _derive(record: Record, desk: Desk) -> Mapping[str, Any]:
-    return desk.place_in_term(record.day)
+def _derive(record: Record, session: Session) -> Mapping[str, Any]:
+    return session.place_in_term(record.day)
 
 
-def _opened(record: Record, desk: Desk) -> Record:
+def _opened(record: Record, session: Session) -> Record:
     """A new one is today's, of my group, with the class's usual length."""
     if record.version:
         return record
-    group = next(iter(desk.my_groups()), None) if desk.me else None
+    group = next(iter(session.my_groups()), None) if session.me else None
     known: dict[str, Any] = {
-        "held_on": record["held_on"] or desk.today().isoformat(),
+        "held_on": record["held_on"] or session.today().isoformat(),
         "minutes": record["minutes"] or USUAL_MINUTES,
         "group": record["group"] or (group.link() if group else None),
         "subject": record["subject"] or (group["subject"] if group else ""),
         "lesson_type": record["lesson_type"] or "ordinary",
         "lesson_form": record["lesson_form"] or "new",
     }
-    opened = record.but(**known)
-    return opened.but(**_derive(opened, desk))
+    opened = record.with_values(**known)
+    return opened.with_values(**_derive(opened, session))
 
 
 def lesson_name(values: Values) -> str:

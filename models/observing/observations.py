@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from models.kernel.fields import Link
     from models.kernel.record import Record
-    from models.session.session import Desk
+    from models.session.session import Session
 
 USUAL = "STAGE"
 """The instrument a new observation starts with: every observer hands in this sheet (seed 1)."""
@@ -39,22 +39,26 @@ GIVEN_ROWS = ("segments", "habits", "scores", "points", "intervals")
 """The rows that come from the instrument."""
 
 
-def _derive(record: Record, desk: Desk) -> Mapping[str, Any]:
+def _derive(record: Record, session: Session) -> Mapping[str, Any]:
     """What the lesson says, the fresh sheet of another instrument, the score, the last advice."""
     from models.observing.sheet import score_of
 
-    lesson = desk.store.get(LESSON, (record["lesson"] or {}).get("id") or "")
+    lesson = session.store.get(LESSON, (record["lesson"] or {}).get("id") or "")
     known = {key: lesson[key] for key in FROM_LESSON} if lesson else {}
-    known |= _sheet(record, desk, lesson)
-    changed = record.but(**known)
-    return {**known, "score": score_of(changed.values), "last_advice": last_advice(changed, desk)}
+    known |= _sheet(record, session, lesson)
+    changed = record.with_values(**known)
+    return {
+        **known,
+        "score": score_of(changed.values),
+        "last_advice": last_advice(changed, session),
+    }
 
 
-def _sheet(record: Record, desk: Desk, lesson: Record | None) -> dict[str, Any]:
+def _sheet(record: Record, session: Session, lesson: Record | None) -> dict[str, Any]:
     """Frozen when it is chosen: a later version of the instrument never changes an old sheet."""
     from models.observing.sheet import instrument_of, rows_for, share_of
 
-    chosen = desk.store.get(INSTRUMENT, (record["instrument"] or {}).get("id") or "")
+    chosen = session.store.get(INSTRUMENT, (record["instrument"] or {}).get("id") or "")
     if chosen is None:
         return {}
     kept = instrument_of(record.values)
@@ -91,22 +95,22 @@ def _written(rows: list[dict[str, Any]]) -> bool:
     return any(value for row in rows or () for key, value in row.items() if key not in _GIVEN)
 
 
-def _opened(record: Record, desk: Desk) -> Record:
+def _opened(record: Record, session: Session) -> Record:
     """A new one is mine, of the lesson at hand, with the sheet every observer hands in."""
     if record.version and record.state != "draft":
         return record
     known: dict[str, Any] = {}
     if not record.version:
-        usual = named(desk, USUAL)
-        lesson = None if record["lesson"] else lesson_to_observe(record.type, desk)
+        usual = named(session, USUAL)
+        lesson = None if record["lesson"] else lesson_to_observe(record.type, session)
         known = {
-            "observer": record["observer"] or desk.me,
+            "observer": record["observer"] or session.me,
             "instrument": record["instrument"] or (usual.link() if usual else None),
             "lesson": record["lesson"] or (lesson.link() if lesson else None),
-            "focus": record["focus"] or (desk.term["theme"] if desk.term else ""),
+            "focus": record["focus"] or (session.term["theme"] if session.term else ""),
         }
-    opened = record.but(**known)
-    return opened.but(**_derive(opened, desk))
+    opened = record.with_values(**known)
+    return opened.with_values(**_derive(opened, session))
 
 
 def _points_are_allowed(values: Values) -> Iterator[Problem]:
@@ -180,6 +184,7 @@ def _of_kind(*kinds: str) -> Any:
 
 OBSERVATION = RecordType(
     name="observation",
+    in_by_the_schools_rule=True,
     label="听课记录",
     plural="observations",
     filed=Filing("04_听课评课"),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from models.kernel.fields import Link
     from models.kernel.record import Record
     from models.observing.coverage import Coverage, Pair
-    from models.session.session import Desk
+    from models.session.session import Session
 
 Slot = tuple[str, int]
 """Day and period of a lesson."""
@@ -54,14 +54,17 @@ class Visit:
 
 
 def visits_for(
-    found: Coverage, answers: Mapping[str, Any], term: Record, desk: Desk
+    found: Coverage, answers: Mapping[str, Any], term: Record, session: Session
 ) -> list[Visit]:
     """The rota for the answers to `ASKED`, around the lessons that are there already."""
     slots = slots_between(term, answers["since"], answers["until"],
                           map(int, answers["weekdays"]), [int(p) for p in answers["periods"]])  # fmt: skip
     there = Filter(LESSON, term=term.id, since=answers["since"])
     return rota(
-        found, slots, answers["seats"], busy_in(desk.store.many(LESSON, desk.store.ids(there)))
+        found,
+        slots,
+        answers["seats"],
+        busy_in(session.store.many(LESSON, session.store.ids(there))),
     )
 
 
@@ -152,9 +155,9 @@ def busy_in(lessons: Iterable[Record]) -> Iterator[tuple[str, Slot]]:
                     yield who["id"], (lesson.day, lesson["period"])
 
 
-def lessons_of(visits: Iterable[Visit], desk: Desk) -> list[Record]:
+def lessons_of(visits: Iterable[Visit], session: Session) -> list[Record]:
     """The visits as planned lessons; what only the instructor knows (课题, 班级) is still open."""
-    teachers = {one.id: one for one in desk.teachers}
+    teachers = {one.id: one for one in session.teachers}
     made = []
     for visit in visits:
         teacher = teachers.get(str(visit.instructor["id"]))
@@ -162,5 +165,5 @@ def lessons_of(visits: Iterable[Visit], desk: Desk) -> list[Record]:
             "held_on": visit.slot[0], "period": visit.slot[1], "instructor": visit.instructor,
             "observers": list(visit.observers), "subject": teacher["subject"] if teacher else "",
         }  # fmt: skip
-        made.append(LESSON.opens(new_record(LESSON, values), desk))
+        made.append(LESSON.opens(new_record(LESSON, values), session))
     return made

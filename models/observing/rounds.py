@@ -14,22 +14,24 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from models.kernel.record import Record
-    from models.session.session import Desk
+    from models.session.session import Session
 
 ROUNDS = choices(**{"1": "第1轮(10月)", "2": "第2轮(11月)"})
 
 
-def _derive(record: Record, desk: Desk) -> Mapping[str, Any]:
-    return {"term": desk.place_in_term(record.day)["term"]}
+def _derive(record: Record, session: Session) -> Mapping[str, Any]:
+    return {"term": session.place_in_term(record.day)["term"]}
 
 
-def _opened(record: Record, desk: Desk) -> Record:
+def _opened(record: Record, session: Session) -> Record:
     if record.version:
         return record
-    today = desk.today()
+    today = session.today()
     number = "2" if today.month >= 11 else "1"
-    opened = record.but(round=record["round"] or number, since=record.day or today.isoformat())
-    return opened.but(**_derive(opened, desk))
+    opened = record.with_values(
+        round=record["round"] or number, since=record.day or today.isoformat()
+    )
+    return opened.with_values(**_derive(opened, session))
 
 
 def _title(values: Values) -> str:

@@ -14,43 +14,43 @@ from models.observing.states import SHARED
 if TYPE_CHECKING:
     from models.kernel.fields import Link
     from models.kernel.record import Record, RecordType
-    from models.session.session import Desk
+    from models.session.session import Session
 
 LOOK_BACK = 60
 """Lessons looked through for one that waits for my sheet."""
 
 
-def lesson_to_observe(kind: RecordType, desk: Desk) -> Record | None:
+def lesson_to_observe(kind: RecordType, session: Session) -> Record | None:
     """The newest lesson up to today that I am to observe, else today's newest; none of which I have
     a sheet already.
     """
-    today = desk.today().isoformat()
-    ids = desk.store.ids(Filter(LESSON, until=today), limit=LOOK_BACK)
-    lessons = desk.store.many(LESSON, ids)
-    me = desk.me
+    today = session.today().isoformat()
+    ids = session.store.ids(Filter(LESSON, until=today), limit=LOOK_BACK)
+    lessons = session.store.many(LESSON, ids)
+    me = session.me
     mine = [one for one in lessons if me and any(o["id"] == me["id"] for o in one["observers"])]
     waiting = (*mine, *(one for one in lessons if one.day == today))
     return next((one for one in waiting
-                 if me is None or not sheet_of(kind, one, me, desk).version), None)  # fmt: skip
+                 if me is None or not sheet_of(kind, one, me, session).version), None)  # fmt: skip
 
 
-def sheet_of(kind: RecordType, lesson: Record, observer: Link, desk: Desk) -> Record:
+def sheet_of(kind: RecordType, lesson: Record, observer: Link, session: Session) -> Record:
     """The observer's sheet for a lesson: the one that is there, or a new one. Its id follows from
     lesson and observer, so that two machines make one record of it.
     """
     seed = (kind.name, lesson.id, str(observer["id"] or observer["name"]))
-    id_ = derived_id(kept_date(lesson.day) or desk.today(), *seed)
-    there = desk.store.get(kind, id_)
+    id_ = derived_id(kept_date(lesson.day) or session.today(), *seed)
+    there = session.store.get(kind, id_)
     if there is not None and not there.deleted_at:
         return there
-    linked = desk.store.linked(lesson.id, (kind.name,))
-    for record in desk.store.many(kind, [one.id for one in linked]):
+    linked = session.store.linked(lesson.id, (kind.name,))
+    for record in session.store.many(kind, [one.id for one in linked]):
         if not record.deleted_at and (record["observer"] or {}).get("id") == observer["id"]:
             return record
     return there or new_record(kind, {"lesson": lesson.link(), "observer": observer}, id=id_)
 
 
-def last_advice(sheet: Record, desk: Desk) -> str:
+def last_advice(sheet: Record, session: Session) -> str:
     """``2026-10-12 周敏华：…``, the newest next step for this teacher before this lesson, as far as
     the observer may know of it: their own, or one that was shared.
     """
@@ -60,9 +60,9 @@ def last_advice(sheet: Record, desk: Desk) -> str:
     found = []
     kind = sheet.type
     ids = [
-        one.id for one in desk.store.linked(instructor, (kind.name,)) if one.path == "instructor"
+        one.id for one in session.store.linked(instructor, (kind.name,)) if one.path == "instructor"
     ]
-    for record in desk.store.many(kind, ids[:LOOK_BACK]):
+    for record in session.store.many(kind, ids[:LOOK_BACK]):
         own = (record["observer"] or {}).get("id") == (sheet["observer"] or {}).get("id")
         known = own or record.state in SHARED
         earlier = record.id != sheet.id and record.day <= sheet.day and not record.deleted_at

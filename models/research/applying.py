@@ -11,18 +11,18 @@ from models.research.topics import TOPIC
 
 if TYPE_CHECKING:
     from models.kernel.record import Record
-    from models.session.session import Desk
+    from models.session.session import Session
 
 
-def topic_of(inquiry: Record, desk: Desk) -> Record:
+def topic_of(inquiry: Record, session: Session) -> Record:
     """The topic the question has become, else the one being applied for, else a new one. Its id
     follows from the question, so that it is one topic whoever begins to write it.
     """
-    chosen = desk.store.get(TOPIC, (inquiry["topic"] or {}).get("id") or "")
+    chosen = session.store.get(TOPIC, (inquiry["topic"] or {}).get("id") or "")
     if chosen is not None and not chosen.deleted_at:
         return chosen
-    id_ = derived_id(kept_date(inquiry.day) or desk.today(), TOPIC.name, inquiry.id)
-    begun = desk.store.get(TOPIC, id_)
+    id_ = derived_id(kept_date(inquiry.day) or session.today(), TOPIC.name, inquiry.id)
+    begun = session.store.get(TOPIC, id_)
     if begun is not None and not begun.deleted_at:
         return begun
     said = [inquiry[key] for key in ("problem", "causes") if inquiry[key]]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from models.kernel.record import Record
-    from models.session.session import Desk
+    from models.session.session import Session
 
 FEWEST = 5
 """School days a month must have within the term for a record to be asked for: nobody writes one for
@@ -59,13 +59,13 @@ def months_of(term: Mapping[str, Any]) -> tuple[Month, ...]:
     return tuple(found)
 
 
-def months_in(term: Record | None, desk: Desk) -> tuple[Month, ...]:
-    """The months of a term; those of the present one are kept by the desk."""
+def months_in(term: Record | None, session: Session) -> tuple[Month, ...]:
+    """The months of a term; those of the present one are kept by the session."""
     if term is None:
         return ()
-    if desk.term is None or term.id != desk.term.id:
+    if session.term is None or term.id != session.term.id:
         return months_of(term.values)
-    kept = desk.of_the_term("months", lambda one: [asdict(m) for m in months_of(one.values)])
+    kept = session.of_the_term("months", lambda one: [asdict(m) for m in months_of(one.values)])
     return tuple(Month(**month) for month in kept)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from models.kernel.record import Record, RecordType
-    from models.session.session import Desk
+    from models.session.session import Session
 
 PARTS = ("申报立项", "开题", "月记录", "活动与课例", "数据", "中期", "成果", "结题", "变更")
 LIVED = {
@@ -54,17 +54,17 @@ class Part:
         return "✗" if self.missing else "✓" if self.there else "·"
 
 
-def checklist(topic: Record, desk: Desk) -> tuple[Part, ...]:
+def checklist(topic: Record, session: Session) -> tuple[Part, ...]:
     """The nine parts of a topic's folder as they stand."""
-    months = _records(TOPIC_MONTH, topic, desk)
+    months = _records(TOPIC_MONTH, topic, session)
     found = (
         _application(topic),
         _opening(topic),
-        _months(topic, months, desk),
-        _activities(topic, desk),
+        _months(topic, months, session),
+        _activities(topic, session),
         _data(topic, months),
         _midterm(topic),
-        _outcomes(topic, desk),
+        _outcomes(topic, session),
         _closing(topic),
         _changes(topic),
     )
@@ -77,10 +77,12 @@ def checklist(topic: Record, desk: Desk) -> tuple[Part, ...]:
 Found = tuple[list[str], list[str]]
 
 
-def _records(kind: RecordType, topic: Record, desk: Desk) -> list[Record]:
+def _records(kind: RecordType, topic: Record, session: Session) -> list[Record]:
     """The records of a type that link to the topic."""
-    ids = desk.store.ids(Filter(kind, person=topic.id))
-    return [one for one in desk.store.many(kind, ids) if (one["topic"] or {}).get("id") == topic.id]
+    ids = session.store.ids(Filter(kind, linked_to=topic.id))
+    return [
+        one for one in session.store.many(kind, ids) if (one["topic"] or {}).get("id") == topic.id
+    ]
 
 
 def _decided(topic: Record, code: str, said: str) -> Iterator[str]:
@@ -128,31 +130,33 @@ def _closing(topic: Record) -> Found:
     )
 
 
-def _months(topic: Record, months: Sequence[Record], desk: Desk) -> Found:
+def _months(topic: Record, months: Sequence[Record], session: Session) -> Found:
     """Those of all terms count; missing are those of the present term."""
     handed_in = sum(1 for one in months if one.state in HANDED_IN)
     there = [f"已交 {handed_in} 份"] if handed_in else []
     missing = [
         f"{one.month.label} {row.author['name']}"
-        for row in matrix(desk, desk.term, (topic.id,)).rows
+        for row in matrix(session, session.term, (topic.id,)).rows
         for one in row.cells
         if one and one.state == "missing"
     ]
     return there, missing
 
 
-def _activities(topic: Record, desk: Desk) -> Found:
+def _activities(topic: Record, session: Session) -> Found:
     ids = {
         id_
-        for wanted in (Filter(MEETING, person=topic.id), Filter(MEETING, text=topic.title))
-        for id_ in desk.store.ids(wanted)
+        for wanted in (Filter(MEETING, linked_to=topic.id), Filter(MEETING, text=topic.title))
+        for id_ in session.store.ids(wanted)
     }
     held = [
         one
-        for one in desk.store.many(MEETING, sorted(ids))
+        for one in session.store.many(MEETING, sorted(ids))
         if is_about(one, (topic,)) and one.state in HANDED_IN
     ]
-    linked = [one for one in desk.store.linked(topic.id) if one.type in ("lesson", "observation")]
+    linked = [
+        one for one in session.store.linked(topic.id) if one.type in ("lesson", "observation")
+    ]
     there = [f"课题活动 {len(held)} 次"] if held else []
     there += [f"课例与听课 {len(linked)} 份"] if linked else []
     missing = [] if there or topic.state not in LIVED["started"] else ["还没有课题活动或课例"]
@@ -168,8 +172,8 @@ def _data(topic: Record, months: Sequence[Record]) -> Found:
     return there, missing
 
 
-def _outcomes(topic: Record, desk: Desk) -> Found:
-    found = _records(OUTCOME, topic, desk)
+def _outcomes(topic: Record, session: Session) -> Found:
+    found = _records(OUTCOME, topic, session)
     there = [f"成果 {len(found)} 项"] if found else []
     missing = [f"《{one.title}》没有佐证" for one in found if not one["evidence"]]
     if not found and topic.state in LIVED["finished"]:

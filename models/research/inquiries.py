@@ -17,28 +17,28 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from models.kernel.record import Record
-    from models.session.session import Desk
+    from models.session.session import Session
 
 PATH = choices(question="问题", theme="主题", series="专题", raised="课题", shelved="搁置")
 LOOK_BACK = 10
 """Meetings of the group that are looked through for a question that was noted."""
 
 
-def derive(record: Record, desk: Desk) -> Mapping[str, Any]:
+def derive(record: Record, session: Session) -> Mapping[str, Any]:
     """The step just taken, and what the meeting noted where nothing is written yet."""
-    found = {**_from_meeting(record, desk), **_applied_for(record, desk)}
-    return {**found, **with_stage(record, desk, record.state, "path")}
+    found = {**_from_meeting(record, session), **_applied_for(record, session)}
+    return {**found, **with_stage(record, session, record.state, "path")}
 
 
-def _applied_for(record: Record, desk: Desk) -> Mapping[str, Any]:
+def _applied_for(record: Record, session: Session) -> Mapping[str, Any]:
     """The topic whose application was begun from here."""
-    topic = None if record["topic"] else topic_of(record, desk)
+    topic = None if record["topic"] else topic_of(record, session)
     return {"topic": topic.link()} if topic and topic.version and not topic.deleted_at else {}
 
 
-def _from_meeting(record: Record, desk: Desk) -> Mapping[str, Any]:
+def _from_meeting(record: Record, session: Session) -> Mapping[str, Any]:
     link = record["meeting"] or {}
-    meeting = desk.store.get(MEETING, link["id"]) if link.get("id") else None
+    meeting = session.store.get(MEETING, link["id"]) if link.get("id") else None
     if meeting is None:
         return {}
     known = {
@@ -50,28 +50,28 @@ def _from_meeting(record: Record, desk: Desk) -> Mapping[str, Any]:
     return {key: value for key, value in known.items() if value and not record[key]}
 
 
-def _opened(record: Record, desk: Desk) -> Record:
+def _opened(record: Record, session: Session) -> Record:
     """A new one starts from the newest meeting of my group that noted a problem nobody has taken
     up.
     """
     if record.version:
         return record
-    group = next(iter(desk.my_groups()), None) if desk.me else None
+    group = next(iter(session.my_groups()), None) if session.me else None
     known = {
         "group": group.link() if group else None,
-        "meeting": _waiting(group, record, desk) if group else None,
+        "meeting": _waiting(group, record, session) if group else None,
     }
-    record = record.but(**{key: value for key, value in known.items() if not record[key]})
-    record = record.but(**_from_meeting(record, desk))
+    record = record.with_values(**{key: value for key, value in known.items() if not record[key]})
+    record = record.with_values(**_from_meeting(record, session))
     if not record["noted_on"]:
-        record = record.but(noted_on=desk.today().isoformat(), noted_by=desk.me)
-    noted = record.but(decided_on=record["noted_on"], decided_by=record["noted_by"])
-    return record.but(**with_stage(noted, desk, record.state, "path"))
+        record = record.with_values(noted_on=session.today().isoformat(), noted_by=session.me)
+    noted = record.with_values(decided_on=record["noted_on"], decided_by=record["noted_by"])
+    return record.with_values(**with_stage(noted, session, record.state, "path"))
 
 
-def _waiting(group: Record, record: Record, desk: Desk) -> Mapping[str, Any] | None:
-    store = desk.store
-    recent = Filter(MEETING, group=group.id, until=desk.today().isoformat())
+def _waiting(group: Record, record: Record, session: Session) -> Mapping[str, Any] | None:
+    store = session.store
+    recent = Filter(MEETING, group=group.id, until=session.today().isoformat())
     for meeting in store.many(MEETING, store.ids(recent, limit=LOOK_BACK)):
         if meeting["issues"] and not store.linked(meeting.id, (record.type.name,)):
             return meeting.link()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from models.kernel.fields import Link
     from models.kernel.record import Record
-    from models.session.session import Desk
+    from models.session.session import Session
 
 MARKS = {"in": "✓", "late": "迟", "missing": "✗", "open": "·"}
 """`MonthCell.state` as people see it."""
@@ -48,16 +48,16 @@ class Matrix:
         return sum(1 for row in self.rows for one in row.cells if one and one.state == state)
 
 
-def matrix(desk: Desk, term: Record | None, only: Sequence[str] = ()) -> Matrix:
+def matrix(session: Session, term: Record | None, only: Sequence[str] = ()) -> Matrix:
     """The matrix of a term in the order of the topic trees; `only` these topics, if any are named.
 
     A row is there for everybody who owes a record in some month of the term, and for whoever has
     written one all the same.
     """
-    months = months_in(term, desk)
-    topics = all_topics(desk)
-    there = kept_records(TOPIC_MONTH, months, desk, only[0] if len(only) == 1 else "")
-    today = desk.today().isoformat()
+    months = months_in(term, session)
+    topics = all_topics(session)
+    there = kept_records(TOPIC_MONTH, months, session, only[0] if len(only) == 1 else "")
+    today = session.today().isoformat()
     rows = [
         row
         for placed in tree(topics)
@@ -67,9 +67,9 @@ def matrix(desk: Desk, term: Record | None, only: Sequence[str] = ()) -> Matrix:
     return Matrix(months, tuple(rows), tuple(faults(topics)))
 
 
-def all_topics(desk: Desk) -> list[Record]:
+def all_topics(session: Session) -> list[Record]:
     """Every topic there is."""
-    return desk.store.many(TOPIC, desk.store.ids(Filter(TOPIC)))
+    return session.store.many(TOPIC, session.store.ids(Filter(TOPIC)))
 
 
 def _rows(

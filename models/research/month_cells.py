@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from models.kernel.fields import Link
     from models.kernel.record import Record, RecordType
-    from models.session.session import Desk
+    from models.session.session import Session
 
 HANDED_IN = ("submitted", "approved", "archived")
 Key = tuple[str, str, str]
@@ -54,13 +54,13 @@ def month_record(kind: RecordType, topic: Record, author: Link, month: str) -> R
 
 
 def kept_records(
-    kind: RecordType, months: Sequence[Month], desk: Desk, linked: str = ""
+    kind: RecordType, months: Sequence[Month], session: Session, linked: str = ""
 ) -> dict[Key, Record]:
     """The records of these months that are kept: those that link to a person or a topic, or all."""
     if not months:
         return {}
-    wanted = Filter(kind, person=linked or None, since=months[0].first, until=months[-1].last)
-    found = desk.store.many(kind, desk.store.ids(wanted))
+    wanted = Filter(kind, linked_to=linked or None, since=months[0].first, until=months[-1].last)
+    found = session.store.many(kind, session.store.ids(wanted))
     return {key: record for record in found if (key := key_of(record))}
 
 
@@ -84,13 +84,13 @@ def _day(moment: str) -> str:
     return datetime.fromisoformat(moment).astimezone().date().isoformat() if moment else ""
 
 
-def cells_of(kind: RecordType, person: Link, desk: Desk) -> Iterator[MonthCell]:
+def cells_of(kind: RecordType, person: Link, session: Session) -> Iterator[MonthCell]:
     """What a teacher owes in the present term, the oldest first."""
-    months = months_in(desk.term, desk)
-    there = kept_records(kind, months, desk, person["id"])
-    today = desk.today().isoformat()
-    named = topics_of(person, desk)
-    known = with_those_above(named, desk)
+    months = months_in(session.term, session)
+    there = kept_records(kind, months, session, person["id"])
+    today = session.today().isoformat()
+    named = topics_of(person, session)
+    known = with_those_above(named, session)
     for month in months:
         for topic in owed_by(person, month.due, named, known):
             fresh = month_record(kind, topic, person, month.first)

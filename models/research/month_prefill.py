@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from models.kernel.record import Record, RecordType
-    from models.session.session import Desk
+    from models.session.session import Session
 
 LINKED = {"lesson": ("lesson", "instructor"), "observation": ("observe", "observer")}
 """Record types that may link to a topic → the form of activity they are, and whose."""
@@ -31,45 +31,45 @@ def last_day(month: str) -> str:
     return Month(month, "").last if kept_date(month) else month
 
 
-def opened(record: Record, desk: Desk) -> Record:
+def opened(record: Record, session: Session) -> Record:
     """The record filled in while nobody has written in it. One that was never stored and is of no
     topic yet is the first that the person at this terminal owes.
     """
     if record.version or record.state != "planned":
         return record
     if not record["topic"]:
-        record = _next_of_mine(record, desk)
+        record = _next_of_mine(record, session)
     if not record["topic"]:
         return record
-    record = record.but(**record.type.derive(record, desk))
-    known = {**_from_before(record, desk), **_from_this_month(record, desk)}
-    return record.but(**{key: value for key, value in known.items() if not record[key]})
+    record = record.with_values(**record.type.derive(record, session))
+    known = {**_from_before(record, session), **_from_this_month(record, session)}
+    return record.with_values(**{key: value for key, value in known.items() if not record[key]})
 
 
-def _next_of_mine(record: Record, desk: Desk) -> Record:
+def _next_of_mine(record: Record, session: Session) -> Record:
     """The oldest one of this term that is missing; one that somebody has begun is not taken."""
-    if desk.me is None:
+    if session.me is None:
         return record
-    begun = {draft.record_id for draft in desk.store.drafts()}
-    for one in cells_of(record.type, desk.me, desk):
+    begun = {draft.record_id for draft in session.store.drafts()}
+    for one in cells_of(record.type, session.me, session):
         if one.record.version == 0 and one.record.id not in begun:
             return replace(record, id=one.record.id, values=one.record.values)
     return record
 
 
-def _from_before(record: Record, desk: Desk) -> dict[str, Any]:
+def _from_before(record: Record, session: Session) -> dict[str, Any]:
     """What was planned last month is what this month is about."""
-    wanted = Filter(record.type, person=record["author"]["id"], until=record["month"])
-    for one in desk.store.many(record.type, desk.store.ids(wanted, limit=12)):
+    wanted = Filter(record.type, linked_to=record["author"]["id"], until=record["month"])
+    for one in session.store.many(record.type, session.store.ids(wanted, limit=12)):
         same = one["topic"] and one["topic"]["id"] == record["topic"]["id"]
         if same and one["month"] < record["month"] and one["next_month"]:
             return {"focus": one["next_month"]}
     return {}
 
 
-def _from_this_month(record: Record, desk: Desk) -> dict[str, Any]:
-    meetings = list(_meetings(record, desk))
-    others = list(_linked(record, desk))
+def _from_this_month(record: Record, session: Session) -> dict[str, Any]:
+    meetings = list(_meetings(record, session))
+    others = list(_linked(record, session))
     rows = [_of_meeting(meeting) for meeting in meetings]
     rows += [_of_other(one, form) for one, form in others]
     lessons = [f"{_short(one)} {one.title}" for one, form in others if form == "lesson"]
@@ -80,19 +80,19 @@ def _from_this_month(record: Record, desk: Desk) -> dict[str, Any]:
     }
 
 
-def _meetings(record: Record, desk: Desk) -> Iterator[Record]:
+def _meetings(record: Record, session: Session) -> Iterator[Record]:
     """The meetings of the author's groups about topics at which the author was: about this topic or
     one of its tree, where the meeting names one.
     """
     author, month = record["author"]["id"], record["month"]
     until = last_day(month)
-    near, others = _near(record, desk)
-    for group in desk.groups:
-        if all(link["id"] != author for link, _role in desk.store.members(group.id, until)):
+    near, others = _near(record, session)
+    for group in session.groups:
+        if all(link["id"] != author for link, _role in session.store.members(group.id, until)):
             continue
         wanted = Filter(MEETING, group=group.id, since=month, until=until,
                         choices={"kinds": ("topic_research",)})  # fmt: skip
-        for meeting in desk.store.many(MEETING, desk.store.ids(wanted)):
+        for meeting in session.store.many(MEETING, session.store.ids(wanted)):
             if (
                 meeting.state not in UNWRITTEN
                 and STATES[meeting.state].held
@@ -108,9 +108,9 @@ def is_about(meeting: Record, topics: Iterable[Record]) -> bool:
     return any(one.id == link["id"] if link["id"] else one.title == link["name"] for one in topics)
 
 
-def _near(record: Record, desk: Desk) -> tuple[list[Record], list[Record]]:
+def _near(record: Record, session: Session) -> tuple[list[Record], list[Record]]:
     """The topic and those above and below it, and all others."""
-    topics = desk.store.many(TOPIC, desk.store.ids(Filter(TOPIC)))
+    topics = session.store.many(TOPIC, session.store.ids(Filter(TOPIC)))
     by_id = {topic.id: topic for topic in topics}
     topic = by_id.get(record["topic"]["id"])
     near = [topic, *above(topic, by_id), *below(topic, topics)] if topic else []
@@ -123,21 +123,21 @@ def _came(meeting: Record, person: str) -> bool:
     return not rows or rows[0]["status"] in CAME
 
 
-def _linked(record: Record, desk: Desk) -> Iterator[tuple[Record, str]]:
+def _linked(record: Record, session: Session) -> Iterator[tuple[Record, str]]:
     """The lessons and observations of the author that link to the topic; the types that there are."""
-    for kind in desk.store.types:
+    for kind in session.store.types:
         f = kind.by_key.get("topic")
         if kind.name in LINKED and f is not None and f.target == "topic" and kind.day:
             form, role = LINKED[kind.name]
-            for one in _of_author(kind, role, record, desk):
+            for one in _of_author(kind, role, record, session):
                 if (one["topic"] or {}).get("id") == record["topic"]["id"]:
                     yield one, form
 
 
-def _of_author(kind: RecordType, role: str, record: Record, desk: Desk) -> list[Record]:
+def _of_author(kind: RecordType, role: str, record: Record, session: Session) -> list[Record]:
     author, until = record["author"]["id"], last_day(record["month"])
-    wanted = Filter(kind, person=author, since=record["month"], until=until)
-    found = desk.store.many(kind, desk.store.ids(wanted))
+    wanted = Filter(kind, linked_to=author, since=record["month"], until=until)
+    found = session.store.many(kind, session.store.ids(wanted))
     mine = [one for one in found if (one[role] or {}).get("id") == author]
     return [one for one in mine if STATES[one.state].held]
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from models.kernel.fields import Link
     from models.kernel.record import Record
-    from models.session.session import Desk
+    from models.session.session import Session
 
 FORMS = choices(seminar="研讨学习", literature="文献查找", cases="他人经验", lesson="课例实践",
                 observe="听课观察", survey="问卷访谈", reflection="教学反思", other="其他")  # fmt: skip
@@ -37,10 +37,10 @@ def _long_enough(values: Values) -> Iterator[Problem]:
         yield Problem("findings", f"全文现有 {length} 字，一般 {least}—{most} 字", blocking=False)
 
 
-def derive(record: Record, desk: Desk) -> Mapping[str, Any]:
+def derive(record: Record, session: Session) -> Mapping[str, Any]:
     """Term and due day of the month, and the level of the topic."""
     month = str(record["month"] or "")
-    term = desk.term_on(month_prefill.last_day(month)) if month else None
+    term = session.term_on(month_prefill.last_day(month)) if month else None
     return {
         "term": term.link() if term else None,
         "due_on": due_in(month, term.values) if term else "",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from models.kernel.record import Record
-    from models.session.session import Desk
+    from models.session.session import Session
 
 OUTCOME_KINDS = choices(
     paper="论文", case="案例", design="教学设计", lesson="课例", report="研究报告",
@@ -28,24 +28,24 @@ def _title(values: Values) -> str:
     return str(values.get("title") or "")
 
 
-def _derive(record: Record, desk: Desk) -> Mapping[str, Any]:
+def _derive(record: Record, session: Session) -> Mapping[str, Any]:
     day = str(record["date"] or "")
-    term = desk.term_on(day) if day else None
+    term = session.term_on(day) if day else None
     return {"term": term.link() if term else None}
 
 
-def _opened(record: Record, desk: Desk) -> Record:
+def _opened(record: Record, session: Session) -> Record:
     """A new one is mine, of my group, and of the topic I am head of, if there is one."""
-    if record.version or desk.me is None:
+    if record.version or session.me is None:
         return record
-    group = next(iter(desk.my_groups()), None)
+    group = next(iter(session.my_groups()), None)
     known: dict[str, Any] = {
-        "authors": [desk.me],
+        "authors": [session.me],
         "group": group.link() if group else None,
-        "date": desk.today().isoformat(),
+        "date": session.today().isoformat(),
     }
-    opened = record.but(**{key: value for key, value in known.items() if not record[key]})
-    return opened.but(**_derive(opened, desk))
+    opened = record.with_values(**{key: value for key, value in known.items() if not record[key]})
+    return opened.with_values(**_derive(opened, session))
 
 
 OUTCOME = RecordType(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from models.kernel.record import Record
-    from models.session.session import Desk
+    from models.session.session import Session
 
 STAGES = choices(
     established="立项", started="开题", checked="中期检查", finished="结题", exhibited="展评",
@@ -68,7 +68,7 @@ def stage_fields(stages: Sequence[Choice], *, results: bool = True) -> tuple[Fie
     )
 
 
-def with_stage(record: Record, desk: Desk, code: str, key: str) -> Mapping[str, Any]:
+def with_stage(record: Record, session: Session, code: str, key: str) -> Mapping[str, Any]:
     """The rows of `key` with the stage `code` at their end, unless it is there; and the fields of
     the step emptied. A decision without a day is today's, without a person mine.
     """
@@ -80,8 +80,8 @@ def with_stage(record: Record, desk: Desk, code: str, key: str) -> Mapping[str, 
     row = {
         "_id": row_id(),
         "stage": code,
-        "on": values.get("decided_on") or desk.today().isoformat(),
-        "by": values.get("decided_by") or desk.me,
+        "on": values.get("decided_on") or session.today().isoformat(),
+        "by": values.get("decided_by") or session.me,
         "result": values.get("decided_result") or "",
         "note": values.get("decided_opinion") or record.state_reason,
     }
@@ -89,7 +89,7 @@ def with_stage(record: Record, desk: Desk, code: str, key: str) -> Mapping[str, 
     return {**emptied, key: [*rows, {k: v for k, v in row.items() if k in columns}]}
 
 
-def entered(record: Record, desk: Desk) -> Mapping[str, Any]:
+def entered(record: Record, session: Session) -> Mapping[str, Any]:
     """What a topic's `stages` are after the step that led to its state."""
     rows = record["stages"] or ()
     last = rows[-1]["stage"] if rows else ""
@@ -98,7 +98,7 @@ def entered(record: Record, desk: Desk) -> Mapping[str, Any]:
         code = "restarted"
     if code not in {stage.code for stage in STAGES}:
         return {}
-    return with_stage(record, desk, code, "stages")
+    return with_stage(record, session, code, "stages")
 
 
 def stage(topic: Mapping[str, Any], code: str) -> Mapping[str, Any]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from models.kernel.record import Record
-    from models.session.session import Desk
+    from models.session.session import Session
 
 CATEGORIES = choices(key="重点课题", ordinary="一般课题", small="小课题", planned="规划课题",
                      special="专项课题")  # fmt: skip
@@ -62,15 +62,15 @@ def _established(values: Values) -> bool:
     return bool(values.get("stages"))
 
 
-def derive(record: Record, desk: Desk) -> Mapping[str, Any]:
+def derive(record: Record, session: Session) -> Mapping[str, Any]:
     """The level of the topic above, the row of the stage just come to, and what was changed on
     request.
     """
-    up = looked_up(record, desk)
+    up = looked_up(record, session)
     parent = up.get(parent_id(record))
     circles = record.id in up
     found = {"parent_level": (record["level"] if circles else parent["level"]) if parent else ""}
-    return {**found, **entered(record, desk), **changed(record)}
+    return {**found, **entered(record, session), **changed(record)}
 
 
 def _by_level(topic: Record) -> tuple[str, ...]:
@@ -78,20 +78,20 @@ def _by_level(topic: Record) -> tuple[str, ...]:
     return topic.type.field("level").label_of(topic["level"] or ""), str(topic["title"] or "")
 
 
-def _opened(record: Record, desk: Desk) -> Record:
+def _opened(record: Record, session: Session) -> Record:
     """A new one is mine, in my group, from today."""
     if record.version:
         return record
-    group = next(iter(desk.my_groups()), None) if desk.me else None
+    group = next(iter(session.my_groups()), None) if session.me else None
     known: dict[str, Any] = {
         "level": "personal",
         "authority": "school",
         "category": "small",
-        "head": desk.me,
+        "head": session.me,
         "group": group.link() if group else None,
-        "start": desk.today().isoformat(),
+        "start": session.today().isoformat(),
     }
-    return record.but(**{key: value for key, value in known.items() if not record[key]})
+    return record.with_values(**{key: value for key, value in known.items() if not record[key]})
 
 
 TOPIC = RecordType(

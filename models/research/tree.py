@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from models.kernel.record import Record
-    from models.session.session import Desk
+    from models.session.session import Session
 
 TOPIC_LEVELS = choices(school="学校总课题", group="学科课题", personal="个人小课题")
 """From the top; a topic belongs to one of a level above its own."""
@@ -105,12 +105,12 @@ def faults(topics: Sequence[Record]) -> list[str]:
     return found
 
 
-def looked_up(topic: Record, desk: Desk) -> dict[str, Record]:
+def looked_up(topic: Record, session: Session) -> dict[str, Record]:
     """The topics above one, by id, read from the store one by one."""
     found: dict[str, Record] = {}
     id_ = parent_id(topic)
     while id_ and id_ not in found and len(found) < DEEPEST:
-        one = topic if id_ == topic.id else desk.store.get(topic.type, id_)
+        one = topic if id_ == topic.id else session.store.get(topic.type, id_)
         if one is None:
             break
         found[id_] = one

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from models.kernel.fields import Link
     from models.kernel.record import Record
-    from models.session.session import Desk
+    from models.session.session import Session
 
 
 def people(topic: Record, day: str) -> list[Link]:
@@ -48,19 +48,19 @@ def writers(topic: Record, topics: Sequence[Record], day: str) -> list[Link]:
     return [link for link in people(topic, day) if link["id"] and link["id"] not in busy]
 
 
-def topics_of(person: Link, desk: Desk) -> list[Record]:
+def topics_of(person: Link, session: Session) -> list[Record]:
     """The topics in which a teacher is, or was, named."""
-    named = desk.store.ids(Filter(TOPIC, person=person["id"]))
-    return desk.store.many(TOPIC, named)
+    named = session.store.ids(Filter(TOPIC, linked_to=person["id"]))
+    return session.store.many(TOPIC, named)
 
 
-def with_those_above(topics: Sequence[Record], desk: Desk) -> dict[str, Record]:
+def with_those_above(topics: Sequence[Record], session: Session) -> dict[str, Record]:
     """These topics and all above them, by id."""
     found = {topic.id: topic for topic in topics}
     waiting = list(topics)
     while waiting:
         above_ = (waiting.pop()["parent"] or {}).get("id")
-        if above_ and above_ not in found and (one := desk.store.get(TOPIC, above_)):
+        if above_ and above_ not in found and (one := session.store.get(TOPIC, above_)):
             found[one.id] = one
             waiting.append(one)
     return found

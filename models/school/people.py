@@ -56,6 +56,7 @@ def rows_on(rows: Sequence[Mapping[str, Any]], day: str) -> list[Mapping[str, An
 
 TEACHER = RecordType(
     name="teacher",
+    named_everywhere=True,
     label="教师",
     counter="位",
     plural="teachers",
@@ -119,6 +120,7 @@ TEACHER = RecordType(
 
 GROUP = RecordType(
     name="group",
+    named_everywhere=True,
     label="教研组",
     counter="个",
     plural="groups",

@@ -17,6 +17,7 @@ FONT_SCHEMES = choices(official="公文字体(仿宋_GB2312、方正小标宋)",
 
 SCHOOL = RecordType(
     name="school",
+    named_everywhere=True,
     label="学校",
     counter="所",
     plural="schools",

@@ -39,6 +39,7 @@ def _holidays_not_published(values: Values) -> Iterator[Problem]:
 
 TERM = RecordType(
     name="term",
+    named_everywhere=True,
     label="学期",
     counter="个",
     plural="terms",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.kernel.errors import JiaoyanError
 from models.kernel.validate import blocking, check
-from models.kernel.workflow import STATES, is_editable, may_write, steps_from, take
+from models.kernel.workflow import STATES, apply_transition, is_editable, may_write, steps_from
 from models.session.namesakes import undecided
 from models.storage.drafts import set_aside
 from models.storage.errors import StoreProblem
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from models.kernel.fields import Problem
     from models.kernel.record import Record
-    from models.session.session import Desk
+    from models.session.session import Session
     from models.storage import DraftWriter
 
 
@@ -39,25 +39,25 @@ class Editing:
     over somebody else's newer version is noticed: also one that was made since a draft was left.
     """
 
-    def __init__(self, record: Record, desk: Desk, writer: DraftWriter) -> None:
-        self.desk = desk
+    def __init__(self, record: Record, session: Session, writer: DraftWriter) -> None:
+        self.session = session
         self._writer = writer
-        self._person = desk.store.person
-        writable = may_write(record, desk.me)
-        draft = desk.store.draft(record.type, record.id) if writable else None
+        self._person = session.store.person
+        writable = may_write(record, session.me)
+        draft = session.store.draft(record.type, record.id) if writable else None
         self.unreadable = ""
         """The text of a draft that was there and cannot be read; it is set aside, not lost."""
         if draft is not None and draft.unread:
             self.unreadable = draft.unread
             with suppress(StoreProblem):  # where nothing can be written, nothing is written over it
-                set_aside(desk.store, draft)
+                set_aside(session.store, draft)
             draft = None
         self._drafted = self.recovered = draft is not None
         self.base = replace(record, version=draft.based_on) if draft else record
         if draft is not None:
-            start = self.base.but(**draft.values)
+            start = self.base.with_values(**draft.values)
         else:  # what cannot be read is not to look as if it were written
-            start = record if record.unread else record.type.opens(record, desk)
+            start = record if record.unread else record.type.opens(record, session)
         self._start = start
         self.record = start
 
@@ -73,9 +73,9 @@ class Editing:
         if not is_editable(self.base):
             return set()
         before = self.record
-        typed = before.but(**{key: value})
+        typed = before.with_values(**{key: value})
         if key in typed.type.derives_from:
-            typed = typed.but(**typed.type.derive(typed, self.desk))
+            typed = typed.with_values(**typed.type.derive(typed, self.session))
         self.record = typed
         return {k for k, now in self.record.values.items() if now != before.values.get(k)}
 
@@ -92,7 +92,7 @@ class Editing:
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything missing or doubtful."""
-        return (*check(self.record.type, self.record.values), *undecided(self.record, self.desk))
+        return (*check(self.record.type, self.record.values), *undecided(self.record, self.session))
 
     def missing(self) -> tuple[Problem, ...]:
         """What stands in the way of submitting."""
@@ -123,7 +123,7 @@ class Editing:
         if problems := self.missing():
             raise StillMissing(problems)
         self._must_be_open()
-        return self._save(take(self.record, "submit") if self.submits else self.record)
+        return self._save(apply_transition(self.record, "submit") if self.submits else self.record)
 
     @property
     def submits(self) -> bool:
@@ -135,7 +135,7 @@ class Editing:
         deleted, a save brings it back.
         """
         self.base = replace(base, deleted_at="")
-        self.record = record.but(**record.type.derive(record, self.desk))
+        self.record = record.with_values(**record.type.derive(record, self.session))
         self.recovered = True
 
     def _must_be_open(self) -> None:
@@ -145,12 +145,12 @@ class Editing:
 
     def _in_writing(self, record: Record) -> Record:
         begins = any(step.name == "write" for step in steps_from(record))
-        return take(record, "write") if begins else record
+        return apply_transition(record, "write") if begins else record
 
     def _forget_draft(self) -> None:
         self._writer.hold(self.record, self._person)
         if self._drafted:
-            self.desk.store.drop_draft(self.record.type, self.record.id, self._person)
+            self.session.store.drop_draft(self.record.type, self.record.id, self._person)
             self._drafted = False
         self._writer.forget(self.record, self._person)
 
@@ -158,7 +158,7 @@ class Editing:
         """Save, and no draft outlives it; where the save is refused, the draft is there as before."""
         self._writer.hold(self.record, self._person)
         try:
-            saved = self.desk.store.save(record, actor=self.desk.actor)
+            saved = self.session.store.save(record, actor=self.session.actor)
             if saved.version == record.version:  # nothing new in it: no save took the draft along
                 self._forget_draft()
         except JiaoyanError:
@@ -166,7 +166,7 @@ class Editing:
             raise
         self._writer.forget(self.record, self._person)
         self._drafted = False
-        self.desk.refresh()
+        self.session.refresh()
         self.base = self.record = self._start = saved
         self.recovered = False
         return saved

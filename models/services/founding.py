@@ -24,15 +24,15 @@ from models.storage.reading import sound_values
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from models.session.session import Desk
+    from models.session.session import Session
 
 
-def _derive(record: Record, desk: Desk) -> Mapping[str, Any]:
+def _derive(record: Record, session: Session) -> Mapping[str, Any]:
     known: dict[str, Any] = {}
     if first := kept_date(record["first_teaching_day"] or record["first_day"]):
         known["week1_monday"] = suggest_week1(first, {}).isoformat()
     me = record["me"] or {}
-    teacher = desk.store.get(TEACHER, me["id"]) if me.get("id") else None
+    teacher = session.store.get(TEACHER, me["id"]) if me.get("id") else None
     if teacher and (row := next((row for row in teacher["memberships"] if row["group"]), None)):
         known |= {"my_group": row["group"]["name"], "my_role": row["role"]}
     return known
@@ -92,43 +92,43 @@ def suggested(today: date, groups: list[Record]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def begun(desk: Desk) -> dict[str, Any]:
+def begun(session: Session) -> dict[str, Any]:
     """What was typed at this terminal before the program was closed; nothing the first time."""
-    kept = desk.store.setting(BEGUN, site=True)
+    kept = session.store.setting(BEGUN, site=True)
     try:
         return sound_values(FOUNDING.by_key, read_json(kept)) if kept else {}
     except ValueError:
         return {}
 
 
-def keep_begun(desk: Desk, values: Mapping[str, Any]) -> None:
+def keep_begun(session: Session, values: Mapping[str, Any]) -> None:
     """Keep what was typed so far for the next time."""
-    desk.store.set_setting(BEGUN, canonical(cleaned(values)), site=True)
+    session.store.set_setting(BEGUN, canonical(cleaned(values)), site=True)
 
 
-def found_school(desk: Desk, values: Mapping[str, Any]) -> None:
+def found_school(session: Session, values: Mapping[str, Any]) -> None:
     """Save school, term, groups and who I am, and plan the term; all of it or nothing.
 
     Raises `JiaoyanError` where my group is none of the groups.
     """
     names = [row["name"] for row in values["groups"]]
     mine = _meant(str(values.get("my_group") or ""), names)
-    store, actor = desk.store, str(values["me"]["name"])
-    with store.together():
+    store, actor = session.store, str(values["me"]["name"])
+    with store.transaction():
         school = new_record(SCHOOL, {"name": values["school"]})
         term = new_record(TERM, _term_values(values))
-        known = {group.title: group for group in desk.groups}
+        known = {group.title: group for group in session.groups}
         groups = {row["name"]: _group(row, known.get(row["name"])) for row in values["groups"]}
         saved = store.save_all([school, term, *groups.values()], actor=actor)
         for group in known.values():
             if group.title not in names and not store.linked(group.id):
                 store.delete(group, actor=actor, reason="设置时去掉了")
-        me = _me(desk, values, next((one for one in saved[2:] if one.title == mine), None))
-        desk.refresh()
-        plan_term(desk, saved[1])
+        me = _me(session, values, next((one for one in saved[2:] if one.title == mine), None))
+        session.refresh()
+        plan_term(session, saved[1])
         store.set_setting(BEGUN, "", site=True)
-    desk.sit_down(me.link())
-    desk.refresh()
+    session.set_current_user(me.link())
+    session.refresh()
 
 
 def _meant(written: str, names: list[str]) -> str:
@@ -152,15 +152,15 @@ def _group(row: Mapping[str, Any], known: Record | None) -> Record:
     )
     recurrence = {key: row.get(key) for key in ("weekday", "cycle", "start", "end", "place")}
     recurrence |= {"_id": row_id(), "cycle": row.get("cycle") or "weekly"}
-    return group.but(recurrences=[recurrence])
+    return group.with_values(recurrences=[recurrence])
 
 
-def _me(desk: Desk, values: Mapping[str, Any], group: Record | None) -> Record:
+def _me(session: Session, values: Mapping[str, Any], group: Record | None) -> Record:
     link = values["me"]
-    there = desk.store.get(TEACHER, link["id"]) if link["id"] else None
+    there = session.store.get(TEACHER, link["id"]) if link["id"] else None
     me = there or new_record(TEACHER, {"name": link["name"]})
     if group and all((row["group"] or {}).get("id") != group.id for row in me["memberships"]):
         row = {"_id": row_id(), "group": group.link(), "role": values.get("my_role") or "member",
                "since": "", "until": ""}  # fmt: skip
-        me = me.but(memberships=[*me["memberships"], row])
-    return desk.store.save(me, actor=str(link["name"]))
+        me = me.with_values(memberships=[*me["memberships"], row])
+    return session.store.save(me, actor=str(link["name"]))

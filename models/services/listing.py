@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from models.kernel.fields import Field
     from models.kernel.record import RecordType, Row
-    from models.session.session import Desk
+    from models.session.session import Session
 
 
 UNREADABLE = "(坏了，读不出)"
@@ -37,12 +37,12 @@ def show_row(kind: RecordType, row: Row, fields: Sequence[Field]) -> tuple[str, 
 
 
 def shown_rows(
-    kind: RecordType, rows: Sequence[Row], fields: Sequence[Field], desk: Desk
+    kind: RecordType, rows: Sequence[Row], fields: Sequence[Field], session: Session
 ) -> Iterator[tuple[str, ...]]:
     """The lines of a list; cells in which nobody has written yet show what is foreseen for them, and
     what holds from one day to another is shown as it is today.
     """
-    foreseen, today = kind.foresees(rows, desk), desk.today().isoformat()
+    foreseen, today = kind.foresees(rows, session), session.today().isoformat()
     passing = [f.key for f in fields if {"since", "until"} <= {column.key for column in f.columns}]
     for row in rows:
         known = foreseen.get(row.id, {})

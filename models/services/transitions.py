@@ -8,7 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from models.kernel.fields import Field, Kind
-from models.kernel.workflow import StepRefused, refuse_elsewhere, steps_for, take, whose
+from models.kernel.workflow import (
+    StepRefused,
+    apply_transition,
+    refuse_elsewhere,
+    reserved_for,
+    steps_for,
+)
 from models.meetings.planning import put_off_to
 
 if TYPE_CHECKING:
@@ -17,7 +23,7 @@ if TYPE_CHECKING:
     from models.kernel.fields import Link
     from models.kernel.record import Record
     from models.kernel.workflow import Step
-    from models.session.session import Desk
+    from models.session.session import Session
 
 BY_WRITING = ("write", "submit")
 """Steps that happen by writing and submitting."""
@@ -41,7 +47,7 @@ def formalities_of_all(records: Sequence[Record], me: Link | None) -> list[Step]
 def refuse(record: Record, step: Step, me: Link | None) -> None:
     """Raises `StepRefused` where a step does not start here, or is somebody else's."""
     refuse_elsewhere(record, step)
-    if name := whose(record, step, me):
+    if name := reserved_for(record, step, me):
         raise StepRefused(f"“{step.label}”要由{name}自己办。")
 
 
@@ -58,35 +64,37 @@ def asked(step: Step, record: Record) -> tuple[Field, ...]:
     return fields
 
 
-def other_days(step: Step, record: Record, desk: Desk) -> list[tuple[str, str]]:
+def other_days(step: Step, record: Record, session: Session) -> list[tuple[str, str]]:
     """The days that a step could lead to, as (ISO date, how people call it); none before its own."""
-    return put_off_to(record.day, desk.term_on(record.day)) if step.moves else []
+    return put_off_to(record.day, session.term_on(record.day)) if step.moves else []
 
 
-def known(fields: Sequence[Field], record: Record, desk: Desk) -> dict[str, Any]:
+def known(fields: Sequence[Field], record: Record, session: Session) -> dict[str, Any]:
     """What the record itself answers already."""
-    values = {**record.values, **record.type.derive(record, desk)}
+    values = {**record.values, **record.type.derive(record, session)}
     return {f.key: values[f.key] for f in fields if values.get(f.key)}
 
 
-def carry_out(record: Record, step: Step, answers: Mapping[str, Any], desk: Desk) -> Record:
+def carry_out(record: Record, step: Step, answers: Mapping[str, Any], session: Session) -> Record:
     """Take a step with what was answered, and save what comes of it. Raises `JiaoyanError`."""
-    return carry_out_all([record], step, answers, desk)[0]
+    return carry_out_all([record], step, answers, session)[0]
 
 
 def carry_out_all(
-    records: Sequence[Record], step: Step, answers: Mapping[str, Any], desk: Desk
+    records: Sequence[Record], step: Step, answers: Mapping[str, Any], session: Session
 ) -> list[Record]:
     """Take a step with all of these, or with none. Raises `JiaoyanError`."""
-    with desk.store.together():
-        saved = [_carried_out(record, step, answers, desk) for record in records]
-    desk.refresh()
+    with session.store.transaction():
+        saved = [_carried_out(record, step, answers, session) for record in records]
+    session.refresh()
     return saved
 
 
-def _carried_out(record: Record, step: Step, answers: Mapping[str, Any], desk: Desk) -> Record:
+def _carried_out(
+    record: Record, step: Step, answers: Mapping[str, Any], session: Session
+) -> Record:
     given = {key: answers[key] for key in (*step.asks, record.type.day) if answers.get(key)}
     reason = str(answers.get("reason") or "")
-    taken = take(record.but(**given), step.name, reason)
-    settled = taken.but(**taken.type.derive(taken, desk))
-    return desk.store.save(settled, actor=desk.actor, reason=reason)
+    taken = apply_transition(record.with_values(**given), step.name, reason)
+    settled = taken.with_values(**taken.type.derive(taken, session))
+    return session.store.save(settled, actor=session.actor, reason=reason)

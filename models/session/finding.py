@@ -10,21 +10,21 @@ from models.school.people import rows_on
 
 if TYPE_CHECKING:
     from models.kernel.record import Record
-    from models.session.session import Desk
+    from models.session.session import Session
 
 
-def complete(desk: Desk, target: str, typed: str) -> list[tuple[Record, str]]:
+def complete(session: Session, target: str, typed: str) -> list[tuple[Record, str]]:
     """The records of a type whose names fit what was typed, the best first; a note tells those of
     the same name apart (``王芳(三年级语文)``), else it is ``""``.
     """
-    records = [r for r in desk.all_of(desk.store.types.named(target)) if not r.deleted_at]
+    records = [r for r in session.all_of(session.store.types.named(target)) if not r.deleted_at]
     names = Counter(record.title for record in records)
     wanted = typed.casefold().strip()
     ranked = [
         (rank, n, r) for n, r in enumerate(records) if (rank := _rank(r.title, wanted)) is not None
     ]
     return [
-        (record, _note(record, desk.today().isoformat()) if names[record.title] > 1 else "")
+        (record, _note(record, session.today().isoformat()) if names[record.title] > 1 else "")
         for _rank_, _n, record in sorted(ranked, key=lambda found: found[:2])
     ]
 

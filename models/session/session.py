@@ -1,4 +1,4 @@
-"""What lies on the desk of the person at this terminal: the store, who they are, what day it is."""
+"""Who sits at this terminal, what day it is, and the small tables that everything asks for."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ NEWEST = 400
 """Records of a growing type that are offered for a link."""
 
 
-class Desk:
+class Session:
     """Reads what screens and rules keep asking for; the small tables are read once and kept until
     `refresh`.
     """
@@ -94,7 +94,7 @@ class Desk:
         id_ = self.store.setting(ME, site=True)
         return id_ if is_uuid(id_) else ""
 
-    def sit_down(self, teacher: Link) -> None:
+    def set_current_user(self, teacher: Link) -> None:
         """From now on this teacher is the one at this terminal."""
         self.store.set_setting(ME, teacher["id"], site=True)
         self.store.person = teacher["id"]

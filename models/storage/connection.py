@@ -195,6 +195,6 @@ class Connection:
         )
         self.change(sql, self.site if site else "", key, value)
 
-    def tick(self) -> int:
+    def data_version(self) -> int:
         """A number that moves when somebody else has written."""
-        return self.dialect.tick(self.database)
+        return self.dialect.data_version(self.database)

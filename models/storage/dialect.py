@@ -31,11 +31,11 @@ APPLICATION_ID = 0x4A59424E
 """``JYBN`` in the header of our SQLite files (PRAGMA application_id)."""
 SAFE_SQLITE = 3_051_003
 """The first SQLite without the WAL-reset race."""
-PATIENCE = 10.0
+BUSY_TIMEOUT_S = 10.0
 """Seconds to wait for another terminal that is writing."""
 MEMORY = ":memory:"
 """Stands for the path of a database that is in no file."""
-CONNECT_TIMEOUT = 5
+CONNECT_TIMEOUT_S = 5
 """Seconds that a server may take to answer."""
 _DRIVERS: Any = pw.__exception_wrapper__  # type: ignore[attr-defined]
 """What a driver raises as peewee's own errors; peewee does so by itself but for executemany."""
@@ -47,7 +47,7 @@ def _wait_a_little(started: dict[int, float]) -> Any:
         if tries == 0:
             started[0] = now
         time.sleep(random.uniform(0.0002, 0.002))  # noqa: S311
-        return now - started.get(0, now) < PATIENCE
+        return now - started.get(0, now) < BUSY_TIMEOUT_S
 
     return busy
 
@@ -230,7 +230,7 @@ class Sqlite:
         """Give up what was set aside for a full disk; True if there was something."""
         return not self.in_memory and give_up_ballast(self.path)
 
-    def tick(self, database: pw.Database) -> int:
+    def data_version(self, database: pw.Database) -> int:
         """PRAGMA data_version moves for others' commits only."""
         return int(database.execute_sql("PRAGMA data_version").fetchone()[0])
 
@@ -312,9 +312,9 @@ class Postgres:
             field_types = pw.PostgresqlDatabase.field_types | Postgres.field_types
 
         return Server(
-            self.url, prefer_psycopg3=True, connect_timeout=CONNECT_TIMEOUT,
-            keepalives_idle=CONNECT_TIMEOUT, keepalives_interval=CONNECT_TIMEOUT,
-            keepalives_count=2, tcp_user_timeout=2000 * CONNECT_TIMEOUT,
+            self.url, prefer_psycopg3=True, connect_timeout=CONNECT_TIMEOUT_S,
+            keepalives_idle=CONNECT_TIMEOUT_S, keepalives_interval=CONNECT_TIMEOUT_S,
+            keepalives_count=2, tcp_user_timeout=2000 * CONNECT_TIMEOUT_S,
         )  # fmt: skip
 
     def key(self, value: str | None) -> Any:
@@ -367,7 +367,7 @@ class Postgres:
         """Nothing is set aside for a server's disk."""
         return False
 
-    def tick(self, database: pw.Database) -> int:
+    def data_version(self, database: pw.Database) -> int:
         """The newest line of the journal."""
         found = database.execute_sql('SELECT coalesce(max(seq), 0) FROM "revision"').fetchone()
         return int(found[0])

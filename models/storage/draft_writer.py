@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from models.storage.spool import Spool
     from models.storage.store import Store
 
-PAUSE = 0.1
+WRITE_INTERVAL_S = 0.1
 """Seconds between two writes while somebody types: what is on the screen is on the disk half a second
 later, however busy the machine is."""
-RETRY = 3.0
+RETRY_INTERVAL_S = 3.0
 """Seconds until what the database refused is offered to it again."""
-PATIENCE = 15.0
+ANSWER_TIMEOUT_S = 15.0
 """Seconds to wait for a database that answers nothing."""
 
 
@@ -52,8 +52,8 @@ class DraftWriter:
     """Keeps drafts on a connection that stays open: typing never waits for the disk, and the last of
     several drafts of a record is the one that stands.
 
-    The first is written at once, the next ones `PAUSE` after it, by a thread that waits for nobody.
-    What the database takes its time over, or refuses, lies in the spool until it has taken it.
+    The first is written at once, the next ones `WRITE_INTERVAL_S` after it, by a thread that waits for
+    nobody. What the database takes its time over, or refuses, lies in the spool until it has taken it.
     """
 
     def __init__(self, store: Store, spool: Spool | None = None) -> None:
@@ -91,7 +91,7 @@ class DraftWriter:
             self._change.notify_all()
             last = self._thread if self._closing else None
         if last is not None:
-            last.join(PATIENCE)
+            last.join(ANSWER_TIMEOUT_S)
         return future
 
     @property
@@ -103,14 +103,14 @@ class DraftWriter:
 
     def flush(self) -> None:
         """Wait until everything that was submitted is on the disk, or refused, once more where it was
-        refused before; for a database that answers nothing no longer than `PATIENCE`.
+        refused before; for a database that answers nothing no longer than `ANSWER_TIMEOUT_S`.
         """
         with self._change:
             self._hurry += 1
             self._again = bool(self._refused) and self._thread is not None
             self._change.notify_all()
             self._change.wait_for(
-                lambda: not (self._under_way or self._wanted or self._again), PATIENCE
+                lambda: not (self._under_way or self._wanted or self._again), ANSWER_TIMEOUT_S
             )
             self._hurry -= 1
 
@@ -121,7 +121,7 @@ class DraftWriter:
         key = self._key(record, person)
         with self._change:
             gone = [self._wanted.pop(key, None)]
-            self._change.wait_for(lambda: key not in self._under_way, PATIENCE)
+            self._change.wait_for(lambda: key not in self._under_way, ANSWER_TIMEOUT_S)
             gone += [self._wanted.pop(key, None), self._refused.pop(key, None)]
         for one in gone:
             for future in one.futures if one else ():
@@ -166,7 +166,7 @@ class DraftWriter:
             self._change.notify_all()
             thread = self._thread
         if thread is not None:
-            thread.join(PATIENCE)
+            thread.join(ANSWER_TIMEOUT_S)
             if thread.is_alive():
                 self.keep_here()
 
@@ -183,7 +183,7 @@ class DraftWriter:
 
     def _run(self) -> None:
         try:
-            last = refused = -RETRY
+            last = refused = -RETRY_INTERVAL_S
             while wanted := self._next(last, refused):
                 for key, one in wanted.items():
                     if not self._write(key, one):
@@ -199,9 +199,12 @@ class DraftWriter:
         with self._change:
             while True:
                 now_ = time.monotonic()
-                again = self._again or (now_ - refused >= RETRY and not self._closing)
+                again = self._again or (now_ - refused >= RETRY_INTERVAL_S and not self._closing)
                 old = self._refused if again else {}
-                if (self._wanted and (now_ - last >= PAUSE or self._hurry or self._closing)) or old:
+                if (
+                    self._wanted
+                    and (now_ - last >= WRITE_INTERVAL_S or self._hurry or self._closing)
+                ) or old:
                     self._under_way, self._wanted = {**old, **self._wanted}, {}
                     self._again = False
                     return dict(self._under_way)
@@ -209,8 +212,8 @@ class DraftWriter:
                     self._again, self._thread = False, None
                     self._change.notify_all()
                     return {}
-                waits = [last + PAUSE - now_] if self._wanted else []
-                waits += [refused + RETRY - now_] if self._refused else []
+                waits = [last + WRITE_INTERVAL_S - now_] if self._wanted else []
+                waits += [refused + RETRY_INTERVAL_S - now_] if self._refused else []
                 self._change.wait(min(waits, default=None))
 
     def _write(self, key: Key, one: _Wanted) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from models.kernel.formerly import as_now
+from models.kernel.formerly import upgrade_values
 from models.kernel.json_text import canonical, read_json
 from models.kernel.text import cleaned
 from models.storage.reading import Damaged, sound_values, unpacked
@@ -73,7 +73,7 @@ def _content(types: Types, entity: str, content: str) -> tuple[dict[str, Any], s
         if type(content) is Damaged:
             raise ValueError("no UTF-8")
         kind = types.named(entity)
-        return sound_values(kind.by_key, as_now(kind, read_json(content))), ""
+        return sound_values(kind.by_key, upgrade_values(kind, read_json(content))), ""
     except (ValueError, KeyError, AttributeError):
         return {}, str(content)
 
@@ -100,7 +100,7 @@ def adopt(store: Connection, draft: Draft) -> None:
     if draft.site != store.site:
         raise ValueError("a draft of a database that was in the same place before")
     kind = store.types.named(draft.type)
-    values = sound_values(kind.by_key, as_now(kind, draft.values))
+    values = sound_values(kind.by_key, upgrade_values(kind, draft.values))
     here = store.fetch(
         "SELECT saved_at FROM draft WHERE entity = ? AND entity_id = ? AND site = ? AND person = ?",
         draft.type, store.key(draft.record_id), store.site, draft.person,

@@ -12,7 +12,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from models.kernel.formerly import as_now
+from models.kernel.formerly import upgrade_values
 from models.kernel.ids import new_id
 from models.kernel.json_text import canonical, read_json
 from models.kernel.record import Record
@@ -71,9 +71,11 @@ def read(cells: tuple[Any, ...]) -> Revision:
         return Revision(**{**row, "parents": (), "before": {}, "after": {}, "unread": unread})
 
 
-def as_it_reads(kind: RecordType, line: Revision) -> Revision:
+def upgraded(kind: RecordType, line: Revision) -> Revision:
     """A line with its values as they stand today; its seal is over what it said when it was written."""
-    return replace(line, before=as_now(kind, line.before), after=as_now(kind, line.after))
+    return replace(
+        line, before=upgrade_values(kind, line.before), after=upgrade_values(kind, line.after)
+    )
 
 
 def _changed(text: str) -> dict[str, Any]:
@@ -186,4 +188,6 @@ def version_at(store: Connection, record: Record, version: int) -> Record | None
             if key in kind.by_key:
                 values[key] = line.before.get(key, kind.field(key).empty())
         state = line.before.get("state", state)
-    return Record(kind, record.id, as_now(kind, values), state, version) if version else None
+    return (
+        Record(kind, record.id, upgrade_values(kind, values), state, version) if version else None
+    )

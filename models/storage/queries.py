@@ -82,8 +82,11 @@ def _by_content(store: Connection, wanted: Filter) -> Iterator[Condition]:
     for sign, day in ((">=", wanted.since), ("<=", wanted.until)):
         if wanted.type.day and day:
             yield f'"{wanted.type.day}" {sign} ?', [day]
-    if wanted.person:
-        yield "id IN (SELECT source_id FROM link WHERE target_id = ?)", [store.key(wanted.person)]
+    if wanted.linked_to:
+        yield (
+            "id IN (SELECT source_id FROM link WHERE target_id = ?)",
+            [store.key(wanted.linked_to)],
+        )
     if wanted.text.strip():
         from models.storage.search import condition
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from models.kernel.fields import Field, Kind
-from models.kernel.formerly import rows_as_now
+from models.kernel.formerly import upgrade_rows
 from models.kernel.ids import hyphenated
 from models.kernel.json_text import read_json
 
@@ -149,7 +149,7 @@ def _read_json(f: Field, row: Mapping[str, Any]) -> Any:
     text = row[f.key]
     if text == NONE:
         return []
-    value = rows_as_now(f, read_json(text))
+    value = upgrade_rows(f, read_json(text))
     if not _is_sound(f, value):
         raise ValueError(f"{f.key} has another shape")
     return value

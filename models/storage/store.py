@@ -61,7 +61,7 @@ class Store(Connection):
 
         return adopt_all(self, arrivals, actor=actor, reason=reason)
 
-    def together(self) -> Any:
+    def transaction(self) -> Any:
         """Everything saved within is saved, or none of it."""
         return self.writing()
 
@@ -77,7 +77,7 @@ class Store(Connection):
         """Every change of a record, oldest first."""
         from models.storage import journal
 
-        return [journal.as_it_reads(kind, line) for line in journal.history(self, id_)]
+        return [journal.upgraded(kind, line) for line in journal.history(self, id_)]
 
     def version_at(self, record: Record, version: int) -> Record | None:
         """The record as it was at a version."""

@@ -28,7 +28,7 @@ def undone(store: Connection, revision_id: str) -> Record:
         raise UndoRefused("找不到这一次改动。")
     if line.unread:
         raise UndoRefused("这一次改动的内容坏了，读不出来，不能撤销。")
-    return _undone(record, journal.as_it_reads(record.type, line))
+    return _undone(record, journal.upgraded(record.type, line))
 
 
 def _refuse_undoing(record: Record, line: Revision) -> None:

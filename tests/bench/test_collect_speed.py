@@ -14,7 +14,7 @@ from exports.documents import render
 from exports.word.carrier import account_of
 from models.catalogue import open_school
 from models.demo import make_demo
-from models.exchange.portable import told
+from models.exchange.portable import to_dict
 from models.school.schools import SCHOOL
 from tests.bench.test_word_speed import RECORD, full, medians, shown
 from tests.exports.word.meeting import SCHOOL_RECORD, photo
@@ -30,7 +30,7 @@ from pathlib import Path
 from exports.collect.collecting import read_all, take
 from exports.collect.sources import sources
 from exports.export import export_records
-from models.session.session import Desk
+from models.session.session import Session
 from models.kernel.filters import Filter
 from models.meetings.meetings import MEETING
 from models.catalogue import open_school
@@ -50,13 +50,13 @@ with open_school(db) as store:
         before = peak()
         export_records(store, blocks(store, ids), out / "all", seen_by=None)
     else:
-        desk = Desk(store, date.today)
-        read_all(desk, islice(sources([out / "all"]), 3))
+        session = Session(store, date.today)
+        read_all(session, islice(sources([out / "all"]), 3))
         before = peak()
-        found = read_all(desk, sources([out / "all"]))
+        found = read_all(session, sources([out / "all"]))
         assert len(found.found) > 2000 and not found.refused
         if what.name == "rebuild":
-            take(desk, found, found.clean())
+            take(session, found, found.clean())
 print(peak() - before)
 """
 
@@ -66,7 +66,7 @@ def test_reading_back_costs_a_few_renderings(capsys: pytest.CaptureFixture[str])
     school = {"kind": SCHOOL.name, "id": SCHOOL_RECORD.id, "values": dict(SCHOOL_RECORD.values)}
 
     def exported() -> bytes:
-        account = account_of({"record": told(record), "school": school})
+        account = account_of({"record": to_dict(record), "school": school})
         return render(RECORD, record, SCHOOL_RECORD, photo, account=account)
 
     issued = exported()

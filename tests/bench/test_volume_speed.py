@@ -113,7 +113,7 @@ def test_binding_takes_little_memory_however_many_photos(
                 sha256 = hashlib.sha256(content).hexdigest()
                 store.put_blob(sha256, content, "image/jpeg", 80, 60)
                 rows.append({**row, "sha256": sha256})
-            store.save(record.but(attachments=rows), actor="x")
+            store.save(record.with_values(attachments=rows), actor="x")
     ran = subprocess.run([sys.executable, "-c", _BIND, str(tmp_path / "school.db"), str(tmp_path)],
                          check=True, capture_output=True, text=True)  # fmt: skip
     megabytes = float(ran.stdout)

@@ -21,7 +21,7 @@ from exports.export import export_records
 from exports.word.carrier import account_of
 from exports.word.xml import W
 from models.catalogue import open_school
-from models.exchange.portable import told
+from models.exchange.portable import to_dict
 from models.kernel.ids import new_id
 from models.kernel.record import Record
 from models.meetings.meetings import MEETING
@@ -126,7 +126,7 @@ def full() -> Record:
     record = meeting(members=20)
     steps = [{**row, "content": "\n".join([row["content"]] * 2)} for row in record["steps"]]
     decisions = [{**row, "_id": f"{n}{row['_id']}"} for n in "ab" for row in record["decisions"]]
-    return record.but(steps=steps, decisions=decisions)
+    return record.with_values(steps=steps, decisions=decisions)
 
 
 def drawn(record: Record) -> bytes:
@@ -153,11 +153,11 @@ def dynamic(*documents: bytes) -> list[bytes]:
 def test_a_record_is_rendered_with_all_it_carries(capsys: pytest.CaptureFixture[str]) -> None:
     record = full()
     content = drawn(record)
-    account = account_of({"record": told(record)})
+    account = account_of({"record": to_dict(record)})
     papers = documents_of(MEETING)
 
     def as_exported() -> list[bytes]:
-        account = account_of({"record": told(record)})
+        account = account_of({"record": to_dict(record)})
         return [render(paper, record, SCHOOL_RECORD, photo, account=account) for paper in papers]
 
     took = medians(

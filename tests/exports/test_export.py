@@ -77,7 +77,7 @@ def test_exporting_again_writes_nothing(store: Store, folder: Path) -> None:
 def test_a_changed_record_is_written_over_its_own_file(store: Store, folder: Path) -> None:
     record = kept(store, meeting())
     export_records(store, [record], folder, RECORD, seen_by=None)
-    changed = kept(store, record.but(place="三楼书吧"))
+    changed = kept(store, record.with_values(place="三楼书吧"))
     report = export_records(store, [changed], folder, RECORD, seen_by=None)
     assert (report.written, len(files(folder))) == (1, 1)
     assert "三楼书吧" in lines(report.files[0].read_bytes())
@@ -87,7 +87,7 @@ def test_a_changed_school_is_seen(store: Store, folder: Path) -> None:
     record = kept(store, meeting())
     export_records(store, [record], folder, RECORD, seen_by=None)
     school = store.many(SCHOOL_RECORD.type, [SCHOOL_RECORD.id])[0]
-    store.save(school.but(name="中心小学"), actor="办公室")
+    store.save(school.with_values(name="中心小学"), actor="办公室")
     report = export_records(store, [record], folder, RECORD, seen_by=None)
     assert lines(report.files[0].read_bytes())[0] == "中心小学教研组活动记录表"
 
@@ -96,7 +96,7 @@ def test_a_new_theme_renames_the_file(store: Store, folder: Path) -> None:
     record = kept(store, meeting())
     export_records(store, [record], folder, RECORD, seen_by=None)
     export_records(
-        store, [kept(store, record.but(theme="另一个主题"))], folder, RECORD, seen_by=None
+        store, [kept(store, record.with_values(theme="另一个主题"))], folder, RECORD, seen_by=None
     )
     assert files(folder) == ["13_20261126_语文组_集体备课_另一个主题.docx"]
 
@@ -107,12 +107,12 @@ def test_a_file_that_somebody_edited_is_never_overwritten(store: Store, folder: 
     path.write_bytes(path.read_bytes()[:-1] + b"!")
     untouched = export_records(store, [record], folder, RECORD, seen_by=None)
     assert (untouched.written, untouched.kept) == (0, [path])
-    changed = kept(store, record.but(place="三楼"))
+    changed = kept(store, record.with_values(place="三楼"))
     report = export_records(store, [changed], folder, RECORD, seen_by=None)
     assert report.files == [path.with_name("13_20261126_语文组_集体备课_题_v2.docx")]
     assert path.read_bytes().endswith(b"!")
     again = export_records(
-        store, [kept(store, changed.but(place="四楼"))], folder, RECORD, seen_by=None
+        store, [kept(store, changed.with_values(place="四楼"))], folder, RECORD, seen_by=None
     )
     assert again.files == report.files
 
@@ -152,7 +152,7 @@ def test_two_meetings_with_one_name_keep_their_files_apart(store: Store, folder:
     again = export_records(store, [other, one], folder, RECORD, seen_by=None)
     assert (again.written, again.files) == (0, first.files[::-1])
     changed = export_records(
-        store, [kept(store, other.but(place="三楼"))], folder, RECORD, seen_by=None
+        store, [kept(store, other.with_values(place="三楼"))], folder, RECORD, seen_by=None
     )
     assert changed.files == first.files[1:]
     assert "一楼" in lines(first.files[0].read_bytes())

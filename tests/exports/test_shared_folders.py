@@ -55,7 +55,7 @@ class Shared:
 
     def export_changed(self) -> Report:
         """The meeting under a new name, so that its old file goes."""
-        self.record = kept(self.store, self.record.but(theme="另一个主题", place="三楼"))
+        self.record = kept(self.store, self.record.with_values(theme="另一个主题", place="三楼"))
         return export_records(self.store, [self.record], self.folder, RECORD, seen_by=None)
 
 
@@ -241,7 +241,9 @@ def test_a_planted_ledger_gives_no_file_to_a_volume(shared: Shared) -> None:
     row = Entry(path.name, "合订本", path.name, "", *left_as(path).values())
     (shared.folder / FILE).write_text(json.dumps([asdict(row)]), encoding="utf-8")
     for name in ("合订_v2.docx", "合订_v2.docx"):
-        shared.record = kept(shared.store, shared.record.but(place=f"{shared.record['place']}。"))
+        shared.record = kept(
+            shared.store, shared.record.with_values(place=f"{shared.record['place']}。")
+        )
         report = export_volume(
             shared.store, MEETING, [shared.record.id], path, RECORD, seen_by=None
         )

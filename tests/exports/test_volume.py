@@ -29,7 +29,7 @@ from models.kernel.record import new_record
 from models.meetings.meetings import MEETING
 from models.school.people import GROUP, TEACHER
 from models.school.terms import TERM
-from models.session.session import Desk
+from models.session.session import Session
 from models.storage import Store
 from tests.exports.word.meeting import SCHOOL_RECORD, meeting
 from tests.exports.word.reading import bare, cells, faults, lines, names, part, text
@@ -155,7 +155,7 @@ def test_photos_come_along(store: Store, path: Path) -> None:
         store.put_blob(sha256, content, "image/jpeg", 80, 60)
         rows.append({**meeting(photos=2)["attachments"][n], "sha256": sha256})
     record = store.many(MEETING, ids(store))[0]
-    store.save(record.but(attachments=rows), actor="陈晓岚")
+    store.save(record.with_values(attachments=rows), actor="陈晓岚")
     assert not bind(store, path).incomplete
     shown = docx.Document(io.BytesIO(path.read_bytes())).inline_shapes
     assert len(shown) == 2
@@ -163,7 +163,7 @@ def test_photos_come_along(store: Store, path: Path) -> None:
     assert len(kept) == 2
     broken = [{**rows[0], "sha256": "0" * 64}]
     record = store.many(MEETING, ids(store))[0]
-    store.save(record.but(attachments=broken), actor="陈晓岚")
+    store.save(record.with_values(attachments=broken), actor="陈晓岚")
     assert bind(store, path).incomplete == [path]
     assert "[照片缺失]" in text(path.read_bytes())
 
@@ -175,7 +175,7 @@ def test_bound_again_it_is_left_alone_until_something_changes(store: Store, path
     assert (again.written, again.unchanged, again.files) == (0, 1, [path])
     assert (path.read_bytes(), path.stat().st_mtime_ns) == (first, stamp)
     record = store.many(MEETING, ids(store))[0]
-    store.save(record.but(place="操场"), actor="陈晓岚")
+    store.save(record.with_values(place="操场"), actor="陈晓岚")
     assert bind(store, path).written == 1
     assert "操场" in text(path.read_bytes())
     assert sorted(file.name for file in path.parent.iterdir()) == [FILE, path.name]
@@ -190,7 +190,7 @@ def test_a_volume_that_somebody_changed_is_never_overwritten(store: Store, path:
     kept = bind(store, path)
     assert (kept.written, kept.kept) == (0, [path])
     record = store.many(MEETING, ids(store))[0]
-    store.save(record.but(place="操场"), actor="陈晓岚")
+    store.save(record.with_values(place="操场"), actor="陈晓岚")
     report = bind(store, path)
     second = path.with_name("语文组_v2.docx")
     assert report.files == [second]
@@ -239,7 +239,7 @@ def test_a_record_that_changes_meanwhile_leaves_nothing_half_done(
 
 def test_collecting_names_it_and_takes_nothing(store: Store, path: Path) -> None:
     bind(store, path)
-    collection = read_all(Desk(store), sources([path]))
+    collection = read_all(Session(store), sources([path]))
     assert not collection.found
     [(source, reason)] = collection.refused
     assert source.name == str(path)
@@ -248,7 +248,7 @@ def test_collecting_names_it_and_takes_nothing(store: Store, path: Path) -> None
     edited.add_paragraph("加一段")
     buffer = io.BytesIO()
     edited.save(buffer)
-    again = read_all(Desk(store), [Source("改过的.docx", buffer.getvalue)])
+    again = read_all(Session(store), [Source("改过的.docx", buffer.getvalue)])
     assert again.refused[0][1].startswith("这是合订本")
 
 
@@ -257,9 +257,9 @@ def test_a_volume_too_large_to_be_read_is_still_named(
 ) -> None:
     bind(store, path)
     monkeypatch.setattr("exports.word.package.MOST_PARTS", 5)
-    assert read_all(Desk(store), sources([path])).refused[0][1].startswith("这是合订本")
+    assert read_all(Session(store), sources([path])).refused[0][1].startswith("这是合订本")
     monkeypatch.setattr("exports.collect.sources.LARGEST", 5)
-    assert read_all(Desk(store), sources([path])).refused[0][1].startswith("这是合订本")
+    assert read_all(Session(store), sources([path])).refused[0][1].startswith("这是合订本")
 
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")

@@ -12,7 +12,7 @@ import pytest
 
 from models.catalogue import open_school
 from models.demo import make_demo
-from models.session.session import Desk
+from models.session.session import Session
 from models.storage import Store
 from tests.conftest import TODAY
 from tests.postgres import server_or_skip
@@ -58,8 +58,8 @@ def sample_template(postgres: str) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def desk(request: pytest.FixtureRequest, sample_file: Path, tmp_path: Path) -> Iterator[Desk]:
-    """The desk of the leader of 语文组 in a sample school of one's own."""
+def session(request: pytest.FixtureRequest, sample_file: Path, tmp_path: Path) -> Iterator[Session]:
+    """The session of the leader of 语文组 in a sample school of one's own."""
     if request.param == "sqlite":
         address = str(shutil.copy(sample_file, tmp_path / "school.db"))
     else:
@@ -71,7 +71,7 @@ def desk(request: pytest.FixtureRequest, sample_file: Path, tmp_path: Path) -> I
             connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         address = server.rpartition("/")[0] + f"/{name}"
     with open_school(address) as opened:
-        yield Desk(opened, lambda: TODAY)
+        yield Session(opened, lambda: TODAY)
 
 
 @pytest.fixture

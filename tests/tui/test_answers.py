@@ -52,7 +52,7 @@ PASTE = "(paste)"
 
 
 async def ask(app: JiaoyanApp, pilot: Pilot[int], owner: str) -> Ask:
-    dialog = Ask("问", asked(owner), context_of(app.desk))
+    dialog = Ask("问", asked(owner), context_of(app.session))
     app.push_screen(dialog)
     await settled(pilot)
     return dialog

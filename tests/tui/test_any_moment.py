@@ -99,7 +99,7 @@ def first(app: JiaoyanApp, kind: Any) -> Record:
 
 def ask(app: JiaoyanApp) -> Screen[Any]:
     who = Field("who", "决定人", Kind.LINK, target="teacher", required=True)
-    return Ask("问", (Field("why", "原因", required=True), who), context_of(app.desk))
+    return Ask("问", (Field("why", "原因", required=True), who), context_of(app.session))
 
 
 PAGES: dict[str, Callable[[JiaoyanApp], Screen[Any]]] = {

@@ -41,7 +41,7 @@ async def test_a_meeting_swallowed_by_a_holiday_is_made_up_from_the_map(app: Jia
         await settled(pilot)
         assert isinstance(app.screen, FormScreen)
         record = app.screen.editing.record
-        first, _said = instead_of(row.swallowed[week], app.desk.term)[0]
+        first, _said = instead_of(row.swallowed[week], app.session.term)[0]
         assert (record.day, record["group"]["name"]) == (first, row.group.title)
         assert record["attendance"]
 
@@ -87,9 +87,9 @@ async def test_the_holidays_of_a_new_year_are_read_from_a_file(
     file = tmp_path / "2027.json"
     days = [{"name": "元旦", "date": f"2027-01-0{n}", "isOffDay": True} for n in (1, 2, 3)]
     file.write_text(json.dumps({"year": 2027, "days": days}), encoding="utf-8")
-    assert app.desk.term is not None
-    app.store.save(app.desk.term.but(day_rules=[]), actor="")
-    app.desk.refresh()
+    assert app.session.term is not None
+    app.store.save(app.session.term.with_values(day_rules=[]), actor="")
+    app.session.refresh()
     async with app.run_test(size=(140, 40)) as pilot:
         await settled(pilot)
         assert "2027年的放假安排还没有公布" in screen_text(app)
@@ -98,6 +98,6 @@ async def test_the_holidays_of_a_new_year_are_read_from_a_file(
         await type_text(pilot, str(file))
         await pilot.press("f8")
         await settled(pilot)
-        assert app.desk.term is not None
-        assert "2027-01-01" in [row["date"] for row in app.desk.term["day_rules"]]
+        assert app.session.term is not None
+        assert "2027-01-01" in [row["date"] for row in app.session.term["day_rules"]]
         assert "还没有公布" not in screen_text(app)

@@ -69,7 +69,7 @@ async def test_what_says_it_is_approved_comes_in_as_handed_in_and_is_approved_to
     export_records(store, there, tmp_path / "heap", seen_by=None)
     office = empty_app
     office.store.save(
-        new_record(SCHOOL, app.desk.school.values if app.desk.school else {}), actor="x"
+        new_record(SCHOOL, app.session.school.values if app.session.school else {}), actor="x"
     )
     async with office.run_test(size=(160, 40)) as pilot:
         await settled(pilot)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from models.catalogue import open_school
-from models.kernel.workflow import take
+from models.kernel.workflow import apply_transition
 from models.meetings.prefill import opened
-from models.session.session import Desk
+from models.session.session import Session
 from tests.conftest import TODAY
 from tests.tui.conftest import screen_text, settled, type_text
 from tests.tui.test_meeting_form import this_weeks
@@ -31,7 +31,7 @@ async def test_what_both_changed_is_laid_side_by_side(app: JiaoyanApp, db: Path)
         await type_text(pilot, "东侧")
         record = this_weeks(app)
         with open_school(db) as other:
-            other.save(record.but(place="三楼会议室", next_plan="带修改稿"), actor="孟丽娟")
+            other.save(record.with_values(place="三楼会议室", next_plan="带修改稿"), actor="孟丽娟")
         await pilot.press("escape")
         await settled(pilot)
         text = screen_text(app)
@@ -56,9 +56,9 @@ async def test_two_who_open_the_same_planned_meeting_call_one_roll(
         await pilot.press("enter")
         await settled(pilot)
         with open_school(db) as other:
-            theirs = opened(this_weeks(app), Desk(other, lambda: TODAY))
+            theirs = opened(this_weeks(app), Session(other, lambda: TODAY))
             come = [{**row, "status": "present"} for row in theirs["attendance"]]
-            other.save(theirs.but(attendance=come, expected=14, present=14), actor="孟丽娟")
+            other.save(theirs.with_values(attendance=come, expected=14, present=14), actor="孟丽娟")
         await pilot.press("f6")
         await settled(pilot)
         app.screen.lines["attendance"].focus_field()  # type: ignore[attr-defined]
@@ -88,7 +88,7 @@ async def test_calling_it_off_keeps_what_was_typed(app: JiaoyanApp, db: Path) ->
         await type_text(pilot, "东侧")
         record = this_weeks(app)
         with open_school(db) as other:
-            other.save(record.but(place="三楼会议室"), actor="孟丽娟")
+            other.save(record.with_values(place="三楼会议室"), actor="孟丽娟")
         await pilot.press("escape")
         await settled(pilot)
         await pilot.press("escape")
@@ -108,8 +108,8 @@ async def test_what_was_approved_meanwhile_is_not_written_over(app: JiaoyanApp, 
         await pilot.press("end")
         await type_text(pilot, "东侧")
         with open_school(db) as other:
-            handed_in = other.save(take(this_weeks(app), "submit"), actor="孟丽娟")
-            other.save(take(handed_in, "approve"), actor="教务处")
+            handed_in = other.save(apply_transition(this_weeks(app), "submit"), actor="孟丽娟")
+            other.save(apply_transition(handed_in, "approve"), actor="教务处")
         await pilot.press("escape")
         await settled(pilot)
         assert "已审核" in screen_text(app)
@@ -146,7 +146,7 @@ async def test_what_was_deleted_meanwhile_comes_back_with_what_was_typed(
 async def test_the_last_keys_before_quitting_are_kept(
     app: JiaoyanApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("models.storage.draft_writer.PAUSE", 60)
+    monkeypatch.setattr("models.storage.draft_writer.WRITE_INTERVAL_S", 60)
     async with app.run_test(size=(140, 50)) as pilot:
         await settled(pilot)
         await pilot.press("enter")
@@ -163,7 +163,7 @@ async def test_the_last_keys_before_quitting_are_kept(
 async def test_what_is_saved_leaves_no_draft_behind(
     app: JiaoyanApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("models.storage.draft_writer.PAUSE", 60)
+    monkeypatch.setattr("models.storage.draft_writer.WRITE_INTERVAL_S", 60)
     async with app.run_test(size=(140, 50)) as pilot:
         await settled(pilot)
         await pilot.press("enter")

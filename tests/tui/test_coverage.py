@@ -21,8 +21,8 @@ async def open_it(app: JiaoyanApp) -> CoverageScreen:
 
 
 async def test_enter_on_a_gap_plans_a_visit(app: JiaoyanApp) -> None:
-    lesson = a_lesson(app.desk)
-    sheet = shared(app.desk, lesson, "柳青", "ST", samples="TTSS")
+    lesson = a_lesson(app.session)
+    sheet = shared(app.session, lesson, "柳青", "ST", samples="TTSS")
     async with app.run_test(size=(140, 40)) as pilot:
         await settled(pilot)
         screen = await open_it(app)

@@ -32,14 +32,14 @@ async def test_from_nothing_to_a_planned_term(empty_app: JiaoyanApp) -> None:
         await pilot.press("f8")
         await settled(pilot)
         assert "本周要做" in screen_text(app), screen_text(app)
-        assert app.desk.me is not None
-        assert app.desk.me["name"] == "陈晓岚"
+        assert app.session.me is not None
+        assert app.session.me["name"] == "陈晓岚"
         planned = app.store.many(MEETING, app.store.ids(Filter(MEETING)))
         assert {record["group"]["name"] for record in planned} == {"语文组", "数学组"}
         thursdays = [r for r in planned if r["group"]["name"] == "语文组"]
         assert "2026-10-01" not in {record.day for record in thursdays}
         assert len(thursdays) == 20
-    assert begun(app.desk) == {}
+    assert begun(app.session) == {}
 
 
 async def test_what_was_typed_is_there_again_when_the_app_was_closed_midway(

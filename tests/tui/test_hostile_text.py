@@ -41,22 +41,22 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 async def test_every_page_bears_hostile_text(app: JiaoyanApp, text: str) -> None:
-    store, desk = app.store, app.desk
-    assert desk.term is not None
-    group = desk.my_groups()[0]
+    store, session = app.store, app.session
+    assert session.term is not None
+    group = session.my_groups()[0]
     (id_,) = store.ids(Filter(MEETING, group=group.id, since="2026-11-23", until="2026-11-29"))
     meeting = store.get(MEETING, id_)
     assert meeting is not None
     row = {"_id": "00000001", "matter": text, "owner": [{"id": None, "name": text}], "due": ""}
     store.save(
-        meeting.but(theme=text, summary=text, place=text, decisions=[row], kinds=["topical"],
+        meeting.with_values(theme=text, summary=text, place=text, decisions=[row], kinds=["topical"],
                     chair={"id": None, "name": text}),
         actor=text,
     )  # fmt: skip
-    store.save(group.but(name=text[:200]), actor="甲")
-    teacher = desk.teachers[0]
-    store.save(teacher.but(name=text, memberships=teacher["memberships"]), actor="甲")
-    desk.refresh()
+    store.save(group.with_values(name=text[:200]), actor="甲")
+    teacher = session.teachers[0]
+    store.save(teacher.with_values(name=text, memberships=teacher["memberships"]), actor="甲")
+    session.refresh()
     shown = harmless(text)[:3]
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
@@ -94,7 +94,7 @@ async def test_every_record_bears_hostile_text_and_guests(
     frozen = {"instrument_text", "started_at", "samples", "title_then"}
     values = {f.key: worst(f, text) for f in kind.fields if f.key not in frozen}
     record = app.store.save(new_record(kind, values), actor=text)
-    app.desk.refresh()
+    app.session.refresh()
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         app.action_go(kind.plural)

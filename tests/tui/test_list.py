@@ -30,7 +30,9 @@ async def test_the_list_starts_near_today_and_counts_its_chips(app: JiaoyanApp) 
         await pilot.press("f4")
         await settled(pilot)
         text = screen_text(app)
-        total = len(app.store.ids(Filter(MEETING, term=app.desk.term.id if app.desk.term else "")))
+        total = len(
+            app.store.ids(Filter(MEETING, term=app.session.term.id if app.session.term else ""))
+        )
         assert f"教研组活动  {total} 条" in text
         assert "已审核" in text
         table = app.screen.query_one(RecordTable)
@@ -48,7 +50,7 @@ async def test_searching_as_one_types(app: JiaoyanApp) -> None:
         await type_text(pilot, "双向细目表")
         await pilot.press("enter")
         await settled(pilot)
-        found = app.store.ids(Filter(MEETING, term=app.desk.term.id, text="双向细目表"))  # type: ignore[union-attr]
+        found = app.store.ids(Filter(MEETING, term=app.session.term.id, text="双向细目表"))  # type: ignore[union-attr]
         assert 0 < len(found) == len(app.screen.query_one(RecordTable).ids)
 
 
@@ -59,7 +61,7 @@ async def test_a_deletion_of_several_is_taken_back_with_one_key(app: JiaoyanApp)
         await settled(pilot)
         before = list(app.screen.query_one(RecordTable).ids)
         table = app.screen.query_one(RecordTable)
-        planned = app.store.ids(Filter(MEETING, term=app.desk.term.id, states=("planned",)))  # type: ignore[union-attr]
+        planned = app.store.ids(Filter(MEETING, term=app.session.term.id, states=("planned",)))  # type: ignore[union-attr]
         table.go_to(planned[1])
         await pilot.press("space", "space", "delete")
         await settled(pilot)
@@ -80,7 +82,7 @@ async def test_taking_back_is_one_thing_at_a_time_the_last_first(app: JiaoyanApp
         await settled(pilot)
         table = app.screen.query_one(RecordTable)
         gone, cancelled = app.store.ids(
-            Filter(MEETING, term=app.desk.term.id, states=("planned",))
+            Filter(MEETING, term=app.session.term.id, states=("planned",))
         )[:2]  # type: ignore[union-attr]
         table.go_to(gone)
         await pilot.press("delete")
@@ -204,7 +206,7 @@ async def test_what_the_plan_says_stands_in_the_list_before_anybody_writes(
         await pilot.press("f4")
         await settled(pilot)
         shown = screen_text(app)
-    foreseen = [filled_in(record, app.desk)["theme"] for record in planned]
+    foreseen = [filled_in(record, app.session)["theme"] for record in planned]
     assert [theme for theme in foreseen if theme[:10] in shown]
 
 
@@ -212,7 +214,7 @@ async def test_any_link_can_be_a_chip(app: JiaoyanApp) -> None:
     filtered = {"instructor", "observers"}
     fields = [replace(f, filtered=f.filtered or f.key in filtered) for f in LESSON.fields]
     kind = replace(LESSON, fields=tuple(fields))
-    every = app.store.many(LESSON, app.store.ids(Filter(LESSON, term=app.desk.term.id)))  # type: ignore[union-attr]
+    every = app.store.many(LESSON, app.store.ids(Filter(LESSON, term=app.session.term.id)))  # type: ignore[union-attr]
     by_teacher = Counter(one["instructor"]["id"] for one in every if one["instructor"])
     by_guest = Counter(id_ for one in every for id_ in {link["id"] for link in one["observers"]})
     assert by_teacher

@@ -24,7 +24,7 @@ SUMMARY = (
 
 
 def this_weeks(app: JiaoyanApp) -> Record:
-    group = next(group for group in app.desk.groups if group.title == "语文组")
+    group = next(group for group in app.session.groups if group.title == "语文组")
     week = Filter(MEETING, group=group.id, since="2026-11-23", until="2026-11-29")
     (id_,) = app.store.ids(week)
     record = app.store.get(MEETING, id_)

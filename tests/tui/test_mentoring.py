@@ -20,9 +20,11 @@ async def test_from_launch_to_a_submitted_and_exported_log_in_twelve_keys(
     app: JiaoyanApp, tmp_path: Path
 ) -> None:
     """At most twelve keys beside the content itself."""
-    assert app.desk.me is not None
-    (pairing,) = app.store.many(PAIRING, app.store.ids(Filter(PAIRING, person=app.desk.me["id"])))
-    for log in logs_of(pairing.link(), app.desk):
+    assert app.session.me is not None
+    (pairing,) = app.store.many(
+        PAIRING, app.store.ids(Filter(PAIRING, linked_to=app.session.me["id"]))
+    )
+    for log in logs_of(pairing.link(), app.session):
         if log.day >= "2026-11":
             app.store.delete(log, actor="周敏华")
     app.store.set_setting("export folder", str(tmp_path), site=True)

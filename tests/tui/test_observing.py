@@ -35,7 +35,7 @@ async def test_from_launch_to_a_submitted_and_exported_sheet_in_few_keys(
     app: JiaoyanApp, tmp_path: Path
 ) -> None:
     """At most twenty keys beside the content itself."""
-    a_lesson(app.desk, held_on="2026-11-23")
+    a_lesson(app.session, held_on="2026-11-23")
     app.store.set_setting("export folder", str(tmp_path), site=True)
     async with app.run_test(size=(140, 50)) as pilot:
         keys = Keyboard(pilot)
@@ -81,8 +81,8 @@ class Clock:
 
 
 async def in_the_classroom(app: JiaoyanApp, code: str, clock: Clock) -> ConsoleScreen:
-    sheet = a_sheet(app.desk, a_lesson(app.desk, held_on="2026-11-23"))
-    instrument = named(app.desk, code)
+    sheet = a_sheet(app.session, a_lesson(app.session, held_on="2026-11-23"))
+    instrument = named(app.session, code)
     assert instrument is not None
     sheet.change("instrument", instrument.link())
     screen = ConsoleScreen(sheet.keep() or sheet.base, clock)
@@ -136,7 +136,7 @@ async def test_a_line_without_enter_is_on_the_disk_and_not_lost_on_leaving(
 
 
 async def test_a_sheet_that_can_only_be_read_is_not_written_in_live(app: JiaoyanApp) -> None:
-    sheet = shared(app.desk, a_lesson(app.desk), "周敏华", "ST", samples="TTSS")
+    sheet = shared(app.session, a_lesson(app.session), "周敏华", "ST", samples="TTSS")
     async with app.run_test(size=(140, 40)) as pilot:
         await settled(pilot)
         app.open_record(sheet)
@@ -151,7 +151,7 @@ async def test_a_sheet_that_can_only_be_read_is_not_written_in_live(app: Jiaoyan
 async def test_what_was_missing_is_not_called_missing_any_more_once_it_is_there(
     app: JiaoyanApp,
 ) -> None:
-    sheet = a_sheet(app.desk, a_lesson(app.desk, held_on="2026-11-23"))
+    sheet = a_sheet(app.session, a_lesson(app.session, held_on="2026-11-23"))
     async with app.run_test(size=(140, 60)) as pilot:
         await settled(pilot)
         app.open_record(sheet.keep() or sheet.base)
@@ -164,9 +164,9 @@ async def test_what_was_missing_is_not_called_missing_any_more_once_it_is_there(
 
 
 async def test_an_answer_without_words_is_not_taken(app: JiaoyanApp) -> None:
-    lesson = a_lesson(app.desk)
-    sheet = shared(app.desk, lesson, "周敏华", "ST", samples="TTSS")
-    app.desk.sit_down(lesson["instructor"])
+    lesson = a_lesson(app.session)
+    sheet = shared(app.session, lesson, "周敏华", "ST", samples="TTSS")
+    app.session.set_current_user(lesson["instructor"])
     async with app.run_test(size=(140, 40)) as pilot:
         await settled(pilot)
         app.open_record(sheet)
@@ -349,9 +349,9 @@ async def test_samples_are_mended_and_taken_back_by_the_same_keys(app: JiaoyanAp
 
 
 async def test_the_joint_record_is_one_key_from_the_lesson(app: JiaoyanApp) -> None:
-    lesson = a_lesson(app.desk)
-    shared(app.desk, lesson, "柳青", "ST", samples="TTTTTTTTSS")
-    shared(app.desk, lesson, "严芳芳", "ST", samples="TTSSTTSSTT")
+    lesson = a_lesson(app.session)
+    shared(app.session, lesson, "柳青", "ST", samples="TTTTTTTTSS")
+    shared(app.session, lesson, "严芳芳", "ST", samples="TTSSTTSSTT")
     async with app.run_test(size=(140, 50)) as pilot:
         await settled(pilot)
         app.open_record(lesson)
@@ -368,7 +368,7 @@ async def test_the_joint_record_is_one_key_from_the_lesson(app: JiaoyanApp) -> N
 async def test_the_history_keeps_points_to_the_observer_until_they_are_shared(
     app: JiaoyanApp,
 ) -> None:
-    sheet = a_sheet(app.desk, a_lesson(app.desk), "柳青")
+    sheet = a_sheet(app.session, a_lesson(app.session), "柳青")
     sheet.change("verdict", "还要努力的一节课")
     record = sheet.keep() or sheet.base
     async with app.run_test(size=(140, 50)) as pilot:
@@ -380,14 +380,14 @@ async def test_the_history_keeps_points_to_the_observer_until_they_are_shared(
         await settled(pilot)
         assert any("由写它的人自己撤销" in note.message for note in app._notifications)
         await pilot.press("escape")
-        app.desk.sit_down(record["observer"])
+        app.session.set_current_user(record["observer"])
         app.push_screen(HistoryScreen(record))
         await settled(pilot)
         assert "还要努力" in screen_text(app)
 
 
 async def test_a_sheet_that_was_shared_cannot_be_written_in_the_classroom(app: JiaoyanApp) -> None:
-    sheet = shared(app.desk, a_lesson(app.desk), "周敏华", "ST", samples="TTSS")
+    sheet = shared(app.session, a_lesson(app.session), "周敏华", "ST", samples="TTSS")
     async with app.run_test(size=(140, 50)) as pilot:
         await settled(pilot)
         app.open_record(sheet)
@@ -409,7 +409,7 @@ async def test_what_was_noted_over_somebody_elses_version_comes_to_the_form(
         await settled(pilot)
         with open_school(db) as other:
             other.site = "另一台电脑"
-            other.save(screen.editing.base.but(strengths="学生说得多"), actor="柳青")
+            other.save(screen.editing.base.with_values(strengths="学生说得多"), actor="柳青")
         await pilot.press("escape")
         await settled(pilot)
         form = app.screen
@@ -421,7 +421,7 @@ async def test_what_was_noted_over_somebody_elses_version_comes_to_the_form(
 
 
 async def test_a_sheet_shows_the_rows_of_its_instrument_only(app: JiaoyanApp) -> None:
-    a_lesson(app.desk, held_on="2026-11-23")
+    a_lesson(app.session, held_on="2026-11-23")
     async with app.run_test(size=(140, 60)) as pilot:
         await settled(pilot)
         app.new_of("observation")
@@ -432,7 +432,7 @@ async def test_a_sheet_shows_the_rows_of_its_instrument_only(app: JiaoyanApp) ->
         shown = {key for key, line in form.lines.items() if not line.has_class(HIDDEN)}
         assert {"segments", "habits"} <= shown
         assert shown.isdisjoint({"scores", "points", "intervals", "samples"})
-        line, score = form.lines["instrument"], named(app.desk, "SCORE100")
+        line, score = form.lines["instrument"], named(app.session, "SCORE100")
         assert score is not None
         line.post_message(FieldChanged(line, "instrument", score.link()))
         await settled(pilot)
@@ -443,8 +443,8 @@ async def test_a_sheet_shows_the_rows_of_its_instrument_only(app: JiaoyanApp) ->
 
 
 async def test_no_lesson_is_offered_for_which_my_sheet_is_there(app: JiaoyanApp) -> None:
-    lesson = a_lesson(app.desk, held_on="2026-11-23")
-    shared(app.desk, lesson, "周敏华", "ST", samples="TTSS")
+    lesson = a_lesson(app.session, held_on="2026-11-23")
+    shared(app.session, lesson, "周敏华", "ST", samples="TTSS")
     async with app.run_test(size=(140, 60)) as pilot:
         await settled(pilot)
         app.new_of("observation")

@@ -56,7 +56,7 @@ async def test_help_names_every_key_of_the_page(app: JiaoyanApp) -> None:
 async def test_a_roster_is_shown_before_it_is_taken_in(app: JiaoyanApp, tmp_path: Path) -> None:
     path = tmp_path / "名单.csv"
     path.write_text("姓名,教研组\n新来的,语文组\n", encoding="utf-8")
-    before = len(app.desk.teachers)
+    before = len(app.session.teachers)
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         await app.run_action("open_page('roster')")
@@ -66,10 +66,10 @@ async def test_a_roster_is_shown_before_it_is_taken_in(app: JiaoyanApp, tmp_path
         await app.workers.wait_for_complete()
         await settled(pilot)
         assert "新来的" in screen_text(app)
-        assert len(app.desk.teachers) == before
+        assert len(app.session.teachers) == before
         await pilot.press("f8")
         await settled(pilot)
-        assert len(app.desk.teachers) == before + 1
+        assert len(app.session.teachers) == before + 1
 
 
 async def test_a_file_that_is_no_list_is_named(app: JiaoyanApp, tmp_path: Path) -> None:

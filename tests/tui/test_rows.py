@@ -121,7 +121,7 @@ async def test_esc_in_a_name_calls_a_dialog_off(app: JiaoyanApp) -> None:
     async with app.run_test(size=(120, 50)) as pilot:
         await settled(pilot)
         who = Field("who", "决定人", Kind.LINK, target="teacher")
-        app.push_screen(Ask("立项", (who,), context_of(app.desk)))
+        app.push_screen(Ask("立项", (who,), context_of(app.session)))
         await settled(pilot)
         await type_text(pilot, "周")
         await pilot.press("escape")
@@ -158,7 +158,7 @@ async def test_somebody_is_added_to_the_roll(app: JiaoyanApp) -> None:
 async def test_a_name_that_two_have_has_to_be_chosen(app: JiaoyanApp, key: str) -> None:
     twins = [new_record(TEACHER, {"name": "张伟", "staff_no": number}) for number in ("1", "2")]
     app.store.save_all(twins, actor="")
-    app.desk.refresh()
+    app.session.refresh()
     async with app.run_test(size=(120, 50)) as pilot:
         form = await open_form(app, pilot)
         form.lines["recorder"].focus_field()
@@ -191,8 +191,8 @@ async def test_several_names_follow_one_another(app: JiaoyanApp) -> None:
 
 
 async def test_down_and_up_go_to_the_same_cell_of_another_row(app: JiaoyanApp) -> None:
-    sheet = a_sheet(app.desk, a_lesson(app.desk))
-    score = named(app.desk, "SCORE100")
+    sheet = a_sheet(app.session, a_lesson(app.session))
+    score = named(app.session, "SCORE100")
     assert score is not None
     sheet.change("instrument", score.link())
     record = sheet.keep()

@@ -26,8 +26,8 @@ def twins(app: JiaoyanApp) -> list[Record]:
     app.store.save_all(
         [new_record(TEACHER, {"name": "张伟", "staff_no": number}) for number in numbers], actor=""
     )
-    app.desk.refresh()
-    return [one for one in app.desk.teachers if one.title == "张伟"]
+    app.session.refresh()
+    return [one for one in app.session.teachers if one.title == "张伟"]
 
 
 def called(both: list[Record]) -> list[str]:

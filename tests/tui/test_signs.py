@@ -45,7 +45,7 @@ async def test_plain_signs_can_be_chosen_and_stay(app: JiaoyanApp) -> None:
         app.action_plain_signs()
         await settled(pilot)
         assert "- 本周要做 -" in screen_text(app)
-    assert JiaoyanApp(app.store, app.desk.today).signs.enabled
+    assert JiaoyanApp(app.store, app.session.today).signs.enabled
 
 
 @given(st.text())

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from models.catalogue import open_school
-from models.session.session import Desk
+from models.session.session import Session
 from tests.tui.terminal import PATIENCE, Terminal, app_on
 
 if sys.platform == "win32":
@@ -107,7 +107,7 @@ def hang(terminal: Terminal) -> None:
 
 def theme_of_the_draft(db: Path) -> str:
     with open_school(db) as store:
-        Desk(store)  # says whose drafts are meant
+        Session(store)  # says whose drafts are meant
         (draft,) = store.drafts()
         return str(draft.values["theme"])
 

@@ -40,10 +40,10 @@ async def test_the_matrix_shows_who_is_late_and_opens_what_is_missing(app: Jiaoy
 
 
 async def test_a_month_is_filled_in_from_its_cell(app: JiaoyanApp) -> None:
-    ids = app.store.ids(Filter(TOPIC, group=app.desk.my_groups()[0].id))
-    mine = next(t for t in app.store.many(TOPIC, ids) if t["head"] == app.desk.me)
-    lesson = a_lesson(app.desk, topic=mine.link())
-    shared(app.desk, lesson, "周敏华", "ST", samples="TTSS")
+    ids = app.store.ids(Filter(TOPIC, group=app.session.my_groups()[0].id))
+    mine = next(t for t in app.store.many(TOPIC, ids) if t["head"] == app.session.me)
+    lesson = a_lesson(app.session, topic=mine.link())
+    shared(app.session, lesson, "周敏华", "ST", samples="TTSS")
     async with app.run_test(size=(140, 50)) as pilot:
         await settled(pilot)
         app.action_open_page("topic_months")
@@ -51,7 +51,7 @@ async def test_a_month_is_filled_in_from_its_cell(app: JiaoyanApp) -> None:
         screen = app.screen
         assert isinstance(screen, TopicMonthsScreen)
         view = screen.query_one(MatrixView)
-        rows = [row for row in screen._rows if row and row.author == app.desk.me]
+        rows = [row for row in screen._rows if row and row.author == app.session.me]
         place = screen._rows.index(rows[0])
         await pilot.press("home")
         while view.cursor[0] < place:
@@ -73,7 +73,7 @@ async def test_a_month_is_filled_in_from_its_cell(app: JiaoyanApp) -> None:
 
 
 async def test_a_problem_of_a_meeting_is_raised_as_a_question(app: JiaoyanApp) -> None:
-    ids = app.store.ids(Filter(MEETING, group=app.desk.my_groups()[0].id))
+    ids = app.store.ids(Filter(MEETING, group=app.session.my_groups()[0].id))
     meeting = next(m for m in app.store.many(MEETING, ids) if m["issues"])
     async with app.run_test(size=(140, 50)) as pilot:
         await settled(pilot)
@@ -100,7 +100,7 @@ async def test_a_question_becomes_a_topic_through_its_application_and_both_know(
 ) -> None:
     values = {"title": "日记为什么坚持不下来？", "problem": "第四周不到五成", "as_theme": "愿意观察",
               "as_series": "变化提示卡"}  # fmt: skip
-    opened = INQUIRY.opens(new_record(INQUIRY, values), app.desk)
+    opened = INQUIRY.opens(new_record(INQUIRY, values), app.session)
     series = app.store.save(replace(opened, state="series"), actor="周敏华")
     async with app.run_test(size=(140, 50)) as pilot:
         await settled(pilot)
@@ -161,7 +161,7 @@ async def test_the_topic_of_a_meeting_is_chosen_by_initials_and_shows_the_meetin
         await settled(pilot)
     (topic,) = app.store.many(TOPIC, [chosen["id"]])
     assert topic.title == "生活作文促表达习惯养成的研究"
-    found = {one.type.name: [r.id for r in one.records] for one in related(app.desk, topic)}
+    found = {one.type.name: [r.id for r in one.records] for one in related(app.session, topic)}
     assert found["meeting"] == [fresh.id]
     again = new_record(MEETING, {"kinds": ["topic_research"], "held_on": "2026-12-01"})
-    assert MEETING.opens(again, app.desk)["topic"] == chosen
+    assert MEETING.opens(again, app.session)["topic"] == chosen

@@ -38,7 +38,7 @@ async def test_my_group_s_term_in_one_file(app: JiaoyanApp, tmp_path: Path) -> N
     async with app.run_test(size=(140, 40)) as pilot:
         await settled(pilot)
         await bind(pilot, app)
-        groups = app.desk.my_groups()
+        groups = app.session.my_groups()
         made = sorted((tmp_path / "导出").glob("*.docx"))
         assert len(made) == len(groups)
         assert all(any(group.title in path.name for path in made) for group in groups)
@@ -52,7 +52,7 @@ async def test_what_is_chosen_in_a_list(app: JiaoyanApp, tmp_path: Path) -> None
         await pilot.press("f4")
         await settled(pilot)
         table = app.screen.query_one(RecordTable)
-        term = app.desk.term
+        term = app.session.term
         assert term is not None
         written = app.store.ids(Filter(MEETING, term=term.id, states=("approved",)))
         table.go_to(written[0])
@@ -70,9 +70,9 @@ async def test_papers_tell_no_more_than_who_makes_them_may_see(
 ) -> None:
     folder = tmp_path / "导出"
     app.store.set_setting("export folder", str(folder), site=True)
-    lesson = a_lesson(app.desk)
-    sheet = written(app.desk, lesson, verdict="一节扎实的课")
-    app.desk.sit_down(lesson["instructor"])
+    lesson = a_lesson(app.session)
+    sheet = written(app.session, lesson, verdict="一节扎实的课")
+    app.session.set_current_user(lesson["instructor"])
     async with app.run_test(size=(140, 40)) as pilot:
         await settled(pilot)
         app.action_go("observations")

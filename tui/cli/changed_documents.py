@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from exports.collect.collecting import Collected, Collection
     from exports.collect.sources import Source
     from models.exchange.matching import Decisions
-    from models.session.session import Desk
+    from models.session.session import Session
 
 
 def take_documents(
-    desk: Desk, files: Sequence[Source], who: Sequence[str], *, apply: bool, as_json: bool
+    session: Session, files: Sequence[Source], who: Sequence[str], *, apply: bool, as_json: bool
 ) -> int:
     """Show what has changed, and take it over where that is asked for; the exit status. `who` are
     words like ``姓名=工号``. Raises `WrongUse`.
@@ -28,8 +28,8 @@ def take_documents(
     from exports.collect.collecting import read_all, take
 
     progress = _progress if is_watched() and len(files) > 20 else None
-    collection = read_all(desk, files, _decisions(who, desk), progress)
-    kept = take(desk, collection, collection.clean()) if apply else 0
+    collection = read_all(session, files, _decisions(who, session), progress)
+    kept = take(session, collection, collection.clean()) if apply else 0
     if as_json:
         print_json({**_object(collection), "applied": apply})
     else:
@@ -39,14 +39,16 @@ def take_documents(
     return FAILED if undone else FINE
 
 
-def _decisions(who: Sequence[str], desk: Desk) -> Decisions:
+def _decisions(who: Sequence[str], session: Session) -> Decisions:
     """Who is who, as it was written. Raises `WrongUse`."""
     from models.exchange.matching import NEW
 
     found: Decisions = {}
     for word in who:
         name, sign, meant = (part.strip() for part in word.partition("="))
-        same = [one.id for one in desk.teachers if one["staff_no"] == meant or one.title == meant]
+        same = [
+            one.id for one in session.teachers if one["staff_no"] == meant or one.title == meant
+        ]
         if not name or not sign or (meant != "新" and len(same) != 1):
             raise WrongUse(f"--who “{word}”看不懂。要写“姓名=工号”或“姓名=新”，工号要在名单里。")
         found[name] = NEW if meant == "新" else same[0]

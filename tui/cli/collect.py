@@ -69,7 +69,7 @@ def collect(
 ) -> int:
     """把导出的 Word 文件收回来，改过的地方逐项列出。先看，加 --apply 才真的收。"""
     from exports.collect.sources import sources
-    from models.session.session import Desk
+    from models.session.session import Session
 
     _refuse(apply=apply, check=check, old=old, kind=kind, term=term, who=who)
     files = list(sources(paths))
@@ -77,10 +77,10 @@ def collect(
         return examine_folder(files, term, db, as_json=as_json)
     chosen = kind_named(kind, kinds_with_papers()) if kind else None
     with _database(db, create=apply) as store:
-        desk = Desk(store)
+        session = Session(store)
         if old:
-            return take_old_records(desk, files, chosen, apply=apply, as_json=as_json)
-        return take_documents(desk, files, who or (), apply=apply, as_json=as_json)
+            return take_old_records(session, files, chosen, apply=apply, as_json=as_json)
+        return take_documents(session, files, who or (), apply=apply, as_json=as_json)
 
 
 def _refuse(

@@ -9,7 +9,7 @@ import typer
 
 from models.kernel.errors import JiaoyanError
 from models.kernel.paths import given_path
-from models.session.session import Desk
+from models.session.session import Session
 from tui.cli import options  # noqa: TC001 typer reads the annotations
 from tui.cli.names import PRESENT_TERM, kind_with_papers, papers_named
 from tui.cli.printing import print_json
@@ -80,14 +80,14 @@ def export(
     assert into is not None
     papers = papers_named(chosen, paper or ())
     with open_database(db, create=False) as store:
-        desk = Desk(store)
+        session = Session(store)
         if volume and not term and "term" in chosen.by_key:
             term = PRESENT_TERM
-        ids = wanted_ids(desk, chosen, term, group, state or ())
+        ids = wanted_ids(session, chosen, term, group, state or ())
         if volume:
-            report = _volume(desk, chosen, ids, volume, papers)
+            report = _volume(session, chosen, ids, volume, papers)
         else:
-            report = _folder(desk, chosen, ids, into, papers)
+            report = _folder(session, chosen, ids, into, papers)
     if pdf and report.files:
         _add_pdfs(report, into.parent if volume else into)
     if as_json:
@@ -98,22 +98,22 @@ def export(
 
 
 def _folder(
-    desk: Desk, kind: RecordType, ids: Sequence[str], folder: Path, papers: Sequence[Document]
+    session: Session, kind: RecordType, ids: Sequence[str], folder: Path, papers: Sequence[Document]
 ) -> Report:
     from exports.export import export_records
 
-    records = _records(desk.store, kind, ids)
-    return export_records(desk.store, records, folder, papers or None, seen_by=desk.me)
+    records = _records(session.store, kind, ids)
+    return export_records(session.store, records, folder, papers or None, seen_by=session.me)
 
 
 def _volume(
-    desk: Desk, kind: RecordType, ids: Sequence[str], path: Path, papers: Sequence[Document]
+    session: Session, kind: RecordType, ids: Sequence[str], path: Path, papers: Sequence[Document]
 ) -> Report:
     from exports.documents import documents_of
     from exports.volume import export_volume
 
     wanted = papers or documents_of(kind)[:1]
-    return export_volume(desk.store, kind, ids, path, wanted, seen_by=desk.me)
+    return export_volume(session.store, kind, ids, path, wanted, seen_by=session.me)
 
 
 def _add_pdfs(report: Report, folder: Path) -> None:

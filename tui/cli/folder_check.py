@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 def examine_folder(files: Sequence[Source], term: str, db: str | None, *, as_json: bool) -> int:
     """Look through the files; status 1 where there is something to do."""
     from exports.collect.doctor import TITLES, examine
-    from models.session.session import Desk
+    from models.session.session import Session
 
     with open_database(db, create=False) as store:
-        desk = Desk(store)
-        wanted = term_named(desk, term) if term else desk.term
-        diagnosis = examine(desk, files, wanted)
+        session = Session(store)
+        wanted = term_named(session, term) if term else session.term
+        diagnosis = examine(session, files, wanted)
     if as_json:
         print_json({ill: [{"file": one.file, "id": one.id, "reason": one.what}
                           for one in diagnosis.of(ill)] for ill in TITLES})  # fmt: skip

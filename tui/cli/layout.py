@@ -152,17 +152,17 @@ def use(
     """把一份带标记的表格用作本校的版式，以后这种文件都照它导出。"""
     from exports.own_forms.opening import open_form
     from exports.own_forms.using import drop_layout, use_layout
-    from models.session.session import Desk
+    from models.session.session import Session
 
     document = _document(kind, paper)
     if str(file) == BUILT_IN:
         with open_database(db, create=False) as store:
-            dropped = drop_layout(store, document, actor=Desk(store).actor)
+            dropped = drop_layout(store, document, actor=Session(store).actor)
         say(f"“{document.name}”{'改回了' if dropped else '用的就是'}自带的版式。")
         return FINE
     name, content = open_form(file)
     with open_database(db, create=False) as store:
-        use_layout(store, document, content, name, actor=Desk(store).actor)
+        use_layout(store, document, content, name, actor=Session(store).actor)
     say(f"“{document.name}”以后照“{name}”导出。要改回去：")
     say(f"jiaoyan layout use {BUILT_IN}{_as_written(kind, paper)}")
     return FINE

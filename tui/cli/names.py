@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from exports.documents import Document
     from models.kernel.record import Record, RecordType
-    from models.session.session import Desk
+    from models.session.session import Session
 
 PRESENT_TERM = "本学期"
 ALL = "全部"
@@ -23,18 +23,18 @@ SHOWN = 12
 """Names offered where one is not known."""
 
 
-def group_named(desk: Desk, typed: str) -> Record | None:
+def group_named(session: Session, typed: str) -> Record | None:
     """The group of that name; None where none was asked for. Raises `JiaoyanError`."""
-    return _one(desk.groups, typed, "教研组") if typed else None
+    return _one(session.groups, typed, "教研组") if typed else None
 
 
-def term_named(desk: Desk, typed: str) -> Record | None:
+def term_named(session: Session, typed: str) -> Record | None:
     """The term of that name; None where none was asked for. Raises `JiaoyanError`."""
     if typed == PRESENT_TERM:
-        if desk.term is None:
+        if session.term is None:
             raise JiaoyanError("还没有学期。请先运行 jiaoyan，新建一个学期。")
-        return desk.term
-    return _one(desk.terms, typed, "学期") if typed else None
+        return session.term
+    return _one(session.terms, typed, "学期") if typed else None
 
 
 def _one(records: Sequence[Record], typed: str, what: str) -> Record:

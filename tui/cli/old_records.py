@@ -15,17 +15,22 @@ if TYPE_CHECKING:
     from exports.own_forms.old_record import OldRecord
     from exports.own_forms.old_records import OldRecords
     from models.kernel.record import RecordType
-    from models.session.session import Desk
+    from models.session.session import Session
 
 
 def take_old_records(
-    desk: Desk, files: Sequence[Source], kind: RecordType | None, *, apply: bool, as_json: bool
+    session: Session,
+    files: Sequence[Source],
+    kind: RecordType | None,
+    *,
+    apply: bool,
+    as_json: bool,
 ) -> int:
     """Show what would be read, and keep it where that is asked for; the exit status."""
     from exports.own_forms.old_records import keep, read_old_records
 
-    heap = read_old_records(desk, files, kind)
-    kept = keep(desk, [(one, ()) for one in heap.found]) if apply else []
+    heap = read_old_records(session, files, kind)
+    kept = keep(session, [(one, ()) for one in heap.found]) if apply else []
     if as_json:
         print_json({**_object(heap), "applied": apply})
     else:

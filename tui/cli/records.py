@@ -12,7 +12,7 @@ from models.kernel.fields import Field, Kind
 from models.kernel.showing import show
 from models.kernel.workflow import STATES
 from models.services.listing import UNREADABLE, listed, shown_rows
-from models.session.session import Desk
+from models.session.session import Session
 from tui.cli import options  # noqa: TC001 typer reads the annotations
 from tui.cli.names import kind_named
 from tui.cli.printing import print_csv, print_json_list, print_table
@@ -53,15 +53,15 @@ def list_records(
     if as_json and as_csv:
         raise WrongUse("--json 和 --csv 只能写一个。")
     with open_database(db, create=False) as store:
-        desk = Desk(store)
-        ids = wanted_ids(desk, kind, term, group, state or ())
+        session = Session(store)
+        ids = wanted_ids(session, kind, term, group, state or ())
         if as_json:
-            print_json_list(_objects(desk, kind, ids))
+            print_json_list(_objects(session, kind, ids))
         elif as_csv:
             rows = _rows(store, kind, ids, kind.fields)
-            print_csv(_head(kind, kind.fields), (_csv_row(kind, row, desk.me) for row in rows))
+            print_csv(_head(kind, kind.fields), (_csv_row(kind, row, session.me) for row in rows))
         else:
-            _table(desk, kind, ids)
+            _table(session, kind, ids)
     return FINE
 
 
@@ -81,18 +81,18 @@ def _rows(
         yield from store.rows(kind, ids[place : place + BLOCK], keys)
 
 
-def _objects(desk: Desk, kind: RecordType, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
-    me = desk.me
-    for row in _rows(desk.store, kind, ids, kind.fields):
+def _objects(session: Session, kind: RecordType, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
+    me = session.me
+    for row in _rows(session.store, kind, ids, kind.fields):
         seen = kind.seen(row.values, row.state, me)
         damaged = {"unreadable": dict(row.unread)} if row.unread else {}
         yield {"id": row.id, "state": row.state, "version": row.version, **seen, **damaged}
 
 
-def _table(desk: Desk, kind: RecordType, ids: Sequence[str]) -> None:
+def _table(session: Session, kind: RecordType, ids: Sequence[str]) -> None:
     columns = listed(kind) or kind.fields[:1]
-    found = list(_rows(desk.store, kind, ids, columns))
-    rows = list(shown_rows(kind, found, columns, desk))
+    found = list(_rows(session.store, kind, ids, columns))
+    rows = list(shown_rows(kind, found, columns, session))
     print_table(_head(kind, columns), rows)
     say(f"共 {len(ids)} {kind.counter}{kind.label}。")
 

@@ -62,13 +62,13 @@ def _shown(db: str | None, file: Path, sheet: str) -> tuple[RosterPlan, bool]:
 
 def _applied(db: str | None, file: Path, sheet: str) -> tuple[RosterPlan, bool]:
     from exports.roster.apply import apply_plan, prepare, prepare_for_nobody
-    from models.session.session import Desk
+    from models.session.session import Session
 
     if not exists(db):
         prepare_for_nobody(file, date.today(), sheet=sheet)  # a wrong file leaves no database
     with open_database(db) as store:
         plan = prepare(store, file, date.today(), sheet=sheet)
-        apply_plan(store, plan, actor=Desk(store).actor or "命令行")
+        apply_plan(store, plan, actor=Session(store).actor or "命令行")
         return plan, True
 
 

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from models.kernel.record import RecordType
-    from models.session.session import Desk
+    from models.session.session import Session
 
 BLOCK = 500
 """Records read at a time."""
 
 
 def wanted_ids(
-    desk: Desk, kind: RecordType, term: str, group: str, states: Sequence[str]
+    session: Session, kind: RecordType, term: str, group: str, states: Sequence[str]
 ) -> list[str]:
     """The ids of the records that the options mean, in order; a teacher is in the groups of today.
 
@@ -33,16 +33,16 @@ def wanted_ids(
             raise WrongUse(
                 f"{kind.label}不分{'学期' if key == 'term' else '教研组'}，不能加 {option}。"
             )
-    in_term, in_group = term_named(desk, term), group_named(desk, group)
+    in_term, in_group = term_named(session, term), group_named(session, group)
     wanted = Filter(
         kind,
         term=in_term.id if in_term else None,
         group=in_group.id if in_group else None,
         states=states_named(kind, states),
     )
-    ids = desk.store.ids(wanted)
+    ids = session.store.ids(wanted)
     if in_group and kind is TEACHER:
-        members = desk.store.members(in_group.id, desk.today().isoformat())
+        members = session.store.members(in_group.id, session.today().isoformat())
         present = {link["id"] for link, _role in members}
         return [id_ for id_ in ids if id_ in present]
     return ids

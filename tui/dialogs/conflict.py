@@ -94,4 +94,4 @@ class ConflictScreen(Modal["Record | None"]):
         values = dict(self.merge.values)
         for key, mine in self.take_mine.items():
             values[key] = (self.mine if mine else self.current).values.get(key)
-        self.dismiss(replace(self.current.but(**values), deleted_at=""))
+        self.dismiss(replace(self.current.with_values(**values), deleted_at=""))

@@ -45,7 +45,7 @@ class HistoryScreen(Modal["Record | None"]):
 
     def compose(self) -> ComposeResult:
         """Versions above, what the chosen one changed beneath."""
-        store = self.app.desk.store
+        store = self.app.session.store
         self.revisions = list(reversed(store.history(self.record.type, self.record.id)))
         with Vertical(classes="dialog wide"):
             yield Static(plain(f"《{self.record.title}》的历史"), classes="dialog-title")
@@ -71,24 +71,26 @@ class HistoryScreen(Modal["Record | None"]):
 
     def _seen(self, changed: Mapping[str, Any]) -> dict[str, Any]:
         """Changed values as the person at this terminal may see them."""
-        record, me = self.record, self.app.desk.me
+        record, me = self.record, self.app.session.me
         seen = record.type.seen({**record.values, **changed}, record.state, me)
         return {key: seen.get(key, value) for key, value in changed.items()}
 
     def action_undo(self) -> None:
         """Undo the chosen version."""
-        if not self.record.type.written_by(self.record, self.app.desk.me):
+        if not self.record.type.written_by(self.record, self.app.session.me):
             self.app.tell("这一条要由写它的人自己撤销。", bad=True)
             return
         place = self.query_one(OptionList).highlighted
         if place is None:
             return
         try:
-            undone = self.app.desk.store.undo(self.revisions[place].id, actor=self.app.desk.actor)
+            undone = self.app.session.store.undo(
+                self.revisions[place].id, actor=self.app.session.actor
+            )
         except JiaoyanError as problem:
             self.app.tell(str(problem), bad=True)
         else:
-            self.app.desk.refresh()
+            self.app.session.refresh()
             self.app.tell("已撤销，另存为新的一版。")
             self.dismiss(undone)
 

@@ -37,9 +37,9 @@ async def take_a_step(app: Notebook, record: Record, name: str = "") -> Record |
     if step is None:
         return None
     try:
-        refuse(record, step, app.desk.me)
+        refuse(record, step, app.session.me)
         answers = await _answers(app, step, record)
-        saved = None if answers is None else carry_out(record, step, answers, app.desk)
+        saved = None if answers is None else carry_out(record, step, answers, app.session)
     except JiaoyanError as problem:
         app.tell(str(problem), bad=True)
         return None
@@ -53,7 +53,7 @@ async def take_a_step_together(app: Notebook, records: Sequence[Record]) -> list
     what was saved.
     """
     many = f"选中的 {len(records)} {records[0].type.counter}{records[0].type.label}"
-    steps = formalities_of_all(records, app.desk.me)
+    steps = formalities_of_all(records, app.session.me)
     if not steps:
         app.tell(f"{many}没有可以一起办的手续。请只选状态一样的。", bad=True)
         return []
@@ -63,11 +63,11 @@ async def take_a_step_together(app: Notebook, records: Sequence[Record]) -> list
     fields = asked(step, records[0])
     answers: dict[str, Any] | None = {}
     if fields:
-        answers = await ask(app, f"{step.label}：{many}", fields, context_of(app.desk))
+        answers = await ask(app, f"{step.label}：{many}", fields, context_of(app.session))
     if answers is None:
         return []
     try:
-        saved = carry_out_all(records, step, answers, app.desk)
+        saved = carry_out_all(records, step, answers, app.session)
     except JiaoyanError as problem:
         app.tell(f"{problem}一条也没有办。", bad=True)
         return []
@@ -76,7 +76,7 @@ async def take_a_step_together(app: Notebook, records: Sequence[Record]) -> list
 
 
 async def _which(app: Notebook, record: Record) -> Step | None:
-    steps = formalities_of(record, app.desk.me)
+    steps = formalities_of(record, app.session.me)
     if not steps:
         app.tell("现在没有可办的手续。", bad=True)
         return None
@@ -90,12 +90,12 @@ async def _answers(app: Notebook, step: Step, record: Record) -> dict[str, Any] 
     fields = asked(step, record)
     if not fields:
         return {}
-    days = other_days(step, record, app.desk)
+    days = other_days(step, record, app.session)
     return await ask(
         app,
         f"{step.label}：{record.title}",
         fields,
-        context_of(app.desk),
+        context_of(app.session),
         message="可以改到：" + "，".join(said for _day, said in days) if days else "",
-        values={record.type.day: days[0][0]} if days else known(fields, record, app.desk),
+        values={record.type.day: days[0][0]} if days else known(fields, record, app.session),
     )

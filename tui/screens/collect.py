@@ -9,7 +9,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from models.kernel.errors import JiaoyanError
-from models.session.session import Desk
+from models.session.session import Session
 from tui.cells import plain, set_in
 from tui.claims import said_of_claims
 from tui.commands import COLLECT
@@ -53,12 +53,12 @@ class CollectScreen(PathPage):
         self._decisions.clear()
         self.read_again()
 
-    def read_path(self, desk: Desk, path: Path) -> Collection:
+    def read_path(self, session: Session, path: Path) -> Collection:
         """All documents there, weighed against what is here."""
         from exports.collect.collecting import read_all
         from exports.collect.sources import sources
 
-        return read_all(desk, sources([path]), self._decisions, self.say_how_far)
+        return read_all(session, sources([path]), self._decisions, self.say_how_far)
 
     def show_found(self, found: Collection) -> None:
         """A line for each document and each of its differences."""
@@ -151,7 +151,7 @@ class CollectScreen(PathPage):
             return
         collection, self._collection = self._collection, None  # once, however often F8 is pressed
         self.show_status("正在收下……")
-        self._keep(collection, chosen(self._choices, self.desk.actor))
+        self._keep(collection, chosen(self._choices, self.session.actor))
 
     @work(thread=True)
     def _keep(self, collection: Collection, wanted: list[Collected]) -> None:
@@ -159,14 +159,14 @@ class CollectScreen(PathPage):
 
         try:
             with self.app.store.connected():
-                kept = take(Desk(self.app.store, self.app.desk.today), collection, wanted)
+                kept = take(Session(self.app.store, self.app.session.today), collection, wanted)
         except JiaoyanError as problem:
             self.app.call_from_thread(self._not_kept, collection, str(problem))
         else:
             self.app.call_from_thread(self._kept, kept)
 
     def _kept(self, count: int) -> None:
-        self.desk.refresh()
+        self.session.refresh()
         self.app.tell(f"已收下 {count} 条记录。" if count else "没有可以收的。")
         self.read_again()
 

@@ -77,7 +77,7 @@ class ConsoleScreen(Page[None]):
     @cached_property
     def editing(self) -> Editing:
         """The sheet while it is being written."""
-        return Editing(self._sheet, self.desk, self.app.drafts)
+        return Editing(self._sheet, self.session, self.app.drafts)
 
     def read_ahead(self) -> None:
         """With the sheet, and what was typed into it before."""

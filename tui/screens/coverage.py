@@ -54,8 +54,8 @@ class CoverageScreen(Page[None]):
 
     def on_mount(self) -> None:
         """Begin with my own group."""
-        mine = self.desk.my_groups()
-        self.group = mine[0] if mine and len(mine) < len(self.desk.groups) else None
+        mine = self.session.my_groups()
+        self.group = mine[0] if mine and len(mine) < len(self.session.groups) else None
         self.query_one(MatrixView).focus()
 
     def on_screen_resume(self) -> None:
@@ -64,8 +64,8 @@ class CoverageScreen(Page[None]):
 
     def show(self) -> None:
         """Count anew."""
-        found = self.shown = coverage(self.desk, self.group)
-        term = self.desk.term.title if self.desk.term else "还没有学期"
+        found = self.shown = coverage(self.session, self.group)
+        term = self.session.term.title if self.session.term else "还没有学期"
         self.show_head(f"谁听了谁 · {self.group.title if self.group else '全校'}", term)
         self.query_one("#missing", Static).update(plain(_owing(found)))
         self.query_one(MatrixView).show(
@@ -103,7 +103,7 @@ class CoverageScreen(Page[None]):
     @work
     async def action_group(self) -> None:
         """Another group, or everybody."""
-        groups = {one.id: one for one in self.desk.groups}
+        groups = {one.id: one for one in self.session.groups}
         labels = [*((id_, one.title) for id_, one in groups.items()), ("", "全校")]
         answer = await choose(self.app, "看哪个组？", labels)
         if answer is not None:

@@ -59,17 +59,17 @@ class FormScreen(SectionedPage):
     @cached_property
     def editing(self) -> Editing:
         """The record while it is being written."""
-        return Editing(self._opening, self.desk, self.app.drafts)
+        return Editing(self._opening, self.session, self.app.drafts)
 
     @cached_property
     def context(self) -> FieldContext:
         """What its fields may ask."""
-        return context_of(self.desk, lambda: self.editing.record.day)
+        return context_of(self.session, lambda: self.editing.record.day)
 
     @cached_property
     def read_only(self) -> bool:
         """Whether it can only be read."""
-        return self.desk.store.read_only or not may_write(self.editing.base, self.desk.me)
+        return self.session.store.read_only or not may_write(self.editing.base, self.session.me)
 
     def read_ahead(self) -> None:
         """With the record, and what was typed into it before."""
@@ -96,7 +96,7 @@ class FormScreen(SectionedPage):
 
     def compose(self) -> ComposeResult:
         """The head, a box for each section, what is missing, the status."""
-        base, me = self.editing.base, self.desk.me
+        base, me = self.editing.base, self.session.me
         shown = self.editing.record.as_seen_by(me) if self.read_only else self.editing.record
         settled = base.type.settled(base)
         yield from self.head()
@@ -128,7 +128,7 @@ class FormScreen(SectionedPage):
             return f"{self._opening.damage}，所以只能看。存着的原文：按 Ctrl+P，选“看原文”。"
         if self.editing.unreadable:
             return "上次没关好的稿子坏了，接不上。它的原文在“本周”那一页的“没关好的稿子”里。"
-        return self.desk.store.notice if self.desk.store.read_only else ""
+        return self.session.store.notice if self.session.store.read_only else ""
 
     def action_raw_text(self) -> None:
         """What cannot be read, as it lies in the database."""
@@ -140,7 +140,7 @@ class FormScreen(SectionedPage):
         """Something may have been linked to this record while another page lay over it."""
         if self._covered:
             self._covered = False
-            self.query_one(Related).show(related(self.desk, self.editing.record))
+            self.query_one(Related).show(related(self.session, self.editing.record))
 
     def on_screen_suspend(self) -> None:
         """Another page comes over this one."""
@@ -149,7 +149,7 @@ class FormScreen(SectionedPage):
     async def _mount_the_rest(self) -> None:
         """What is further down is laid out once the first page is on the screen."""
         await self.whole()
-        self.query_one(Related).show(related(self.desk, self.editing.record))
+        self.query_one(Related).show(related(self.session, self.editing.record))
         if self.focused is None or self.focused is self.query_one(FormScroll):
             self.call_after_refresh(self._to_first_empty)
 
@@ -215,7 +215,7 @@ class FormScreen(SectionedPage):
         problems = self.editing.problems()
         missing = [problem for problem in problems if problem.blocking]
         if self.read_only:
-            steps = "；".join(step.label for step in awaited_of(self.editing.base, self.desk.me))
+            steps = "；".join(step.label for step in awaited_of(self.editing.base, self.session.me))
             said = f"轮到您，按 F10：{steps}" if steps else "这里只能看。能办的手续按 F10。"
         elif missing:
             said = "还缺：" + "；".join(dict.fromkeys(self._label(p) for p in missing))
@@ -313,7 +313,7 @@ class FormScreen(SectionedPage):
         from tui.dialogs.conflict import ConflictScreen
         from tui.dialogs.questions import drops_for_settled
 
-        if not may_write(replace(conflict.current, deleted_at=""), self.desk.me):
+        if not may_write(replace(conflict.current, deleted_at=""), self.session.me):
             if await drops_for_settled(self.app, conflict.current):
                 self._drop()
             return

@@ -85,22 +85,22 @@ class HomeScreen(Page[None]):
         """Read everything anew and lay it out."""
         self._show_head()
         self._shown_width = self._width
-        today = self.desk.today().isoformat()
-        self._show_todo(agenda(self.desk), today)
-        self.query_one(WeekMap).show(self.desk.weeks(), term_map(self.desk), today)
-        notice = self.desk.store.notice or self.desk.calendar_notice()
-        self.show_status(notice, bad=self.desk.store.read_only)
+        today = self.session.today().isoformat()
+        self._show_todo(agenda(self.session), today)
+        self.query_one(WeekMap).show(self.session.weeks(), term_map(self.session), today)
+        notice = self.session.store.notice or self.session.calendar_notice()
+        self.show_status(notice, bad=self.session.store.read_only)
 
     def _show_head(self) -> None:
-        today = self.desk.today().isoformat()
-        week = next((w for w in self.desk.weeks() if w.monday <= today <= w.sunday), None)
+        today = self.session.today().isoformat()
+        week = next((w for w in self.session.weeks() if w.monday <= today <= w.sunday), None)
         parts = [
-            self.desk.school.title if self.desk.school else "",
-            self.desk.term.title if self.desk.term else "",
+            self.session.school.title if self.session.school else "",
+            self.session.term.title if self.session.term else "",
             f"{week.label} {week.span}" if week else "",
         ]
-        me = self.desk.me
-        mine = "、".join(group.title for group in self.desk.my_groups()[:2]) if me else ""
+        me = self.session.me
+        mine = "、".join(group.title for group in self.session.my_groups()[:2]) if me else ""
         who = f"{mine} · {me['name']}" if me else "Ctrl+P “换人”：说明您是谁"
         self.show_head("教研本   " + " · ".join(part for part in parts if part), who)
 
@@ -151,7 +151,7 @@ class HomeScreen(Page[None]):
 
         said = "这份稿子坏了，读不成记录。下面是存着的原文，可以抄下来。"
         if await self.app.push_screen_wait(RawTextScreen(said, draft.unread, discards=True)):
-            self.desk.store.discard_draft(draft)
+            self.session.store.discard_draft(draft)
             self.show()
 
     @on(WeekMap.Opened)
@@ -169,7 +169,7 @@ class HomeScreen(Page[None]):
         from models.meetings.planning import instead_of
         from tui.dialogs.choosing import choose
 
-        days = instead_of(day, self.desk.term)
+        days = instead_of(day, self.session.term)
         if not days:
             self.notify("这一次遇放假，本学期没有合适的补活动日子。", markup=False)
             return
@@ -182,9 +182,9 @@ class HomeScreen(Page[None]):
             self.app.open_record(new_record(MEETING, {"group": group.link(), "held_on": chosen}))
 
     def _open_id(self, record_id: str) -> None:
-        record = self._records.get(record_id) or self.desk.store.get(MEETING, record_id)
+        record = self._records.get(record_id) or self.session.store.get(MEETING, record_id)
         if record is not None:
-            stored = self.desk.store.get(record.type, record.id)
+            stored = self.session.store.get(record.type, record.id)
             self.app.open_record(stored or record)
 
     def action_new(self) -> None:
@@ -193,13 +193,13 @@ class HomeScreen(Page[None]):
 
     def action_export(self) -> None:
         """This term's meetings of my groups into the export folder."""
-        self.app.export_meetings([group.id for group in self.desk.my_groups()])
+        self.app.export_meetings([group.id for group in self.session.my_groups()])
 
     def action_volume(self) -> None:
         """This term's meetings of each of my groups as one bound file."""
         from tui.exporting import meeting_volumes
 
-        self.app.bind_records(MEETING, meeting_volumes(self.desk, self.desk.my_groups()))
+        self.app.bind_records(MEETING, meeting_volumes(self.session, self.session.my_groups()))
 
 
 def _parts(found: Agenda, today: str) -> Iterable[Part]:

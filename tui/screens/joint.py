@@ -55,7 +55,7 @@ class JointScreen(Page[None]):
 
     def show(self) -> None:
         """Read the sheets anew and lay them out."""
-        sheets = sheets_of(self.desk.store, self.lesson)
+        sheets = sheets_of(self.session.store, self.lesson)
         joint = joined(sheets)
         self.show_head(f"合成记录 · {self.lesson.title}", f"{joint.sheets} 份已反馈")
         lacking = missing(papers_of(self.lesson, sheets))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from exports.documents import Document
     from exports.own_forms.checking import Checked
     from exports.own_forms.mapping import FormMapping, Proposal
-    from models.session.session import Desk
+    from models.session.session import Session
 
 _PLACE = 22
 _LABEL = 26
@@ -64,11 +64,11 @@ class LayoutScreen(PathPage):
     def _show_document(self) -> None:
         from models.school.layouts import layout_record
 
-        own = layout_record(self.desk.store, self._document.name)
+        own = layout_record(self.session.store, self._document.name)
         used = f"“{own['source']}”" if own.version and not own.deleted_at else "自带的版式"
         self.show_head(f"本校的版式 · {self._document.name}", f"现在用：{used}")
 
-    def read_path(self, desk: Desk, path: Path) -> _Form:  # noqa: ARG002
+    def read_path(self, session: Session, path: Path) -> _Form:  # noqa: ARG002
         """Blank forms are matched, those with markers checked."""
         from exports.own_forms.checking import check_layout
         from exports.own_forms.mapping import read_form
@@ -151,7 +151,7 @@ class LayoutScreen(PathPage):
         from exports.own_forms.using import present_file
 
         if self._mapping is None:
-            folder, content = _folder(self.app), present_file(self.desk.store, self._document)
+            folder, content = _folder(self.app), present_file(self.session.store, self._document)
             wanted = folder / f"{self._document.name}_版式.docx"
         else:
             given = self.path
@@ -169,7 +169,7 @@ class LayoutScreen(PathPage):
         from exports.own_forms.using import use_layout
 
         file = self._marked() if self._mapping is not None else self._file
-        use_layout(self.desk.store, self._document, file, self._called, actor=self.desk.actor)
+        use_layout(self.session.store, self._document, file, self._called, actor=self.session.actor)
         return f"“{self._document.name}”以后照“{self._called}”导出。"
 
     def action_drop(self) -> None:
@@ -179,7 +179,7 @@ class LayoutScreen(PathPage):
     def _drop(self) -> str:
         from exports.own_forms.using import drop_layout
 
-        dropped = drop_layout(self.desk.store, self._document, actor=self.desk.actor)
+        dropped = drop_layout(self.session.store, self._document, actor=self.session.actor)
         return f"“{self._document.name}”{'改回了' if dropped else '用的就是'}自带的版式。"
 
     def _marked(self) -> bytes:
@@ -195,7 +195,7 @@ class LayoutScreen(PathPage):
         except JiaoyanError as problem:
             self.show_status(str(problem), bad=True)
             return
-        self.desk.refresh()
+        self.session.refresh()
         self._show_document()
         self.show_status(said)
 

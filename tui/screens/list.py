@@ -73,8 +73,8 @@ class ListScreen(Page[None]):
 
     def on_mount(self) -> None:
         """Start with the present term, where the type has terms."""
-        if "term" in self.kind.by_key and self.desk.term is not None:
-            self.filter = replace(self.filter, term=self.desk.term.id)
+        if "term" in self.kind.by_key and self.session.term is not None:
+            self.filter = replace(self.filter, term=self.session.term.id)
         self.show()
         self._to_today()
         self.table.focus()
@@ -82,8 +82,8 @@ class ListScreen(Page[None]):
     def _to_today(self) -> None:
         """Start at what is nearest behind us, not at the end of the term."""
         if self.kind.day and self.kind.newest_first:
-            past = replace(self.filter, until=self.desk.today().isoformat())
-            if nearest := self.desk.store.ids(past, limit=1):
+            past = replace(self.filter, until=self.session.today().isoformat())
+            if nearest := self.session.store.ids(past, limit=1):
                 self.table.go_to(nearest[0])
 
     def on_screen_resume(self) -> None:
@@ -97,11 +97,11 @@ class ListScreen(Page[None]):
 
     def show(self) -> None:
         """Take a new snapshot of the ids and count the chips."""
-        store, kind, fields = self.desk.store, self.kind, listed(self.kind)
+        store, kind, fields = self.session.store, self.kind, listed(self.kind)
         keys = [f.key for f in fields]
         self.table.set_source(
             store.ids(self.filter),
-            lambda ids: list(shown_rows(kind, store.rows(kind, ids, keys), fields, self.desk)),
+            lambda ids: list(shown_rows(kind, store.rows(kind, ids, keys), fields, self.session)),
             _columns(kind),
             self._empty(),
         )
@@ -141,17 +141,17 @@ class ListScreen(Page[None]):
         """
         if f.kind not in (Kind.LINK, Kind.LINKS):
             return [(c.code, c.label) for c in f.choices]
-        known = {"term": self.desk.terms, "group": self.desk.groups}.get(f.target)
+        known = {"term": self.session.terms, "group": self.session.groups}.get(f.target)
         if known is None:
             usual = sorted(counted, key=lambda id_: -counted[id_])[:MOST_LINKED]
             ids = dict.fromkeys([*self._on(f.key), *usual])
-            known = self.desk.store.many(type_named(f.target), list(ids))
+            known = self.session.store.many(type_named(f.target), list(ids))
         return [(record.id, record.title) for record in known]
 
     def _chips(
         self, key: str, label: str, answers_of: Callable[[Mapping[str, int]], list[tuple[str, str]]]
     ) -> ChipRow:
-        counts = self.desk.store.counts(self.filter, key)
+        counts = self.session.store.counts(self.filter, key)
         on, answers = self._on(key), answers_of(counts)
         return ChipRow(
             label,
@@ -209,14 +209,14 @@ class ListScreen(Page[None]):
 
     @on(RecordTable.RowOpened)
     def _opened(self, event: RecordTable.RowOpened) -> None:
-        if record := self.desk.store.get(self.kind, event.record_id):
+        if record := self.session.store.get(self.kind, event.record_id):
             self.app.open_record(record)
 
     def _chosen(self) -> list[Record]:
-        return self.desk.store.many(self.kind, self.table.chosen)
+        return self.session.store.many(self.kind, self.table.chosen)
 
     def _here(self) -> Record | None:
-        return self.desk.store.get(self.kind, self.table.current) if self.table.current else None
+        return self.session.store.get(self.kind, self.table.current) if self.table.current else None
 
     def action_open(self) -> None:
         """Open the row the cursor is on."""
@@ -246,8 +246,8 @@ class ListScreen(Page[None]):
         """The chosen records, or all that are listed, as one bound file."""
         chosen = self.table.selection
         ids = [id_ for id_ in self.table.ids if not chosen or id_ in chosen]
-        words = [self.desk.store.get(TERM, self.filter.term) if self.filter.term else None,
-                 self.desk.store.get(GROUP, self.filter.group) if self.filter.group else None]  # fmt: skip
+        words = [self.session.store.get(TERM, self.filter.term) if self.filter.term else None,
+                 self.session.store.get(GROUP, self.filter.group) if self.filter.group else None]  # fmt: skip
         named = [one.title for one in words if one]
         some = [f"选{len(ids)}条"] if chosen else []
         self.app.bind_records(self.kind, {"_".join([*named, self.kind.label, *some]): ids})
@@ -255,7 +255,7 @@ class ListScreen(Page[None]):
     def action_duplicate(self) -> None:
         """A new record like the one the cursor is on."""
         if (here := self._here()) is not None:
-            self.app.open_record(like(here, self.desk.today().isoformat()))
+            self.app.open_record(like(here, self.session.today().isoformat()))
 
     def action_postpone(self) -> None:
         """To another day, with a reason."""
@@ -291,7 +291,7 @@ class ListScreen(Page[None]):
             self.show()
 
     def _remember(self, ids: list[str]) -> None:
-        self._done.append([line for id_ in ids for line in self.desk.store.last_line(id_)])
+        self._done.append([line for id_ in ids for line in self.session.store.last_line(id_)])
 
     def action_history(self) -> None:
         """Who changed what."""
@@ -319,15 +319,15 @@ class ListScreen(Page[None]):
 
     def _put_away(self, chosen: list[Record]) -> None:
         try:
-            with self.desk.store.together():
+            with self.session.store.transaction():
                 for record in chosen:
-                    self.desk.store.delete(record, actor=self.desk.actor)
+                    self.session.store.delete(record, actor=self.session.actor)
         except JiaoyanError as problem:
             self.app.tell(str(problem), bad=True)
             return
         self._remember([record.id for record in chosen])
         self.table.selection.clear()
-        self.desk.refresh()
+        self.session.refresh()
         self.app.tell(f"已删除 {len(chosen)} 条，Ctrl+Z 撤销。")
         self.show()
 
@@ -335,14 +335,14 @@ class ListScreen(Page[None]):
         """Take the last thing done here back."""
         lines = self._done.pop() if self._done else []
         try:
-            with self.desk.store.together():
+            with self.session.store.transaction():
                 for line in lines:
-                    self.desk.store.undo(line, actor=self.desk.actor)
+                    self.session.store.undo(line, actor=self.session.actor)
         except JiaoyanError as problem:
             self.app.tell(str(problem), bad=True)
         else:
             self.app.tell(f"已撤销 {len(lines)} 条。" if lines else "没有可撤销的。")
-        self.desk.refresh()
+        self.session.refresh()
         self.show()
 
 

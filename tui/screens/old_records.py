@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from exports.own_forms.old_records import OldRecords
-    from models.session.session import Desk
+    from models.session.session import Session
 
 _SURE = 8
 
@@ -43,12 +43,12 @@ class OldRecordsScreen(PathPage):
         self.show_head("读入旧记录", "看过再存，什么都不会改")
         self.show_status(self.HINT)
 
-    def read_path(self, desk: Desk, path: Path) -> OldRecords:
+    def read_path(self, session: Session, path: Path) -> OldRecords:
         """All forms there."""
         from exports.collect.sources import sources
         from exports.own_forms.old_records import read_old_records
 
-        return read_old_records(desk, sources([path]), progress=self.say_how_far)
+        return read_old_records(session, sources([path]), progress=self.say_how_far)
 
     def show_found(self, found: OldRecords) -> None:
         """A line for each form and each value that was read."""
@@ -115,7 +115,7 @@ class OldRecordsScreen(PathPage):
             for n in self._wanted()
         ]
         try:
-            kept = keep(self.desk, chosen)
+            kept = keep(self.session, chosen)
         except JiaoyanError as problem:
             self.show_status(str(problem), bad=True)
             return

@@ -18,7 +18,7 @@ from tui.widgets.key_line import KeyLine
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from models.session.session import Desk
+    from models.session.session import Session
     from tui.commands import Command
     from tui.notebook import Notebook
 
@@ -43,8 +43,14 @@ class Page(Standing, Screen[T]):
         """Read what the page shows, before it is opened: what cannot be read is said then, and the
         page one is on stays. Raises `JiaoyanError`.
         """
-        desk = self.desk
-        _kept_for_all = (desk.school, desk.terms, desk.groups, desk.teachers, desk.me)
+        session = self.session
+        _kept_for_all = (
+            session.school,
+            session.terms,
+            session.groups,
+            session.teachers,
+            session.me,
+        )
 
     def gather(self) -> None:
         """Take what stands in the parts of the page now: the last keys may still be on their way."""
@@ -55,9 +61,9 @@ class Page(Standing, Screen[T]):
             self.app.pop_screen()
 
     @property
-    def desk(self) -> Desk:
-        """The desk of the person at this terminal."""
-        return self.app.desk
+    def session(self) -> Session:
+        """Who sits at this terminal, and what they keep asking for."""
+        return self.app.session
 
     def help_scopes(self) -> tuple[Scope, ...]:
         """The commands of this page as it stands, under their headings."""

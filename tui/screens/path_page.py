@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList
 from textual.worker import get_current_worker
 
 from models.kernel.errors import JiaoyanError
-from models.session.session import Desk
+from models.session.session import Session
 from tui.screens.page import Page
 from tui.typed_paths import typed_path
 from tui.widgets.cn_input import CnInput
@@ -51,7 +51,7 @@ class PathPage(Page[None]):
         """The path that was typed."""
         return typed_path(self.query_one("#path", CnInput).value)
 
-    def read_path(self, desk: Desk, path: Path) -> Any:  # noqa: ARG002
+    def read_path(self, session: Session, path: Path) -> Any:  # noqa: ARG002
         """Read what lies there; in a thread. Raises `JiaoyanError`."""
         return None
 
@@ -69,7 +69,7 @@ class PathPage(Page[None]):
         reading = get_current_worker()
         try:
             with self.app.store.connected():
-                found = self.read_path(Desk(self.app.store, self.app.desk.today), self.path)
+                found = self.read_path(Session(self.app.store, self.app.session.today), self.path)
         except JiaoyanError as problem:
             show: Callable[[Any], None] = self.refuse
             found = str(problem)

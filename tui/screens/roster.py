@@ -59,7 +59,7 @@ class RosterScreen(Modal[bool]):
         try:
             with self.app.store.connected():
                 plan = prepare(
-                    self.app.store, path, self.app.desk.today(), decisions=self._decisions
+                    self.app.store, path, self.app.session.today(), decisions=self._decisions
                 )
         except JiaoyanError as problem:
             self.app.call_from_thread(self._refused, str(problem))
@@ -98,10 +98,10 @@ class RosterScreen(Modal[bool]):
         if self._plan is None:
             return
         try:
-            saved = apply_plan(self.app.store, self._plan, actor=self.app.desk.actor)
+            saved = apply_plan(self.app.store, self._plan, actor=self.app.session.actor)
         except JiaoyanError as problem:
             self._refused(str(problem))
             return
-        self.app.desk.refresh()
+        self.app.session.refresh()
         self.app.tell(f"已读入，新增和更新 {len(saved)} 条。" if saved else "没有要改的。")
         self.dismiss(True)

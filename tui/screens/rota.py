@@ -50,16 +50,16 @@ class RotaScreen(Modal[bool]):
 
 async def plan_rota(app: Notebook, found: Coverage) -> bool:
     """Ask, show, save the lessons as planned; whether it was done. For workers."""
-    desk = app.desk
-    if desk.term is None:
+    session = app.session
+    if session.term is None:
         app.tell("还没有学期。按 Ctrl+P，选“学期与校历”新建一个。", bad=True)
         return False
-    answers = await ask(app, "排听课表", ASKED, context_of(desk),
+    answers = await ask(app, "排听课表", ASKED, context_of(session),
                         message="给还差节数的人排课：没听过的优先，同一节课不会撞。",
-                        values={**USUAL, "since": desk.today().isoformat()})  # fmt: skip
+                        values={**USUAL, "since": session.today().isoformat()})  # fmt: skip
     if answers is None:
         return False
-    visits = visits_for(found, answers, desk.term, desk)
+    visits = visits_for(found, answers, session.term, session)
     if not visits:
         app.tell("这段时间里没有可排的：节数都够了，或没有上课的日子。", bad=True)
         return False
@@ -67,13 +67,13 @@ async def plan_rota(app: Notebook, found: Coverage) -> bool:
     said = [f"这样排还差：{owing}。可以多选几节，或一节课多几个人听。", ""] if owing else []
     if not await app.push_screen_wait(RotaScreen([*said, *map(_line, visits)])):
         return False
-    lessons = lessons_of(visits, desk)
+    lessons = lessons_of(visits, session)
     try:
-        desk.store.save_all(lessons, actor=desk.actor)
+        session.store.save_all(lessons, actor=session.actor)
     except JiaoyanError as problem:
         app.tell(str(problem), bad=True)
         return False
-    desk.refresh()
+    session.refresh()
     app.tell(f"已约好 {len(lessons)} 节课，都在“课”的列表里，课题和班级由执教人补上。")
     return True
 

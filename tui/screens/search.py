@@ -59,7 +59,7 @@ class SearchScreen(Modal[None]):
 
     def _look_up(self) -> None:
         words = self.query_one("#words", CnInput).value.strip()
-        self._hits = self.app.desk.store.search(words, limit=MOST) if words else []
+        self._hits = self.app.session.store.search(words, limit=MOST) if words else []
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(Option(plain(_line(hit))) for hit in self._hits)
@@ -83,7 +83,7 @@ class SearchScreen(Modal[None]):
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         hit = self._hits[event.option_index]
-        record = self.app.desk.store.get(type_named(hit.type), hit.id)
+        record = self.app.session.store.get(type_named(hit.type), hit.id)
         self.dismiss()
         if record is not None:
             self.app.open_record(record)

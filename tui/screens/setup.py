@@ -32,10 +32,10 @@ class SetupScreen(SectionedPage):
 
     def compose(self) -> ComposeResult:
         """A welcome and the fields, filled in as far as the calendar knows, or as they were left."""
-        self.begun = begun(self.desk)
-        known = suggested(self.desk.today(), self.desk.groups)
+        self.begun = begun(self.session)
+        known = suggested(self.session.today(), self.session.groups)
         self.record = new_record(FOUNDING, {**known, **self.begun})
-        self.context = context_of(self.desk)
+        self.context = context_of(self.session)
         yield from self.head()
         with FormScroll(id="form"):
             yield Static(
@@ -57,7 +57,7 @@ class SetupScreen(SectionedPage):
     def _keep(self) -> None:
         """What was typed is on the disk with each key: so little is written at once."""
         try:
-            keep_begun(self.desk, self.record.values)
+            keep_begun(self.session, self.record.values)
         except JiaoyanError as problem:
             self.show_status(str(problem), bad=True)
 
@@ -65,7 +65,7 @@ class SetupScreen(SectionedPage):
         """Take what stands on the screen now."""
         held = {line.key: line.held for line in self.query(FieldLine) if not line.fixed}
         if any(self.record[key] != value for key, value in held.items()):
-            self.record = self.record.but(**held)
+            self.record = self.record.with_values(**held)
             self._keep()
 
     @on(FieldChanged)
@@ -73,9 +73,9 @@ class SetupScreen(SectionedPage):
         event.stop()
         self.show_status("")
         before = self.record
-        self.record = before.but(**{event.key: event.value})
+        self.record = before.with_values(**{event.key: event.value})
         if event.key in FOUNDING.derives_from:
-            self.record = self.record.but(**FOUNDING.derive(self.record, self.desk))
+            self.record = self.record.with_values(**FOUNDING.derive(self.record, self.session))
         self._keep()
         problems = check(FOUNDING, self.record.values)
         for line in self.query(FieldLine):
@@ -88,12 +88,14 @@ class SetupScreen(SectionedPage):
     async def action_roster(self) -> None:
         """Take the groups and teachers from the school's list."""
         if await self.app.push_screen_wait(RosterScreen()):
-            groups = suggested(self.desk.today(), self.desk.groups)["groups"]
-            self.record = self.record.but(groups=groups)
+            groups = suggested(self.session.today(), self.session.groups)["groups"]
+            self.record = self.record.with_values(groups=groups)
             for line in self.query(FieldLine):
                 if line.key == "groups":
                     line.show_value(groups)
-            self.show_status(f"已读入 {len(self.desk.teachers)} 位教师、{len(groups)} 个教研组。")
+            self.show_status(
+                f"已读入 {len(self.session.teachers)} 位教师、{len(groups)} 个教研组。"
+            )
 
     def action_begin(self) -> None:
         """Found the school, unless something is missing."""
@@ -106,7 +108,7 @@ class SetupScreen(SectionedPage):
             self.show_status(problems[0].message, bad=True)
             return
         try:
-            found_school(self.desk, self.record.values)
+            found_school(self.session, self.record.values)
         except JiaoyanError as problem:
             self.show_status(str(problem), bad=True)
         else:

@@ -37,10 +37,10 @@ def _observe(app: Notebook, lesson: Record) -> None:
     if not lesson.version:
         app.tell("这节课还没有存。先填好执教人、课题和班级。", bad=True)
         return
-    if app.desk.me is None:
+    if app.session.me is None:
         app.tell("还不知道您是谁。按 Ctrl+P 选“换人”，再来听课。", bad=True)
         return
-    app.open_record(sheet_of(OBSERVATION, lesson, app.desk.me, app.desk))
+    app.open_record(sheet_of(OBSERVATION, lesson, app.session.me, app.session))
 
 
 def _joint(app: Notebook, lesson: Record) -> None:
@@ -62,7 +62,7 @@ def _apply(app: Notebook, inquiry: Record) -> None:
     if not inquiry.version:
         app.tell("这个问题还没有存，先写下来。", bad=True)
         return
-    app.open_record(topic_of(inquiry, app.desk))
+    app.open_record(topic_of(inquiry, app.session))
 
 
 def _folder(app: Notebook, topic: Record) -> None:

@@ -32,8 +32,8 @@ class StructureScreen(Modal[None]):
 
     def compose(self) -> ComposeResult:
         """One table."""
-        desk = self.app.desk
-        counted = structure([record.values for record in desk.teachers], desk.today())
+        session = self.app.session
+        counted = structure([record.values for record in session.teachers], session.today())
         table = Table(expand=False, header_style="bold", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
         last = len(counted.head) - 1
         asked = [

@@ -39,7 +39,7 @@ class TopicFolderScreen(Modal[None]):
         table = Table(expand=True, header_style="bold")
         for head in ("", "过程资料", "已有", "还缺"):
             table.add_column(Text(head))
-        for part in checklist(self.topic, self.app.desk):
+        for part in checklist(self.topic, self.app.session):
             cells = (part.mark, part.label, "；".join(part.there), "；".join(part.missing))
             table.add_row(*(Text(harmless(text)) for text in cells))
         with VerticalScroll(classes="dialog wide"):

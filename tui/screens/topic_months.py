@@ -60,11 +60,11 @@ class TopicMonthsScreen(Page[None]):
 
     def show(self) -> None:
         """Count everything anew; the trees of my own topics come first."""
-        topics = tree(all_topics(self.desk))
+        topics = tree(all_topics(self.session))
         if self._root == "":
             self._root = self._mine(topics)
         only = [one.topic.id for one in topics if self._root is None or one.root == self._root]
-        found = matrix(self.desk, self.desk.term, only or ("",))
+        found = matrix(self.session, self.session.term, only or ("",))
         self._rows = []
         self.query_one(MatrixView).show([m.label for m in found.months], list(self._lines(found)))
         self._show_title(found)
@@ -73,7 +73,7 @@ class TopicMonthsScreen(Page[None]):
 
     def _mine(self, topics: list[Placed]) -> str | None:
         """The tree with a topic that I am head or member of; all trees for anybody else."""
-        me = self.desk.me
+        me = self.session.me
         for one in topics if me else ():
             rows = one.topic["members"] or ()
             named = [one.topic["head"], *(row["person"] for row in rows)]
@@ -95,7 +95,7 @@ class TopicMonthsScreen(Page[None]):
             yield MatrixLine(f"{indent}{row.author['name']}", tuple(map(_cell, row.cells)))
 
     def _show_title(self, found: Matrix) -> None:
-        term = self.desk.term.title if self.desk.term else ""
+        term = self.session.term.title if self.session.term else ""
         counts = [f"{MARKS[state]} {found.count(state)}" for state in ("in", "late", "missing")]
         self.show_head(f"课题月记录表  {term}", "   ".join(counts))
 
@@ -126,7 +126,7 @@ class TopicMonthsScreen(Page[None]):
     @work
     async def action_choose_tree(self) -> None:
         """One tree of topics, or all."""
-        trees = [one for one in tree(all_topics(self.desk)) if not one.depth]
+        trees = [one for one in tree(all_topics(self.session)) if not one.depth]
         answers = [("", "全部课题"), *((one.topic.id, one.topic.title) for one in trees)]
         chosen = await choose(self.app, "看哪个课题群？", answers)
         if chosen is not None:

@@ -11,7 +11,7 @@ from exports.word.values import day_in_word, plain_day
 from models.kernel.dates import show_span
 from models.meetings.meetings import ATTENDANCE, CAME, EXCUSED
 from models.meetings.prefill import foreseen
-from models.session.session import Desk
+from models.session.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -62,7 +62,7 @@ def sign_in_ahead(record: Record, store: Store) -> dict[str, Any]:
     """
     if record.state not in AHEAD:
         return {}
-    return {"签到": _sheet(foreseen(record, Desk(store)), None)}
+    return {"签到": _sheet(foreseen(record, Session(store)), None)}
 
 
 def said(record: Record, school: Record | None) -> Shown:

@@ -15,7 +15,7 @@ from models.mentoring.growth import GROWTH
 from models.mentoring.logs import LOG, MODES
 from models.mentoring.progress import progress
 from models.observing.observations import OBSERVATION
-from models.session.session import Desk
+from models.session.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,10 +53,10 @@ def said(record: Record, school: Record | None) -> dict[str, Any]:
 
 def volume(pairing: Record, store: Store) -> Mapping[str, Any]:
     """Everything a pair has written, in the order of its days."""
-    desk = Desk(store)
+    session = Session(store)
     logs = [one for one in _of(LOG, pairing, store) if STATES[one.state].held]
     plans = _of(GROWTH, pairing, store)
-    done = progress(pairing, LOG, str(pairing["start"]), str(pairing["end"]), desk)
+    done = progress(pairing, LOG, str(pairing["start"]), str(pairing["end"]), session)
     return {
         "进度": f"指导 {done.logs} 次，徒弟写收获 {done.gains} 次；师傅听课 {done.mentor_heard} 节，"
                 f"徒弟听课 {done.mentee_heard} 节；公开课 {done.open_lessons} 节，"
@@ -70,7 +70,7 @@ def volume(pairing: Record, store: Store) -> Mapping[str, Any]:
 
 
 def _of(kind: RecordType, pairing: Record, store: Store) -> list[Record]:
-    found = store.many(kind, store.ids(Filter(kind, person=pairing.id)))
+    found = store.many(kind, store.ids(Filter(kind, linked_to=pairing.id)))
     return sorted((one for one in found if (one["pairing"] or {}).get("id") == pairing.id),
                   key=lambda one: (one.day, one.id))  # fmt: skip
 
@@ -93,7 +93,7 @@ def _heard(pairing: Record, store: Store) -> Iterator[dict[str, str]]:
     mentor, mentee = ((pairing[key] or {}).get("id") for key in ("mentor", "mentee"))
     if not mentor or not mentee:
         return
-    wanted = Filter(OBSERVATION, person=mentor, since=str(pairing["start"]),
+    wanted = Filter(OBSERVATION, linked_to=mentor, since=str(pairing["start"]),
                     until=str(pairing["end"]))  # fmt: skip
     sheets = store.many(OBSERVATION, store.ids(wanted))
     for one in sorted(sheets, key=lambda one: (one.day, one.id)):

@@ -16,7 +16,7 @@ from models.research.outcomes import OUTCOME
 from models.research.stages import RESULTS, STAGES, stage
 from models.research.topics import TOPIC
 from models.school.people import TEACHER
-from models.session.session import Desk
+from models.session.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -103,7 +103,7 @@ def topic_gathered(topic: Record, store: Store) -> dict[str, Any]:
     """The values that come from other records: titles of the people, outcomes, the folder."""
     ids = [link["id"] for link in (topic["head"], *_members(topic)) if link and link.get("id")]
     titles = {one.id: str(one["title"] or "") for one in store.many(TEACHER, ids)}
-    found = store.many(OUTCOME, store.ids(Filter(OUTCOME, person=topic.id)))
+    found = store.many(OUTCOME, store.ids(Filter(OUTCOME, linked_to=topic.id)))
     outcomes = sorted(
         (one for one in found if (one["topic"] or {}).get("id") == topic.id),
         key=lambda one: (one.day, one.id),
@@ -118,7 +118,7 @@ def topic_gathered(topic: Record, store: Store) -> dict[str, Any]:
         "佐证项数": str(sum(1 for one in outcomes if one["evidence"])),
         "资料": [
             {"名称": part.label, "已有": "；".join(part.there) or "无"}
-            for part in checklist(topic, Desk(store))
+            for part in checklist(topic, Session(store))
         ],
     }
 

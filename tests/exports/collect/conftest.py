@@ -15,17 +15,17 @@ from exports.documents import documents_of
 from exports.export import export_records
 from models.catalogue import RECORD_TYPES, open_school
 from models.kernel.filters import Filter
-from models.session.session import Desk
+from models.session.session import Session
 from tests.conftest import TODAY
 
-OpenDesk = Callable[[str], Desk]
+OpenDesk = Callable[[str], Session]
 
 
 @pytest.fixture
-def open_desk(tmp_path: Path) -> Iterator[OpenDesk]:
+def open_session(tmp_path: Path) -> Iterator[OpenDesk]:
     """Another database, empty unless a file is given to begin with."""
     with ExitStack() as stack:
-        yield lambda name: Desk(stack.enter_context(open_school(tmp_path / name)), lambda: TODAY)
+        yield lambda name: Session(stack.enter_context(open_school(tmp_path / name)), lambda: TODAY)
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +34,7 @@ def exported_once(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -
     copy = folder / "sample.db"
     shutil.copy(sample_file, copy)
     with open_school(copy) as store:
-        export_all(Desk(store, lambda: TODAY), folder / "out")
+        export_all(Session(store, lambda: TODAY), folder / "out")
     return folder / "out"
 
 
@@ -44,21 +44,21 @@ def papers(exported_once: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(exported_once, tmp_path / "papers"))
 
 
-def export_all(desk: Desk, folder: Path) -> None:
+def export_all(session: Session, folder: Path) -> None:
     for kind in RECORD_TYPES:
         if documents_of(kind):
-            export_some(desk, folder, Filter(kind))
+            export_some(session, folder, Filter(kind))
 
 
-def export_some(desk: Desk, folder: Path, wanted: Filter) -> None:
-    records = desk.store.many(wanted.type, desk.store.ids(wanted))
-    assert not export_records(desk.store, records, folder, seen_by=None).failed
+def export_some(session: Session, folder: Path, wanted: Filter) -> None:
+    records = session.store.many(wanted.type, session.store.ids(wanted))
+    assert not export_records(session.store, records, folder, seen_by=None).failed
 
 
-def collected(desk: Desk, *paths: Path, apply: bool = True) -> Collection:
-    collection = read_all(desk, sources(paths))
+def collected(session: Session, *paths: Path, apply: bool = True) -> Collection:
+    collection = read_all(session, sources(paths))
     if apply:
-        take(desk, collection, collection.clean())
+        take(session, collection, collection.clean())
     return collection
 
 

@@ -31,7 +31,7 @@ from models.exchange.judging import Verdict
 from models.kernel.filters import Filter
 from models.school.people import TEACHER
 from models.school.schools import SCHOOL
-from models.session.session import Desk
+from models.session.session import Session
 from tests.conftest import TODAY
 from tests.exports.collect.test_hostile_files import BODY, RECORD, part, resealed
 from tests.exports.word.test_word_safety import changed
@@ -40,15 +40,15 @@ TRIES = int(os.environ.get("JIAOYAN_FUZZ", "40"))
 
 
 class Bench:
-    """A desk of the sample school, a document of every kind, and one that nobody has touched."""
+    """A session of the sample school, a document of every kind, and one that nobody has touched."""
 
-    def __init__(self, desk: Desk, documents: list[bytes], good: bytes) -> None:
-        self.desk, self.documents, self.good = desk, documents, good
+    def __init__(self, session: Session, documents: list[bytes], good: bytes) -> None:
+        self.session, self.documents, self.good = session, documents, good
 
     def collected(self, document: bytes) -> Collection:
         """What becomes of a document between two honest ones, when all that is clean is taken."""
         heap = [("a", self.good), ("b", document), ("c", self.good)]
-        found = read_all(self.desk, [Source(name, lambda c=c: c) for name, c in heap])
+        found = read_all(self.session, [Source(name, lambda c=c: c) for name, c in heap])
         honest = [one.verdict for one in found.found if one.source.name != "b"]
         assert honest == [Verdict.UNCHANGED] * 2
         answers = [one.source.name for one in found.found]
@@ -57,7 +57,7 @@ class Bench:
         for one in found.found:
             for d in one.differences():
                 assert all(isinstance(word, str) for word in d.words())
-        take(self.desk, found, found.clean())
+        take(self.session, found, found.clean())
         return found
 
 
@@ -72,7 +72,7 @@ def bench(exported_once: Path, sample_file: Path, tmp_path_factory: pytest.TempP
         kinds.setdefault(name, content)
     with open_school(Path(shutil.copy(sample_file, folder / "x.db"))) as store:
         documents = list(kinds.values())
-        yield Bench(Desk(store, lambda: TODAY), documents, documents.pop())
+        yield Bench(Session(store, lambda: TODAY), documents, documents.pop())
 
 
 class Back(Exception):
@@ -80,10 +80,10 @@ class Back(Exception):
 
 
 @contextmanager
-def for_a_try(desk: Desk) -> Iterator[None]:
-    with suppress(Back), desk.store.writing():
+def for_a_try(session: Session) -> Iterator[None]:
+    with suppress(Back), session.store.writing():
         yield
-        assert desk.store.first_broken() is None
+        assert session.store.first_broken() is None
         raise Back
 
 
@@ -95,20 +95,20 @@ def test_no_damage_gets_through(bench: Bench, kind: int, seed: int) -> None:
     for damage in chance.choices(DAMAGES, k=chance.randint(1, 2)):
         with suppress(KeyError, etree.XMLSyntaxError, *BROKEN):  # broken enough already
             document = damage(document, chance)
-    with for_a_try(bench.desk):
+    with for_a_try(bench.session):
         bench.collected(document)
-        examine(bench.desk, [Source("b", lambda: document)], None)
+        examine(bench.session, [Source("b", lambda: document)], None)
 
 
 @given(kind=st.integers(0, 99), seed=st.integers(0, 2**32))
 @settings(max_examples=TRIES)
 def test_no_lie_changes_who_is_who(bench: Bench, kind: int, seed: int) -> None:
     """A record with something else in it, and its hashes right."""
-    store, chance = bench.desk.store, random.Random(seed)
+    store, chance = bench.session.store, random.Random(seed)
     before = [store.many(kind, store.ids(Filter(kind))) for kind in (SCHOOL, TEACHER)]
     document = resealed(bench.documents[kind % len(bench.documents)],
                         lambda plain: lying(plain, chance))  # fmt: skip
-    with for_a_try(bench.desk):
+    with for_a_try(bench.session):
         bench.collected(document)
         known = [store.many(known[0].type, [one.id for one in known]) for known in before]
         assert known == before

@@ -22,7 +22,7 @@ from exports.word.carrier import sha256_of
 from exports.word.xml import W
 from models.catalogue import open_school
 from models.exchange.judging import Verdict
-from models.session.session import Desk
+from models.session.session import Session
 from tests.conftest import TODAY
 from tests.exports.collect.conftest import collected, one
 from tests.exports.word.test_word_safety import changed
@@ -178,21 +178,21 @@ BAD: dict[str, tuple[Callable[[bytes], bytes], str]] = {
 
 @pytest.mark.parametrize("name", BAD)
 def test_each_is_refused_with_its_reason_and_the_rest_goes_on(
-    name: str, good: bytes, sample_desk: Desk, tmp_path: Path
+    name: str, good: bytes, sample_session: Session, tmp_path: Path
 ) -> None:
     make, reason = BAD[name]
     heap = tmp_path / "heap"
     heap.mkdir()
     (heap / "a.docx").write_bytes(make(good))
     (heap / "b.docx").write_bytes(good)
-    before = sample_desk.store.head_hash()
-    found = collected(sample_desk, heap)
+    before = sample_session.store.head_hash()
+    found = collected(sample_session, heap)
     assert Verdict.UNCHANGED in [one.verdict for one in found.found if "b.docx" in one.source.name]
     if reason:
         [(source, why)] = found.refused
         assert source.name.endswith("a.docx")
         assert reason in why
-    assert sample_desk.store.head_hash() == before
+    assert sample_session.store.head_hash() == before
     assert not (tmp_path.parent / "evil.xml").exists()
 
 
@@ -203,11 +203,11 @@ from datetime import date
 from pathlib import Path
 from exports.collect.collecting import read_all
 from exports.collect.sources import sources
-from models.session.session import Desk
+from models.session.session import Session
 from models.catalogue import open_school
 
 with open_school(Path(sys.argv[1])) as store:
-    found = read_all(Desk(store, date.today), sources(sys.argv[2:]))
+    found = read_all(Session(store, date.today), sources(sys.argv[2:]))
 print(len(found.refused), len(found.found))
 print(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1])
 """
@@ -237,20 +237,20 @@ def test_a_heap_of_them_takes_bounded_memory(
 
 
 def test_without_its_record_it_is_compared_with_what_is_here(
-    good: bytes, sample_desk: Desk, tmp_path: Path
+    good: bytes, sample_session: Session, tmp_path: Path
 ) -> None:
     bare = tmp_path / "a.docx"
     bare.write_bytes(changed(good, {RECORD: None}))
-    [found] = collected(sample_desk, bare).found
+    [found] = collected(sample_session, bare).found
     assert found.verdict is Verdict.UNCHANGED
     assert any("记录丢了" in notice for notice in found.notices)
     with open_school(tmp_path / "new.db") as store:
-        [(_source, why)] = collected(Desk(store, TODAY), bare).refused
+        [(_source, why)] = collected(Session(store, TODAY), bare).refused
     assert "不见了" in why
 
 
 def test_macros_and_outside_links_are_never_read_and_said(
-    good: bytes, sample_desk: Desk, tmp_path: Path
+    good: bytes, sample_session: Session, tmp_path: Path
 ) -> None:
     links = part(good, "word/_rels/document.xml.rels")
     template = ('<Relationship Id="rIdX" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
@@ -261,39 +261,39 @@ def test_macros_and_outside_links_are_never_read_and_said(
         "word/vbaProject.bin": b"x",
         "word/_rels/document.xml.rels": links.replace("</Relationships>", template).encode(),
     }))  # fmt: skip
-    [found] = collected(sample_desk, path).found
+    [found] = collected(sample_session, path).found
     assert found.verdict is Verdict.UNCHANGED
     assert len(found.notices) == 2
 
 
 def test_a_true_hash_over_a_false_record_is_a_conflict(
-    good: bytes, sample_desk: Desk, tmp_path: Path
+    good: bytes, sample_session: Session, tmp_path: Path
 ) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(value("place", "别处")(good))
-    [found] = collected(sample_desk, path, apply=False).found
+    [found] = collected(sample_session, path, apply=False).found
     assert found.verdict is Verdict.CONFLICT
     assert found.judgement.disputed == ("place",)
 
 
-def test_an_older_clock_wins_nothing(good: bytes, sample_desk: Desk, tmp_path: Path) -> None:
+def test_an_older_clock_wins_nothing(good: bytes, sample_session: Session, tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(meta(updated_at="1999-01-01T00:00:00.000Z", version=1, lineage="00000000")(
         value("theme", "旧的题目")(good)))  # fmt: skip
-    [found] = collected(sample_desk, path).found
+    [found] = collected(sample_session, path).found
     assert found.verdict is Verdict.CONFLICT
 
 
-def test_other_word_files_are_none_of_ours(sample_desk: Desk, tmp_path: Path) -> None:
+def test_other_word_files_are_none_of_ours(sample_session: Session, tmp_path: Path) -> None:
     import docx
 
     docx.Document().save(str(tmp_path / "a.docx"))
-    [(_source, why)] = collected(sample_desk, tmp_path).refused
+    [(_source, why)] = collected(sample_session, tmp_path).refused
     assert "不是教研本导出的" in why
 
 
 def test_zip_files_are_opened_and_bad_ones_named(
-    good: bytes, sample_desk: Desk, tmp_path: Path
+    good: bytes, sample_session: Session, tmp_path: Path
 ) -> None:
     heap = tmp_path / "heap"
     heap.mkdir()
@@ -301,7 +301,7 @@ def test_zip_files_are_opened_and_bad_ones_named(
         archive.writestr("数学组/../../02.docx", good)
         archive.writestr("~$02.docx", b"x")
     (heap / "bad.zip").write_bytes(b"PK\x03\x04 no")
-    found = collected(sample_desk, heap)
+    found = collected(sample_session, heap)
     assert [one.verdict for one in found.found] == [Verdict.UNCHANGED]
     [(source, _why)] = found.refused
     assert source.name.endswith("bad.zip")

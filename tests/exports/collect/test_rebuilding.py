@@ -16,15 +16,15 @@ from models.mentoring.logs import LOG
 from models.school.people import TEACHER
 from models.school.schools import SCHOOL
 from models.services.transitions import carry_out_all, formalities_of_all
-from models.session.session import Desk
+from models.session.session import Session
 from tests.exports.collect.conftest import OpenDesk, collected, contents, export_all
 from tests.exports.word.meeting import photo
 
 
 def test_an_empty_database_gives_the_same_documents_again(
-    papers: Path, open_desk: OpenDesk, tmp_path: Path
+    papers: Path, open_session: OpenDesk, tmp_path: Path
 ) -> None:
-    office = open_desk("office.db")
+    office = open_session("office.db")
     collection = collected(office, papers)
     assert not collection.refused
     assert not collection.questions
@@ -49,13 +49,13 @@ def assert_the_same_but_for_approval(collection: Collection, before: Path, after
 
 
 def test_what_was_approved_elsewhere_is_handed_in_here_and_approved_together(
-    papers: Path, open_desk: OpenDesk, sample_desk: Desk
+    papers: Path, open_session: OpenDesk, sample_session: Session
 ) -> None:
-    office = open_desk("office.db")
+    office = open_session("office.db")
     collected(office, papers)
     there = Filter(MEETING, states=("approved",))
-    approved = {one.id: one for one in sample_desk.store.many(
-        MEETING, sample_desk.store.ids(there))}  # fmt: skip
+    approved = {one.id: one for one in sample_session.store.many(
+        MEETING, sample_session.store.ids(there))}  # fmt: skip
     here = office.store.many(MEETING, list(approved))
     assert here
     for one in here:
@@ -73,8 +73,8 @@ def test_what_was_approved_elsewhere_is_handed_in_here_and_approved_together(
     assert again <= {Verdict.UNCHANGED, Verdict.OLDER}
 
 
-def test_collecting_twice_does_nothing(papers: Path, open_desk: OpenDesk) -> None:
-    office = open_desk("office.db")
+def test_collecting_twice_does_nothing(papers: Path, open_session: OpenDesk) -> None:
+    office = open_session("office.db")
     collected(office, papers)
     head = office.store.head_hash()
     again = collected(office, papers)
@@ -82,16 +82,18 @@ def test_collecting_twice_does_nothing(papers: Path, open_desk: OpenDesk) -> Non
     assert office.store.head_hash() == head
 
 
-def test_the_school_that_wrote_them_learns_nothing_new(papers: Path, sample_desk: Desk) -> None:
-    found = collected(sample_desk, papers, apply=False).found
+def test_the_school_that_wrote_them_learns_nothing_new(
+    papers: Path, sample_session: Session
+) -> None:
+    found = collected(sample_session, papers, apply=False).found
     assert {one.verdict for one in found} == {Verdict.UNCHANGED}
 
 
-def test_nothing_private_travels_with_a_document(papers: Path, sample_desk: Desk,
-                                                 open_desk: OpenDesk) -> None:  # fmt: skip
-    office = open_desk("office.db")
+def test_nothing_private_travels_with_a_document(papers: Path, sample_session: Session,
+                                                 open_session: OpenDesk) -> None:  # fmt: skip
+    office = open_session("office.db")
     collected(office, papers)
-    ours = {one.id: one for one in sample_desk.teachers}
+    ours = {one.id: one for one in sample_session.teachers}
     theirs = office.teachers
     assert any(one["birth"] for one in ours.values())
     assert theirs
@@ -103,9 +105,9 @@ def test_nothing_private_travels_with_a_document(papers: Path, sample_desk: Desk
 
 
 def test_photos_and_files_travel_inside(
-    sample_desk: Desk, open_desk: OpenDesk, tmp_path: Path
+    sample_session: Session, open_session: OpenDesk, tmp_path: Path
 ) -> None:
-    store = sample_desk.store
+    store = sample_session.store
     picture, lesson_plan = photo("a"), b"%PDF-1.7 " + bytes(range(256)) * 40
     store.put_blob(digest(picture), picture, "image/jpeg", 80, 60)
     store.put_blob(digest(lesson_plan), lesson_plan, "application/pdf", 0, 0)
@@ -115,9 +117,9 @@ def test_photos_and_files_travel_inside(
         for n, (content, name, media) in enumerate(kinds)
     ]
     meeting = store.many(MEETING, store.ids(Filter(MEETING, states=("approved",)), 1))[0]
-    store.save(meeting.but(attachments=rows), actor="x")
-    export_all(sample_desk, tmp_path / "out")
-    office = open_desk("office.db")
+    store.save(meeting.with_values(attachments=rows), actor="x")
+    export_all(sample_session, tmp_path / "out")
+    office = open_session("office.db")
     collection = collected(office, tmp_path / "out")
     kept = office.store.get(MEETING, meeting.id)
     assert kept
@@ -130,9 +132,9 @@ def test_photos_and_files_travel_inside(
 
 
 def test_a_link_that_leads_nowhere_yet_is_led_when_it_comes(
-    papers: Path, open_desk: OpenDesk
+    papers: Path, open_session: OpenDesk
 ) -> None:
-    office = open_desk("office.db")
+    office = open_session("office.db")
     logs = [p for p in papers.rglob("*.docx") if "师徒指导记录表" in p.name]
     collected(office, *logs)
     before = office.store.many(LOG, office.store.ids(Filter(LOG)))
@@ -144,8 +146,8 @@ def test_a_link_that_leads_nowhere_yet_is_led_when_it_comes(
     assert {one.verdict for one in collected(office, papers).found} == {Verdict.UNCHANGED}
 
 
-def test_nothing_is_changed_before_it_is_applied(papers: Path, open_desk: OpenDesk) -> None:
-    office = open_desk("office.db")
+def test_nothing_is_changed_before_it_is_applied(papers: Path, open_session: OpenDesk) -> None:
+    office = open_session("office.db")
     collection = collected(office, papers, apply=False)
     assert not office.store.ids(Filter(MEETING))
     take(office, collection, collection.of(Verdict.NEW)[:1])
@@ -153,8 +155,8 @@ def test_nothing_is_changed_before_it_is_applied(papers: Path, open_desk: OpenDe
     assert office.store.ids(Filter(TEACHER))
 
 
-def test_documents_of_another_school_stay_out(papers: Path, open_desk: OpenDesk) -> None:
-    office = open_desk("office.db")
+def test_documents_of_another_school_stay_out(papers: Path, open_session: OpenDesk) -> None:
+    office = open_session("office.db")
     office.store.save(new_record(SCHOOL, {"name": "另一所小学"}), actor="x")
     collection = collected(office, papers)
     assert not collection.found
@@ -163,19 +165,19 @@ def test_documents_of_another_school_stay_out(papers: Path, open_desk: OpenDesk)
 
 
 def test_attachments_come_with_whichever_paper_brings_them(
-    sample_desk: Desk, open_desk: OpenDesk, tmp_path: Path
+    sample_session: Session, open_session: OpenDesk, tmp_path: Path
 ) -> None:
     """The sign-in sheet carries the record and no photo of it; the record itself has both."""
-    store, picture = sample_desk.store, photo("a")
+    store, picture = sample_session.store, photo("a")
     store.put_blob(digest(picture), picture, "image/jpeg", 80, 60)
     row = {"_id": "f1", "sha256": digest(picture), "name": "现场.jpg", "media": "image/jpeg"}
     meeting = store.many(MEETING, store.ids(Filter(MEETING, states=("approved",)), 1))[0]
-    store.save(meeting.but(attachments=[row]), actor="x")
+    store.save(meeting.with_values(attachments=[row]), actor="x")
     report = export_records(store, [store.many(MEETING, [meeting.id])[0]], tmp_path, seen_by=None)
     sheet = next(path for path in report.files if "签到表" in path.name)
     record = next(path for path in report.files if {"签到表", "会议纪要"}.isdisjoint(
         path.name.split("_")))  # fmt: skip
-    office = open_desk("office.db")
+    office = open_session("office.db")
     assert any("附件没有随文件来" in said for said in collected(office, sheet).found[0].notices)
     assert not office.store.has_blob(row["sha256"])
     [later] = collected(office, record).found
@@ -183,7 +185,7 @@ def test_attachments_come_with_whichever_paper_brings_them(
     assert office.store.blob(row["sha256"]) == picture
     [again] = collected(office, record).found
     assert not again.notices
-    together = open_desk("together.db")
+    together = open_session("together.db")
     found = collected(together, sheet, record).found
     assert not any("没有随文件来" in said for one in found for said in one.notices)
     assert together.store.blob(row["sha256"]) == picture

@@ -12,7 +12,7 @@ from exports.collect.sources import NoSource, sources
 from models.kernel.errors import JiaoyanError
 from models.kernel.filters import Filter
 from models.meetings.meetings import MEETING
-from models.session.session import Desk
+from models.session.session import Session
 from tests.exports.collect.conftest import OpenDesk, collected, contents, one
 
 PAPER = "02_20260909_数学组_理论学习"
@@ -72,7 +72,9 @@ def test_a_zip_with_more_entries_than_can_be_counted(tmp_path: Path) -> None:
         found.read()
 
 
-def test_names_that_no_screen_can_show(papers: Path, open_desk: OpenDesk, tmp_path: Path) -> None:
+def test_names_that_no_screen_can_show(
+    papers: Path, open_session: OpenDesk, tmp_path: Path
+) -> None:
     good = one(papers, PAPER).read_bytes()
     heap = tmp_path / "heap"
     heap.mkdir()
@@ -83,7 +85,7 @@ def test_names_that_no_screen_can_show(papers: Path, open_desk: OpenDesk, tmp_pa
         "\u202e倒.docx".encode(),
     ):
         Path(os.fsdecode(bytes(heap) + b"/" + name)).write_bytes(good)
-    office = open_desk("office.db")
+    office = open_session("office.db")
     found = collected(office, heap)
     assert len(found.found) == 4
     assert all(one.source.name.replace("�", "").isprintable() for one in found.found)
@@ -97,8 +99,10 @@ def test_what_is_neither_file_nor_folder(tmp_path: Path) -> None:
     assert not list(sources([tmp_path]))
 
 
-def test_folders_in_folders_in_the_order_of_their_names(papers: Path, sample_desk: Desk) -> None:
-    found = collected(sample_desk, papers, apply=False)
+def test_folders_in_folders_in_the_order_of_their_names(
+    papers: Path, sample_session: Session
+) -> None:
+    found = collected(sample_session, papers, apply=False)
     assert len(found.found) == len(contents(papers))
     assert [one.source.name for one in found.found] == sorted(
         one.source.name for one in found.found

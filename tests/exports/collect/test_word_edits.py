@@ -12,7 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from exports.collect.collecting import Collected
-from models.session.session import Desk
+from models.session.session import Session
 from tests.exports.collect.conftest import collected, one
 from tests.exports.collect.editing import Edited, add_paragraph, delete, words, write
 from tests.exports.collect.test_hostile_files import RECORD, changed
@@ -74,11 +74,11 @@ def blank_lines(paper: Edited) -> None:
 
 @pytest.mark.parametrize("edit", [split_runs, fields_and_controls, phonetic, blank_lines])
 def test_what_changes_no_word_is_no_change(
-    edit: Callable[[Edited], None], record_paper: Path, sample_desk: Desk
+    edit: Callable[[Edited], None], record_paper: Path, sample_session: Session
 ) -> None:
     with Edited(record_paper) as paper:
         edit(paper)
-    [found] = collected(sample_desk, record_paper, apply=False).found
+    [found] = collected(sample_session, record_paper, apply=False).found
     assert not found.differences()
     assert not found.notices
 
@@ -143,11 +143,11 @@ SEEN: list[tuple[Callable[[Edited], None], str, str]] = [
 
 @pytest.mark.parametrize(("edit", "path", "end"), SEEN)
 def test_changes_as_word_writes_them(
-    edit: Callable[[Edited], None], path: str, end: str, record_paper: Path, sample_desk: Desk
+    edit: Callable[[Edited], None], path: str, end: str, record_paper: Path, sample_session: Session
 ) -> None:
     with Edited(record_paper) as paper:
         edit(paper)
-    found = collected(sample_desk, record_paper, apply=False).found[0].differences()
+    found = collected(sample_session, record_paper, apply=False).found[0].differences()
     assert [one.path for one in found] == [path]
     assert str(found[0].new).endswith(end)
 
@@ -158,22 +158,26 @@ def said(found: list[Collected]) -> str:
     return "".join(only.notices)
 
 
-def test_a_row_of_other_cells_leaves_its_list_alone(record_paper: Path, sample_desk: Desk) -> None:
+def test_a_row_of_other_cells_leaves_its_list_alone(
+    record_paper: Path, sample_session: Session
+) -> None:
     with Edited(record_paper) as paper:
         delete(paper.row("体检").tc_lst[-1])
-    assert "活动过程" in said(collected(sample_desk, record_paper).found)
+    assert "活动过程" in said(collected(sample_session, record_paper).found)
 
 
-def test_a_tick_behind_its_choice_is_asked_about(record_paper: Path, sample_desk: Desk) -> None:
+def test_a_tick_behind_its_choice_is_asked_about(
+    record_paper: Path, sample_session: Session
+) -> None:
     with Edited(record_paper) as paper:
         for node in paper.beside("活动类别").iter(qn("w:t")):
             node.text = (node.text or "").replace("□专题研修", "□专题研修√")
         assert "√" in words(paper.beside("活动类别"))
-    assert "勾在前面" in said(collected(sample_desk, record_paper).found)
+    assert "勾在前面" in said(collected(sample_session, record_paper).found)
 
 
 def test_without_its_record_nothing_else_is_said_to_be_changed(
-    record_paper: Path, sample_desk: Desk
+    record_paper: Path, sample_session: Session
 ) -> None:
     record_paper.write_bytes(changed(record_paper.read_bytes(), {RECORD: None}))
-    assert said(collected(sample_desk, record_paper).found).count("。") == 0
+    assert said(collected(sample_session, record_paper).found).count("。") == 0

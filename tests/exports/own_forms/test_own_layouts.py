@@ -20,7 +20,7 @@ from models.exchange.judging import Verdict
 from models.kernel.filters import Filter
 from models.meetings.meetings import MEETING
 from models.school.layouts import LAYOUT
-from models.session.session import Desk
+from models.session.session import Session
 from tests.conftest import TODAY
 from tests.exports.collect.editing import (
     Edited,
@@ -38,47 +38,47 @@ RECORD = DOCUMENTS[0]
 
 
 @pytest.fixture
-def desk(sample_desk: Desk) -> Desk:
+def session(sample_session: Session) -> Session:
     file = marked_copy(read_form(blank_form(), RECORD))
-    use_layout(sample_desk.store, RECORD, file, "阳光小学.docx", actor="教务处")
-    return sample_desk
+    use_layout(sample_session.store, RECORD, file, "阳光小学.docx", actor="教务处")
+    return sample_session
 
 
-def exported(desk: Desk, folder: Path) -> Path:
+def exported(session: Session, folder: Path) -> Path:
     """The record of a meeting with decisions, in the school's layout."""
-    ids = desk.store.ids(Filter(MEETING, states=("approved",)))
-    record = next(one for one in desk.store.many(MEETING, ids)
+    ids = session.store.ids(Filter(MEETING, states=("approved",)))
+    record = next(one for one in session.store.many(MEETING, ids)
                   if len(one["decisions"]) > 1 and len(one["steps"]) > 2)  # fmt: skip
-    report = export_records(desk.store, [record], folder, [RECORD], seen_by=None)
+    report = export_records(session.store, [record], folder, [RECORD], seen_by=None)
     assert not report.failed
     [path] = report.files
     return path
 
 
-def test_it_is_used_at_once_and_given_up_again(desk: Desk, tmp_path: Path) -> None:
-    own = exported(desk, tmp_path / "own")
+def test_it_is_used_at_once_and_given_up_again(session: Session, tmp_path: Path) -> None:
+    own = exported(session, tmp_path / "own")
     assert cells(own.read_bytes(), 0)[2][0] == "活动形式"
-    assert desk.store.ids(Filter(LAYOUT))
-    assert drop_layout(desk.store, RECORD, actor="教务处")
-    assert not drop_layout(desk.store, RECORD, actor="教务处")
-    built_in = exported(desk, tmp_path / "built in")
+    assert session.store.ids(Filter(LAYOUT))
+    assert drop_layout(session.store, RECORD, actor="教务处")
+    assert not drop_layout(session.store, RECORD, actor="教务处")
+    built_in = exported(session, tmp_path / "built in")
     assert cells(built_in.read_bytes(), 0)[0][0] == "教研组"
     assert own.read_bytes() != built_in.read_bytes()
 
 
-def test_a_better_form_takes_the_place_of_the_first(desk: Desk, tmp_path: Path) -> None:
-    exported(desk, tmp_path)
-    use_layout(desk.store, RECORD, of_paragraphs("{{活动主题}}"), "新的.docx", actor="教务处")
-    again = exported(desk, tmp_path)
-    assert len(desk.store.ids(Filter(LAYOUT))) == 1
+def test_a_better_form_takes_the_place_of_the_first(session: Session, tmp_path: Path) -> None:
+    exported(session, tmp_path)
+    use_layout(session.store, RECORD, of_paragraphs("{{活动主题}}"), "新的.docx", actor="教务处")
+    again = exported(session, tmp_path)
+    assert len(session.store.ids(Filter(LAYOUT))) == 1
     assert [path.name for path in tmp_path.rglob("*.docx")] == [again.name]
 
 
 def test_it_comes_back_unchanged_and_with_exactly_what_was_corrected(
-    desk: Desk, tmp_path: Path
+    session: Session, tmp_path: Path
 ) -> None:
-    path = exported(desk, tmp_path)
-    assert [one.verdict for one in read_all(desk, sources([path])).found] == [Verdict.UNCHANGED]
+    path = exported(session, tmp_path)
+    assert [one.verdict for one in read_all(session, sources([path])).found] == [Verdict.UNCHANGED]
     with Edited(path) as paper:
         write(paper.beside("活动地点"), "操场")
         process = paper.beside("活动过程")
@@ -88,7 +88,7 @@ def test_it_comes_back_unchanged_and_with_exactly_what_was_corrected(
         rows = [row for row in paper.rows() if len(row.tc_lst) == 4]
         last = rows[-1]
         add_row(last, "再听一节课", "", "")
-    [found] = read_all(desk, sources([path])).found
+    [found] = read_all(session, sources([path])).found
     assert found.verdict is Verdict.CHANGED, found.notices
     changed = {one.path: (one.old, one.new) for one in found.differences()}
     count = len(found.base["decisions"])
@@ -97,43 +97,47 @@ def test_it_comes_back_unchanged_and_with_exactly_what_was_corrected(
     assert changed == {"steps[1].minutes": (found.base["steps"][0]["minutes"], 77)}
 
 
-def test_a_row_that_is_gone_is_gone(desk: Desk, tmp_path: Path) -> None:
-    path = exported(desk, tmp_path)
+def test_a_row_that_is_gone_is_gone(session: Session, tmp_path: Path) -> None:
+    path = exported(session, tmp_path)
     with Edited(path) as paper:
         delete([row for row in paper.rows() if len(row.tc_lst) == 4][-1])
-    [found] = read_all(desk, sources([path])).found
+    [found] = read_all(session, sources([path])).found
     assert [one.path for one in found.differences()] == [
         f"decisions[{len(found.base['decisions'])}]"
     ]
 
 
-def test_another_database_reads_it_without_having_the_layout(desk: Desk, tmp_path: Path) -> None:
-    path = exported(desk, tmp_path)
+def test_another_database_reads_it_without_having_the_layout(
+    session: Session, tmp_path: Path
+) -> None:
+    path = exported(session, tmp_path)
     with Edited(path) as paper:
         write(paper.beside("活动地点"), "操场")
     with open_school(tmp_path / "office.db") as office:
-        [found] = read_all(Desk(office, lambda: TODAY), sources([path])).found
+        [found] = read_all(Session(office, lambda: TODAY), sources([path])).found
     assert found.verdict is Verdict.NEW
     assert found.judgement.result["place"] == "操场"
 
 
 @needs_libreoffice
-def test_saved_again_by_libreoffice_nothing_has_changed(desk: Desk, tmp_path: Path) -> None:
-    path = exported(desk, tmp_path / "out")
+def test_saved_again_by_libreoffice_nothing_has_changed(session: Session, tmp_path: Path) -> None:
+    path = exported(session, tmp_path / "out")
     [again] = saved_by_libreoffice([path], tmp_path / "saved")
-    [found] = read_all(desk, sources([again])).found
+    [found] = read_all(session, sources([again])).found
     assert found.differences() == []
     assert found.verdict is Verdict.UNCHANGED
 
 
-def test_the_folder_doctor_knows_the_old_layout(desk: Desk, tmp_path: Path) -> None:
-    path = exported(desk, tmp_path)
-    assert not examine(desk, sources([path]), None).of("old_layout")
-    drop_layout(desk.store, RECORD, actor="教务处")
-    assert examine(desk, sources([path]), None).of("old_layout")
+def test_the_folder_doctor_knows_the_old_layout(session: Session, tmp_path: Path) -> None:
+    path = exported(session, tmp_path)
+    assert not examine(session, sources([path]), None).of("old_layout")
+    drop_layout(session.store, RECORD, actor="教务处")
+    assert examine(session, sources([path]), None).of("old_layout")
 
 
-def test_what_cannot_be_used_is_refused_and_the_old_one_stays(desk: Desk, tmp_path: Path) -> None:
+def test_what_cannot_be_used_is_refused_and_the_old_one_stays(
+    session: Session, tmp_path: Path
+) -> None:
     for bad, said in (
         (of_paragraphs("{{活动主提}}"), "是不是“活动主题”"),
         (of_paragraphs("没有标记"), "没有标记"),
@@ -141,12 +145,12 @@ def test_what_cannot_be_used_is_refused_and_the_old_one_stays(desk: Desk, tmp_pa
         (bytes(9 << 20), "9 MB，太大了"),
     ):
         with pytest.raises(BadTemplate, match=said):
-            use_layout(desk.store, RECORD, bad, "坏的.docx", actor="教务处")
-    assert cells(exported(desk, tmp_path).read_bytes(), 0)[2][0] == "活动形式"
+            use_layout(session.store, RECORD, bad, "坏的.docx", actor="教务处")
+    assert cells(exported(session, tmp_path).read_bytes(), 0)[2][0] == "活动形式"
 
 
-def test_the_present_layout_is_a_file_to_start_from(desk: Desk, tmp_path: Path) -> None:
-    assert present_file(desk.store, RECORD) == marked_copy(read_form(blank_form(), RECORD))
+def test_the_present_layout_is_a_file_to_start_from(session: Session, tmp_path: Path) -> None:
+    assert present_file(session.store, RECORD) == marked_copy(read_form(blank_form(), RECORD))
     for document in DOCUMENTS:
         file = present_file(None, document)
-        use_layout(desk.store, document, file, "自带.docx", actor="教务处")
+        use_layout(session.store, document, file, "自带.docx", actor="教务处")

@@ -21,7 +21,7 @@ from models.kernel.record import new_record
 from models.meetings.meetings import MEETING
 from models.mentoring.logs import LOG
 from models.observing.observations import OBSERVATION
-from models.session.session import Desk
+from models.session.session import Session
 from tests.exports.own_forms.forms import old_log, old_meeting, old_sheet, saved
 from tests.exports.word.meeting import SCHOOL_RECORD, meeting, photo
 
@@ -75,14 +75,14 @@ def test_any_form_is_mapped_into_a_layout_or_refused(
 @settings(max_examples=25)
 @given(st.sampled_from([old_meeting, old_sheet, old_log]), st.data())
 def test_a_damaged_old_form_is_read_or_refused_by_name(
-    fuzzed_desk: Desk, make: object, data: st.DataObject
+    fuzzed_session: Session, make: object, data: st.DataObject
 ) -> None:
     assert callable(make)
     content = bytearray(make())
     for _flip in range(data.draw(st.integers(0, 4))):
         content[data.draw(st.integers(0, len(content) - 1))] ^= data.draw(st.integers(1, 255))
     cut = data.draw(st.one_of(st.none(), st.integers(0, len(content))))
-    heap = read_old_records(fuzzed_desk, [Source("旧.docx", lambda: bytes(content[:cut]))])
+    heap = read_old_records(fuzzed_session, [Source("旧.docx", lambda: bytes(content[:cut]))])
     assert len(heap.found) + len(heap.refused) == 1
     assert all(why for _source, why in heap.refused)
 
@@ -90,17 +90,17 @@ def test_a_damaged_old_form_is_read_or_refused_by_name(
 @settings(max_examples=40)
 @given(TABLES, MERGES, WORDS)
 def test_any_table_is_read_as_an_old_record_or_refused(
-    fuzzed_desk: Desk, table: list[list[str]], merges: list[tuple[int, int, int]], line: str
+    fuzzed_session: Session, table: list[list[str]], merges: list[tuple[int, int, int]], line: str
 ) -> None:
     form = saved(form_of(table, merges, line))
-    heap = read_old_records(fuzzed_desk, [Source("旧.docx", lambda: form)])
+    heap = read_old_records(fuzzed_session, [Source("旧.docx", lambda: form)])
     assert len(heap.found) + len(heap.refused) == 1
     assert not any("(" in why and "Error" in why for _source, why in heap.refused), heap.refused
 
 
 @pytest.fixture(scope="module")
-def fuzzed_desk(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> object:
-    """A desk for many examples: nothing is kept on it."""
+def fuzzed_session(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> object:
+    """A session for many examples: nothing is kept on it."""
     import shutil
 
     from models.catalogue import open_school
@@ -108,7 +108,7 @@ def fuzzed_desk(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
     path = tmp_path_factory.mktemp("fuzzed") / "school.db"
     with open_school(shutil.copy(sample_file, path)) as store:
-        yield Desk(store, lambda: TODAY)
+        yield Session(store, lambda: TODAY)
 
 
 def test_the_built_in_layouts_are_no_blank_forms() -> None:

@@ -139,7 +139,9 @@ def test_liaisons_and_second_roles_are_left_alone(store: Store, take: Take) -> N
             {"group": group[name], "role": role, "since": "2026-09-01", "until": ""}
             for name, role in more[: 2 if teacher.title == "柳青禾" else 0]
         ]
-        store.save(teacher.but(memberships=[*teacher["memberships"], *rows]), actor="办公室")
+        store.save(
+            teacher.with_values(memberships=[*teacher["memberships"], *rows]), actor="办公室"
+        )
     assert not take([HEADER, ["柳青禾", "", "", "语文组(组长)", ""]], LATER).records
     assert not take([HEADER, ["柳青禾", "", "", "语文组", ""]], LATER).records
     assert not take([HEADER, ["柳青禾", "", "", "语文组、数学组(蹲点领导)", ""]], LATER).records
@@ -284,7 +286,7 @@ def test_nothing_half_done_where_somebody_was_faster(
     many = [[f"甲{chr(0x4E00 + number)}", "", "", "美术组", ""] for number in range(1001)]
     plan = prepare(store, csv_file([HEADER, ["柳青禾", "05", "", "", ""], *many]), TODAY)
     (teacher,) = teachers(store)
-    store.save(teacher.but(phone="123"), actor="柳青禾")
+    store.save(teacher.with_values(phone="123"), actor="柳青禾")
     with pytest.raises(Conflict):
         apply_plan(store, plan, actor="教务处")
     assert [t.title for t in teachers(store)] == ["柳青禾"]

@@ -93,7 +93,7 @@ def test_signatures_stay_blank_unless_names_are_printed() -> None:
         return next(row for row in rows if "签名" in row[0])[1::2]
 
     assert signed(SCHOOL_RECORD) == ["", "", ""]
-    assert signed(SCHOOL_RECORD.but(print_names=True)) == ["陈晓岚", "周立", ""]
+    assert signed(SCHOOL_RECORD.with_values(print_names=True)) == ["陈晓岚", "周立", ""]
 
 
 def test_the_cells_to_sign_in_are_three_centimetres_wide() -> None:
@@ -164,7 +164,7 @@ def test_a_content_of_two_lines_is_two_paragraphs() -> None:
 @EACH
 def test_the_fonts_of_the_school_are_used(document: Document) -> None:
     official = part(drawn(document, meeting()), "word/styles.xml")
-    windows = render(document, meeting(), SCHOOL_RECORD.but(fonts="windows"), photo)
+    windows = render(document, meeting(), SCHOOL_RECORD.with_values(fonts="windows"), photo)
     assert "GB2312" not in part(windows, "word/styles.xml")
     assert "Theme" not in official
     assert 'w:eastAsia="zh-CN"' in official

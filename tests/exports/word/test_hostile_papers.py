@@ -10,7 +10,7 @@ import pytest
 from exports.documents import DOCUMENTS, Document, render
 from models.kernel.normalise import normalise
 from models.kernel.record import Record, new_record
-from models.session.session import Desk
+from models.session.session import Session
 from tests.exports.word.meeting import SCHOOL_RECORD, photo
 from tests.exports.word.reading import bare, faults, text, text_by_another
 from tests.worst import worst
@@ -28,10 +28,10 @@ def record_of(document: Document) -> Record:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.layout)
 def test_no_paper_is_broken_by_what_is_written(
-    document: Document, sample_desk: Desk, tmp_path: Path
+    document: Document, sample_session: Session, tmp_path: Path
 ) -> None:
     record = record_of(document)
-    gathered = document.gathers(record, sample_desk.store)
+    gathered = document.gathers(record, sample_session.store)
     content = render(document, record, SCHOOL_RECORD, photo, gathered)
     assert not faults(content, tmp_path)
     read = text(content)

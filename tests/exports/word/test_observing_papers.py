@@ -16,7 +16,7 @@ from models.observing.instrument_files import named
 from models.observing.lessons import LESSON
 from models.observing.observations import OBSERVATION
 from models.observing.rounds import ROUND
-from models.session.session import Desk
+from models.session.session import Session
 from tests.exports.word.meeting import SCHOOL_RECORD, photo
 from tests.exports.word.reading import bare, cells, faults, lines, text, text_by_another
 from tests.models.observing.conftest import a_lesson, a_sheet
@@ -29,12 +29,12 @@ COPUS = ("T.Lec S.L", "T.Lec S.L", "T.PQ S.AnQ", "S.WG")
 
 
 @pytest.fixture
-def desk(sample_desk: Desk) -> Desk:
-    return sample_desk
+def session(sample_session: Session) -> Session:
+    return sample_session
 
 
-def drawn(document: Document, record: Record, desk: Desk) -> bytes:
-    gathered = document.gathers(record, desk.store)
+def drawn(document: Document, record: Record, session: Session) -> bytes:
+    gathered = document.gathers(record, session.store)
     return render(document, record, SCHOOL_RECORD, photo, gathered)
 
 
@@ -45,66 +45,68 @@ def paragraphs(content: bytes) -> list[Paragraph]:
     ]
 
 
-def observed(desk: Desk) -> Record:
+def observed(session: Session) -> Record:
     """A lesson seen with three instruments."""
-    lesson = a_lesson(desk, minutes=8, objectives="会分角色读", design="导入—新授—练习")
+    lesson = a_lesson(session, minutes=8, objectives="会分角色读", design="导入—新授—练习")
     for observer, late in (("柳青", 0), ("严芳芳", 1)):
-        shared(desk, lesson, observer, "COPUS", intervals=lambda rows, late=late: [
+        shared(session, lesson, observer, "COPUS", intervals=lambda rows, late=late: [
             {**row, "codes": COPUS[max(place - late, 0)]} for place, row in enumerate(rows)
         ])  # fmt: skip
-    shared(desk, lesson, "周敏华", "ST", samples="TTTTSSTTSS")
+    shared(session, lesson, "周敏华", "ST", samples="TTTTSSTTSS")
     return lesson
 
 
 @pytest.mark.parametrize("code", ["STAGE", "SCORE100", "LICC", "COPUS", "ST", ""])
-def test_a_sheet_of_every_instrument_is_valid(desk: Desk, code: str, tmp_path: Path) -> None:
+def test_a_sheet_of_every_instrument_is_valid(session: Session, code: str, tmp_path: Path) -> None:
     record = new_record(OBSERVATION)
     if code:
-        sheet = a_sheet(desk, a_lesson(desk))
-        instrument = named(desk, code)
+        sheet = a_sheet(session, a_lesson(session))
+        instrument = named(session, code)
         assert instrument is not None
         sheet.change("instrument", instrument.link())
         sheet.change("strengths", "<优点> & {{课题}} \x0b 😀")
         record = sheet.record
-    content = drawn(SHEET, record, desk)
+    content = drawn(SHEET, record, session)
     assert not faults(content, tmp_path)
     assert sorted(bare(text(content))) == sorted(bare(text_by_another(content, tmp_path)))
 
 
-def test_a_sheet_shows_what_its_instrument_asks_for(desk: Desk) -> None:
-    sheet = a_sheet(desk, a_lesson(desk))
-    score = named(desk, "SCORE100")
+def test_a_sheet_shows_what_its_instrument_asks_for(session: Session) -> None:
+    sheet = a_sheet(session, a_lesson(session))
+    score = named(session, "SCORE100")
     assert score is not None
     sheet.change("instrument", score.link())
     sheet.change("scores", [{**row, "points": row["most"]} for row in sheet.record["scores"]])
-    shown = lines(drawn(SHEET, sheet.record, desk))
+    shown = lines(drawn(SHEET, sheet.record, session))
     assert {"评分", "教学目标", "语言准确、教态亲切、示范到位"} <= set(shown)
     assert any(line.startswith("得分 100") for line in shown)
     assert "间隔记录" not in shown
-    research = lines(drawn(SHEET, sheet.record.but(not_for_appraisal=True), desk))
+    research = lines(drawn(SHEET, sheet.record.with_values(not_for_appraisal=True), session))
     assert any(line.startswith("只供研究，不作评价用") for line in research)
     assert not any(line.startswith("得分 100") for line in research)
 
 
-def test_a_sheet_shows_how_many_took_part_and_how_often_something_was_seen(desk: Desk) -> None:
-    sheet = a_sheet(desk, a_lesson(desk))
+def test_a_sheet_shows_how_many_took_part_and_how_often_something_was_seen(
+    session: Session,
+) -> None:
+    sheet = a_sheet(session, a_lesson(session))
     row = {**sheet.record["segments"][0], "minute": 3, "students": "读题", "participation": "most"}
     sheet.change("segments", [row])
     assert ["3", "导入", "", "读题", "多数", ""] in [
-        r[1:] for r in cells(drawn(SHEET, sheet.record, desk))
+        r[1:] for r in cells(drawn(SHEET, sheet.record, session))
     ]
-    licc = named(desk, "LICC")
+    licc = named(session, "LICC")
     assert licc is not None
-    other = a_sheet(desk, a_lesson(desk, period=3))
+    other = a_sheet(session, a_lesson(session, period=3))
     other.change("instrument", licc.link())
     first, *rest = other.record["points"]
     other.change("points", [{**first, "evidence": "预习单", "count": 31}, *rest])
-    shown = [r[1:] for r in cells(drawn(SHEET, other.record, desk))]
+    shown = [r[1:] for r in cells(drawn(SHEET, other.record, session))]
     assert [first["perspective"], first["item"], "预习单", "31", ""] in shown
 
 
-def test_the_joint_record_has_tables_and_pictures(desk: Desk, tmp_path: Path) -> None:
-    content = drawn(TOGETHER, observed(desk), desk)
+def test_the_joint_record_has_tables_and_pictures(session: Session, tmp_path: Path) -> None:
+    content = drawn(TOGETHER, observed(session), session)
     assert not faults(content, tmp_path)
     shown = lines(content)
     assert {"行为占比", "一致性", "教学模式", "意见", "混合型"} <= set(shown)
@@ -120,24 +122,24 @@ def test_the_joint_record_has_tables_and_pictures(desk: Desk, tmp_path: Path) ->
 
 
 def test_the_joint_record_is_written_anew_when_a_sheet_is_shared(
-    desk: Desk, tmp_path: Path
+    session: Session, tmp_path: Path
 ) -> None:
-    lesson = observed(desk)
-    first = export_records(desk.store, [lesson], tmp_path, seen_by=None)
-    assert export_records(desk.store, [lesson], tmp_path, seen_by=None).unchanged == 1
-    shared(desk, lesson, "何佩瑶", "ST", samples="SSSSSSSSSS")
-    again = export_records(desk.store, [lesson], tmp_path, seen_by=None)
+    lesson = observed(session)
+    first = export_records(session.store, [lesson], tmp_path, seen_by=None)
+    assert export_records(session.store, [lesson], tmp_path, seen_by=None).unchanged == 1
+    shared(session, lesson, "何佩瑶", "ST", samples="SSSSSSSSSS")
+    again = export_records(session.store, [lesson], tmp_path, seen_by=None)
     assert (again.written, again.files) == (1, first.files)
 
 
-def test_a_round_lists_its_lessons(desk: Desk, tmp_path: Path) -> None:
-    visit = desk.store.save(
-        ROUND.opens(new_record(ROUND, {"class_name": "四(2)班", "team": [desk.me],
-                                       "group": desk.my_groups()[0].link(),
-                                       "class_evaluation": "坐姿好"}), desk), actor="教务处")  # fmt: skip
-    assert not any("共听课" in line for line in lines(drawn(VISIT, visit, desk)))
-    a_lesson(desk, round=visit.link())
-    content = drawn(VISIT, visit, desk)
+def test_a_round_lists_its_lessons(session: Session, tmp_path: Path) -> None:
+    visit = session.store.save(
+        ROUND.opens(new_record(ROUND, {"class_name": "四(2)班", "team": [session.me],
+                                       "group": session.my_groups()[0].link(),
+                                       "class_evaluation": "坐姿好"}), session), actor="教务处")  # fmt: skip
+    assert not any("共听课" in line for line in lines(drawn(VISIT, visit, session)))
+    a_lesson(session, round=visit.link())
+    content = drawn(VISIT, visit, session)
     assert any("共听课 1 节" in line for line in lines(content))
     assert not faults(content, tmp_path)
     row = next(row for row in cells(content) if "小木偶的故事" in row)

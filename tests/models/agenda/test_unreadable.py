@@ -10,7 +10,7 @@ from models.kernel.fields import Kind
 from models.kernel.record import RecordType, new_record
 from models.meetings.meetings import MEETING
 from models.services.editing import Editing
-from models.session.session import Desk
+from models.session.session import Session
 from models.storage import DraftWriter
 from tests.worst import worst
 
@@ -21,11 +21,13 @@ TYPED = [kind for kind in RECORD_TYPES if not all(f.automatic for f in kind.fiel
 
 @pytest.mark.parametrize("kind", TYPED, ids=lambda kind: kind.name)
 @pytest.mark.parametrize("day", DAYS)
-def test_what_nobody_can_read_stops_nothing(sample_desk: Desk, kind: RecordType, day: str) -> None:
-    desk, writer = sample_desk, DraftWriter(sample_desk.store)
+def test_what_nobody_can_read_stops_nothing(
+    sample_session: Session, kind: RecordType, day: str
+) -> None:
+    session, writer = sample_session, DraftWriter(sample_session.store)
     typed = {f.key: worst(f, "字", day=day, number=NUMBER) for f in kind.fields if not f.automatic}
-    mine = {f.key: desk.me for f in kind.fields if f.target == "teacher" and f.kind is Kind.LINK}
-    editing = Editing(kind.opens(new_record(kind), desk), desk, writer)
+    mine = {f.key: session.me for f in kind.fields if f.target == "teacher" and f.kind is Kind.LINK}
+    editing = Editing(kind.opens(new_record(kind), session), session, writer)
     for key, value in {**typed, **mine}.items():
         editing.change(key, value)
         said = {problem.message for problem in editing.problems()}
@@ -33,25 +35,25 @@ def test_what_nobody_can_read_stops_nothing(sample_desk: Desk, kind: RecordType,
         assert any(day in message for message in said)
     editing.put_draft()
     writer.flush()
-    (left,) = agenda(desk).unfinished
+    (left,) = agenda(session).unfinished
     assert left.when in (day, "日期另定") or kind.by_key[kind.day].automatic
     kept = editing.keep()
     assert kept is not None
-    desk.refresh()
-    kind.foresees(desk.store.rows(kind, [kept.id], list(kind.by_key)), desk)
-    kind.opens(kept, desk)
-    kind.opens(new_record(kind, {**typed, **mine}), desk)
-    found = agenda(desk)
+    session.refresh()
+    kind.foresees(session.store.rows(kind, [kept.id], list(kind.by_key)), session)
+    kind.opens(kept, session)
+    kind.opens(new_record(kind, {**typed, **mine}), session)
+    found = agenda(session)
     assert all(due.when for due in (*found.this_week, *found.overdue, *found.returned))
-    term_map(desk)
+    term_map(session)
     writer.close()
 
 
 def test_a_record_is_not_handed_in_under_a_group_that_the_school_has_not(
-    sample_desk: Desk,
+    sample_session: Session,
 ) -> None:
-    writer = DraftWriter(sample_desk.store)
-    editing = Editing(MEETING.opens(new_record(MEETING), sample_desk), sample_desk, writer)
+    writer = DraftWriter(sample_session.store)
+    editing = Editing(MEETING.opens(new_record(MEETING), sample_session), sample_session, writer)
     editing.change("group", {"id": None, "name": "语"})
     (said,) = (problem for problem in editing.problems() if problem.key == "group")
     assert said.message == "没有叫“语”的教研组，请从列出的里选一个"

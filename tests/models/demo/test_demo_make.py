@@ -16,7 +16,7 @@ from models.meetings.planning import Planned, plan_term
 from models.mentoring.appraisals import APPRAISAL
 from models.mentoring.logs import LOG
 from models.mentoring.pairings import PAIRING
-from models.session.session import Desk
+from models.session.session import Session
 from models.storage import Store
 
 TODAY = date(2026, 11, 23)
@@ -30,39 +30,39 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 @pytest.fixture
-def desk(store: Store) -> Desk:
-    return Desk(store, lambda: TODAY)
+def session(store: Store) -> Session:
+    return Session(store, lambda: TODAY)
 
 
-def test_home_has_something_to_do(desk: Desk) -> None:
-    assert desk.me is not None
-    assert [group.title for group in desk.my_groups()] == ["语文组"]
-    found = agenda(desk)
+def test_home_has_something_to_do(session: Session) -> None:
+    assert session.me is not None
+    assert [group.title for group in session.my_groups()] == ["语文组"]
+    found = agenda(session)
     assert any("第12次活动" in due.record.title for due in found.this_week)
     assert len(found.returned) == 1
     assert {task.overdue(TODAY.isoformat()) for task in found.tasks} == {True, False}
 
 
-def test_this_weeks_meeting_opens_filled_in_from_the_plan(desk: Desk) -> None:
-    due = next(due for due in agenda(desk).this_week if due.record.type is MEETING)
-    opened = MEETING.opens(due.record, desk)
+def test_this_weeks_meeting_opens_filled_in_from_the_plan(session: Session) -> None:
+    due = next(due for due in agenda(session).this_week if due.record.type is MEETING)
+    opened = MEETING.opens(due.record, session)
     assert opened["theme"] == "如何设计有层次的单元作业：以习作单元为例"
     assert (opened["kinds"], opened["series_no"]) == (["topical"], 3)
     assert len(opened["attendance"]) == 14
 
 
-def test_week_number_and_counts_are_what_the_program_works_out(desk: Desk) -> None:
-    term = desk.term
+def test_week_number_and_counts_are_what_the_program_works_out(session: Session) -> None:
+    term = session.term
     assert term is not None
-    for meeting in desk.store.many(MEETING, desk.store.ids(Filter(MEETING, term=term.id))):
+    for meeting in session.store.many(MEETING, session.store.ids(Filter(MEETING, term=term.id))):
         if STATES[meeting.state].held and meeting["attendance"]:
-            derived = MEETING.derive(meeting, desk)
+            derived = MEETING.derive(meeting, session)
             assert {key: meeting[key] for key in derived} == dict(derived), meeting.title
 
 
-def test_planning_the_term_again_changes_nothing(desk: Desk) -> None:
-    assert desk.term is not None
-    assert plan_term(desk, desk.term) == Planned(0, 0)
+def test_planning_the_term_again_changes_nothing(session: Session) -> None:
+    assert session.term is not None
+    assert plan_term(session, session.term) == Planned(0, 0)
 
 
 def test_the_journal_tells_who_wrote_and_who_approved(store: Store) -> None:
@@ -91,12 +91,12 @@ def test_many_records_come_on_top_and_progress_is_told(tmp_path: Path) -> None:
             store, TODAY, records=700, progress=lambda done, total: told.append((done, total))
         )
         assert len(store.ids(Filter(MEETING))) == 66 + 700
-        assert Desk(store, lambda: TODAY).my_groups()[0].title == "语文组"
+        assert Session(store, lambda: TODAY).my_groups()[0].title == "语文组"
     assert told[-1] == (700, 700)
 
 
 def test_the_mentors_logs_speak_of_visits_and_an_appraisal_is_begun(
-    store: Store, desk: Desk
+    store: Store, session: Session
 ) -> None:
     pairs = store.many(PAIRING, store.ids(Filter(PAIRING)))
     assert len({pair["certificate_no"] for pair in pairs}) == len(pairs) == 3
@@ -106,5 +106,5 @@ def test_the_mentors_logs_speak_of_visits_and_an_appraisal_is_begun(
     (appraisal,) = store.many(APPRAISAL, store.ids(Filter(APPRAISAL)))
     counted = {row["code"]: row["evidence"] for row in appraisal["items"]}
     assert counted["hearing"] == "师傅听 3/2 节，徒弟听 0/8 节"
-    again = APPRAISAL.opens(appraisal, desk)
+    again = APPRAISAL.opens(appraisal, session)
     assert again.values == appraisal.values

@@ -7,15 +7,15 @@ import json
 import pytest
 
 from models.exchange.companions import MOST, Company, companions
-from models.exchange.portable import BadRecord, told
+from models.exchange.portable import BadRecord, to_dict
 from models.kernel.record import new_record
 from models.meetings.meetings import MEETING
 from models.school.people import TEACHER
-from models.session.session import Desk
+from models.session.session import Session
 
 
-def test_of_a_teacher_only_what_tells_them_apart_goes(sample_desk: Desk) -> None:
-    [now, before] = sample_desk.groups[:2]
+def test_of_a_teacher_only_what_tells_them_apart_goes(sample_session: Session) -> None:
+    [now, before] = sample_session.groups[:2]
     teacher = new_record(TEACHER, {
         "name": "柳如新", "phone": "13900000000", "birth": "1990-01",
         "memberships": [
@@ -23,9 +23,9 @@ def test_of_a_teacher_only_what_tells_them_apart_goes(sample_desk: Desk) -> None
             {"group": now.link(), "role": "member", "since": "2025-09-01", "until": ""},
         ],
     })  # fmt: skip
-    sample_desk.store.save(teacher, actor="教务处")
+    sample_session.store.save(teacher, actor="教务处")
     about = {"chair": teacher.link(), "group": now.link(), "held_on": "2026-09-24"}
-    company = Company(sample_desk.store, sample_desk.school)
+    company = Company(sample_session.store, sample_session.school)
     plain = company.of(new_record(MEETING, about))
     words = json.dumps(plain, ensure_ascii=False)
     assert "柳如新" in words
@@ -37,6 +37,6 @@ def test_of_a_teacher_only_what_tells_them_apart_goes(sample_desk: Desk) -> None
 
 
 def test_a_list_without_end_is_refused() -> None:
-    one = told(new_record(TEACHER, {"name": "甲"}))
+    one = to_dict(new_record(TEACHER, {"name": "甲"}))
     with pytest.raises(BadRecord, match="太长"):
         companions({"spoken_of": [one] * (MOST + 1)})

@@ -22,7 +22,6 @@ from models.instruments.scores import (
     faults,
     result,
     total,
-    unmarked,
 )
 from models.instruments.spread import spread
 
@@ -80,7 +79,6 @@ def test_a_total_is_the_sum_and_an_unfinished_sheet_has_none() -> None:
     assert total(SHEET, lesson_of("87.5")) == Decimal("87.5")
     half = marks(a="5", b=None)
     assert total(SMALL, half) is None
-    assert [item.code for item in unmarked(SMALL, half)] == ["b", "c"]
 
 
 def test_the_optional_extra_is_added_where_it_was_marked_and_never_asked_for() -> None:

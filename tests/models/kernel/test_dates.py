@@ -15,7 +15,6 @@ from models.kernel.dates import (
     read_date,
     read_int,
     read_time,
-    read_weekdays,
     show_date,
     show_field,
     show_short,
@@ -191,22 +190,6 @@ def test_what_is_no_whole_number_is_refused(typed: str) -> None:
         read_int(typed)
 
 
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [("周四", (4,)), ("星期四", (4,)), ("礼拜天", (7,)), ("4", (4,)), ("Thu", (4,)),
-     ("thursday", (4,)), ("周二、周四", (2, 4)), ("周四，周二", (2, 4)), ("周二四", (2, 4)),
-     ("每周二和周四", (2, 4)), ("2/4", (2, 4)), ("周二 周二", (2,))],
-)  # fmt: skip
-def test_weekdays_as_people_write_them(typed: str, meant: tuple[int, ...]) -> None:
-    assert read_weekdays(typed) == meant
-
-
-@pytest.mark.parametrize("typed", ["", "周八", "8", "每天", "单周", "thx", "周"])
-def test_what_is_no_weekday_is_refused(typed: str) -> None:
-    with pytest.raises(UnreadableDate, match="例如 周四"):
-        read_weekdays(typed)
-
-
 @pytest.mark.parametrize("value", ["", None, "9.24", "2026-13-01", 20, []])
 def test_a_value_that_is_no_date_yet_is_none(value: object) -> None:
     assert kept_date(value) is None
@@ -228,7 +211,6 @@ def test_any_mixture_of_what_dates_are_made_of_is_read_or_refused(typed: str, to
         lambda text: read_date(text, today, week1=WEEK1),
         read_time,
         read_int,
-        read_weekdays,
     ):
         try:
             read(typed)

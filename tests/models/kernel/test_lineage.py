@@ -17,7 +17,7 @@ ID = "01900000-0000-7000-8000-00000000000a"
 
 def test_the_same_versions_have_the_same_names_everywhere(store: Store) -> None:
     first = store.save(new_record(GROUP, {"name": "语文组"}, id=ID), actor="甲")
-    second = store.save(first.but(subject="语文"), actor="乙")
+    second = store.save(first.with_values(subject="语文"), actor="乙")
     assert len(lineage.tokens(second.lineage)) == second.version == 2
     assert lineage.includes(second.lineage, first.lineage)
     assert not lineage.includes(first.lineage, second.lineage)
@@ -28,7 +28,7 @@ def test_the_same_versions_have_the_same_names_everywhere(store: Store) -> None:
 
 def test_a_record_is_adopted_as_it_stands_elsewhere(store: Store) -> None:
     ours = store.save(new_record(GROUP, {"name": "语文组"}, id=ID), actor="甲")
-    theirs = replace(ours.but(subject="语文"), version=4, updated_at="2026-11-01T08:00:00.000Z",
+    theirs = replace(ours.with_values(subject="语文"), version=4, updated_at="2026-11-01T08:00:00.000Z",
                      updated_by="乙", lineage=f"{ours.lineage} 1 2 3")  # fmt: skip
     [kept] = store.adopt_all([(theirs, 1)], actor="办公室", reason="语文组.docx")
     assert kept == theirs == store.get(GROUP, ID)
@@ -37,7 +37,7 @@ def test_a_record_is_adopted_as_it_stands_elsewhere(store: Store) -> None:
     assert line.after == {"subject": "语文"}
     assert store.first_broken() is None
     with pytest.raises(Conflict):
-        store.adopt_all([(theirs.but(subject="数学"), 1)], actor="办公室", reason="x")
+        store.adopt_all([(theirs.with_values(subject="数学"), 1)], actor="办公室", reason="x")
 
 
 def test_versions_from_before_are_nobodys_ancestors() -> None:

@@ -30,5 +30,5 @@ def test_several_where_one_is_asked_for_are_no_stranger(written: str) -> None:
     meeting = new_record(MEETING, {"recorder": {"id": None, "name": written}})
     said = [p.message for p in blocking(check(MEETING, meeting.values)) if p.key == "recorder"]
     assert said == [f"记录人只能填一位，这里写了几位：{written}"]
-    guest = meeting.but(recorder={"id": None, "name": "孙丽"})
+    guest = meeting.with_values(recorder={"id": None, "name": "孙丽"})
     assert not [p for p in check(MEETING, guest.values) if p.key == "recorder"]

@@ -8,7 +8,7 @@ import sys
 from models.kernel.record import new_record
 from models.kernel.spoken import _sounds, spoken
 from models.school.people import TEACHER
-from models.session.session import Desk
+from models.session.session import Session
 
 
 def test_names_stand_as_they_are_spoken() -> None:
@@ -46,18 +46,18 @@ def test_the_sounds_are_those_of_pypinyin() -> None:
     assert sum(len(characters) for _, characters in lines) == 6763
 
 
-def test_lists_of_teachers_and_the_roll_are_in_that_order(desk: Desk) -> None:
-    names = [one.title for one in desk.teachers]
+def test_lists_of_teachers_and_the_roll_are_in_that_order(session: Session) -> None:
+    names = [one.title for one in session.teachers]
     assert len(names) > 20
     assert names == sorted(names, key=spoken)
-    group = desk.my_groups()[0]
-    (leader, role), *rest = desk.members(group.link(), "")
+    group = session.my_groups()[0]
+    (leader, role), *rest = session.members(group.link(), "")
     assert role == "leader"
     called = [link["name"] for link, _role in rest]
     assert called == sorted(called, key=spoken)
-    first = desk.store.save(new_record(TEACHER, {"name": "艾青"}), actor="教务处")
-    desk.refresh()
-    assert desk.teachers[0].id == first.id
+    first = session.store.save(new_record(TEACHER, {"name": "艾青"}), actor="教务处")
+    session.refresh()
+    assert session.teachers[0].id == first.id
     assert leader["name"] in names
 
 

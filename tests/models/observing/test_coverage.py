@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.kernel.record import Record, new_record
-from models.kernel.workflow import take
+from models.kernel.workflow import apply_transition
 from models.observing.coverage import Coverage, Duty, coverage
 from models.observing.lessons import LESSON
 from models.observing.rota import (
@@ -21,82 +21,82 @@ from models.observing.rota import (
     still_short,
     visits_for,
 )
-from models.session.session import Desk
+from models.session.session import Session
 from tests.models.observing.conftest import a_lesson
 from tests.models.observing.test_joint import shared
 
 
-def the_teacher(desk: Desk, name: str) -> Record:
-    return next(one for one in desk.teachers if one.title == name)
+def the_teacher(session: Session, name: str) -> Record:
+    return next(one for one in session.teachers if one.title == name)
 
 
-def duty_of(desk: Desk, name: str) -> Duty:
-    return next(one for one in coverage(desk).duties if one.who["name"] == name)
+def duty_of(session: Session, name: str) -> Duty:
+    return next(one for one in coverage(session).duties if one.who["name"] == name)
 
 
-def test_only_sheets_that_were_handed_in_count(desk: Desk) -> None:
-    before = duty_of(desk, "柳青").done
-    lesson = a_lesson(desk, held_on="2026-11-23")
-    shared(desk, lesson, "柳青", "ST", samples="TTSS")
-    found = coverage(desk)
-    pair = (the_teacher(desk, "柳青").id, the_teacher(desk, "何佩瑶").id)
+def test_only_sheets_that_were_handed_in_count(session: Session) -> None:
+    before = duty_of(session, "柳青").done
+    lesson = a_lesson(session, held_on="2026-11-23")
+    shared(session, lesson, "柳青", "ST", samples="TTSS")
+    found = coverage(session)
+    pair = (the_teacher(session, "柳青").id, the_teacher(session, "何佩瑶").id)
     assert found.seen[pair] >= 1
-    assert duty_of(desk, "柳青").done == before + 1
+    assert duty_of(session, "柳青").done == before + 1
     assert found.latest[pair]["lesson"]["id"] == lesson.id
 
 
-def test_a_visit_to_come_stands_as_planned_until_its_sheet_is_in(desk: Desk) -> None:
-    who, whom = the_teacher(desk, "柳青"), the_teacher(desk, "何佩瑶")
-    lesson = a_lesson(desk, held_on="2026-11-25", observers=[who.link()])
-    before = coverage(desk)
+def test_a_visit_to_come_stands_as_planned_until_its_sheet_is_in(session: Session) -> None:
+    who, whom = the_teacher(session, "柳青"), the_teacher(session, "何佩瑶")
+    lesson = a_lesson(session, held_on="2026-11-25", observers=[who.link()])
+    before = coverage(session)
     assert before.planned[who.id, whom.id] == 1
-    shared(desk, lesson, "柳青", "ST", samples="TTSS")
-    assert not coverage(desk).planned.get((who.id, whom.id))
+    shared(session, lesson, "柳青", "ST", samples="TTSS")
+    assert not coverage(session).planned.get((who.id, whom.id))
 
 
-def test_the_quota_is_that_of_the_post_and_the_school_may_set_its_own(desk: Desk) -> None:
-    assert desk.me is not None
-    me = str(desk.me["name"])
-    assert duty_of(desk, me).wanted == 20
-    school = desk.school
+def test_the_quota_is_that_of_the_post_and_the_school_may_set_its_own(session: Session) -> None:
+    assert session.me is not None
+    me = str(session.me["name"])
+    assert duty_of(session, me).wanted == 20
+    school = session.school
     assert school is not None
-    desk.store.save(school.but(quotas=[{"_id": "11111111", "role": "leader", "lessons": 2}]),
+    session.store.save(school.with_values(quotas=[{"_id": "11111111", "role": "leader", "lessons": 2}]),
                     actor="教务处")  # fmt: skip
-    desk.refresh()
-    assert duty_of(desk, me).wanted == 2
-    assert duty_of(desk, "何佩瑶").wanted == 15
+    session.refresh()
+    assert duty_of(session, me).wanted == 2
+    assert duty_of(session, "何佩瑶").wanted == 15
 
 
-def test_a_group_is_seen_by_itself(desk: Desk) -> None:
-    group = desk.my_groups()[0]
-    names = {link["name"] for link, _role in desk.members(group.link(), "")}
-    assert {duty.who["name"] for duty in coverage(desk, group).duties} == names
+def test_a_group_is_seen_by_itself(session: Session) -> None:
+    group = session.my_groups()[0]
+    names = {link["name"] for link, _role in session.members(group.link(), "")}
+    assert {duty.who["name"] for duty in coverage(session, group).duties} == names
 
 
-def test_slots_are_school_days_only(desk: Desk) -> None:
-    assert desk.term is not None
-    slots = slots_between(desk.term, "2026-09-28", "2026-10-12", [1, 2, 3, 4, 5], [3, 1])
+def test_slots_are_school_days_only(session: Session) -> None:
+    assert session.term is not None
+    slots = slots_between(session.term, "2026-09-28", "2026-10-12", [1, 2, 3, 4, 5], [3, 1])
     days = sorted({day for day, _period in slots})
     assert "2026-10-01" not in days
     assert "2026-10-12" in days
     assert slots[:2] == [("2026-09-28", 1), ("2026-09-28", 3)]
 
 
-def test_the_rota_becomes_planned_lessons(desk: Desk) -> None:
-    assert desk.term is not None
-    group = desk.my_groups()[0]
+def test_the_rota_becomes_planned_lessons(session: Session) -> None:
+    assert session.term is not None
+    group = session.my_groups()[0]
     answers = {**USUAL, "since": "2026-11-24", "until": "", "weekdays": ["2", "4"], "seats": 3}
-    visits = visits_for(coverage(desk, group), answers, desk.term, desk)
-    saved = desk.store.save_all(lessons_of(visits, desk), actor="教务处")
-    after = coverage(desk, group)
+    visits = visits_for(coverage(session, group), answers, session.term, session)
+    saved = session.store.save_all(lessons_of(visits, session), actor="教务处")
+    after = coverage(session, group)
     assert sum(after.planned.values()) >= sum(len(visit.observers) for visit in visits) > 0
     busy = set(busy_in(saved))
-    more = visits_for(coverage(desk), answers, desk.term, desk)
+    more = visits_for(coverage(session), answers, session.term, session)
     assert more
     assert not busy & {(who["id"], v.slot) for v in more for who in (v.instructor, *v.observers)}
     for lesson in saved:
-        desk.store.save(take(lesson, "cancel", "学校停课"), actor="教务处")
-    assert visits_for(coverage(desk, group), answers, desk.term, desk) == visits
+        session.store.save(apply_transition(lesson, "cancel", "学校停课"), actor="教务处")
+    assert visits_for(coverage(session, group), answers, session.term, session) == visits
 
 
 @st.composite

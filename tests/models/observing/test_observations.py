@@ -6,14 +6,14 @@ from models.agenda.week import agenda
 from models.instruments.catalogue import built_in_text
 from models.kernel.filters import Filter
 from models.kernel.record import Record, new_record
-from models.kernel.workflow import take
+from models.kernel.workflow import apply_transition
 from models.meetings.meetings import MEETING
 from models.observing.instrument_files import INSTRUMENT, named
 from models.observing.observations import OBSERVATION
 from models.observing.papers import missing, papers_of
 from models.observing.sheet import score_of
 from models.services.related import related
-from models.session.session import Desk
+from models.session.session import Session
 from tests.models.observing.conftest import a_lesson, a_sheet
 
 SAID = {
@@ -25,16 +25,16 @@ SAID = {
 }
 
 
-def written(desk: Desk, lesson: Record, observer: str = "", **more: object) -> Record:
-    sheet = a_sheet(desk, lesson, observer)
+def written(session: Session, lesson: Record, observer: str = "", **more: object) -> Record:
+    sheet = a_sheet(session, lesson, observer)
     rows = [{**row, "teacher": "范读第一段"} for row in sheet.record["segments"]]
     for key, value in {"segments": rows, **SAID, **more}.items():
         sheet.change(key, value)
     return sheet.submit()
 
 
-def test_a_sheet_opens_with_all_that_the_lesson_says(desk: Desk) -> None:
-    record = a_sheet(desk, a_lesson(desk)).record
+def test_a_sheet_opens_with_all_that_the_lesson_says(session: Session) -> None:
+    record = a_sheet(session, a_lesson(session)).record
     assert record["instructor"]["name"] == "何佩瑶"
     assert (record["lesson_title"], record["class_name"]) == ("小木偶的故事", "四(2)班")
     assert record["held_on"] == "2026-11-20"
@@ -44,16 +44,16 @@ def test_a_sheet_opens_with_all_that_the_lesson_says(desk: Desk) -> None:
     assert [row["item"] for row in record["habits"]][:2] == ["听", "说"]
 
 
-def test_two_machines_make_one_sheet_of_one_visit(desk: Desk) -> None:
-    lesson = a_lesson(desk)
-    assert a_sheet(desk, lesson).record.id == a_sheet(desk, lesson).record.id
-    saved = written(desk, lesson)
-    assert a_sheet(desk, lesson).record.id == saved.id
+def test_two_machines_make_one_sheet_of_one_visit(session: Session) -> None:
+    lesson = a_lesson(session)
+    assert a_sheet(session, lesson).record.id == a_sheet(session, lesson).record.id
+    saved = written(session, lesson)
+    assert a_sheet(session, lesson).record.id == saved.id
 
 
-def test_another_instrument_brings_its_own_rows_and_is_frozen(desk: Desk) -> None:
-    sheet = a_sheet(desk, a_lesson(desk))
-    table = named(desk, "SCORE100")
+def test_another_instrument_brings_its_own_rows_and_is_frozen(session: Session) -> None:
+    sheet = a_sheet(session, a_lesson(session))
+    table = named(session, "SCORE100")
     assert table is not None
     sheet.change("instrument", table.link())
     rows = sheet.record["scores"]
@@ -67,20 +67,22 @@ def test_another_instrument_brings_its_own_rows_and_is_frozen(desk: Desk) -> Non
         .replace("version = 1", "version = 2")
         .replace("敢于质疑", "乐于质疑")
     )
-    desk.store.save(
-        INSTRUMENT.opens(new_record(INSTRUMENT, {"content": newer}), desk).but(
+    session.store.save(
+        INSTRUMENT.opens(new_record(INSTRUMENT, {"content": newer}), session).with_values(
             name="新", code="SCORE100"
         ),
         actor="教务处",
     )
-    again = OBSERVATION.opens(saved, desk)
+    again = OBSERVATION.opens(saved, session)
     assert "敢于质疑" in again["instrument_text"]
     assert again["scores"] == saved["scores"]
 
 
-def test_an_unfinished_score_sheet_has_no_score_and_too_many_points_are_named(desk: Desk) -> None:
-    sheet = a_sheet(desk, a_lesson(desk))
-    table = named(desk, "SCORE100")
+def test_an_unfinished_score_sheet_has_no_score_and_too_many_points_are_named(
+    session: Session,
+) -> None:
+    sheet = a_sheet(session, a_lesson(session))
+    table = named(session, "SCORE100")
     assert table is not None
     sheet.change("instrument", table.link())
     rows = [dict(row) for row in sheet.record["scores"]]
@@ -91,9 +93,9 @@ def test_an_unfinished_score_sheet_has_no_score_and_too_many_points_are_named(de
     assert score_of({}) is None
 
 
-def test_perspectives_narrow_the_points_and_lose_no_evidence(desk: Desk) -> None:
-    sheet = a_sheet(desk, a_lesson(desk))
-    licc = named(desk, "LICC")
+def test_perspectives_narrow_the_points_and_lose_no_evidence(session: Session) -> None:
+    sheet = a_sheet(session, a_lesson(session))
+    licc = named(session, "LICC")
     assert licc is not None
     sheet.change("instrument", licc.link())
     assert len(sheet.record["points"]) == 68
@@ -109,10 +111,10 @@ def test_perspectives_narrow_the_points_and_lose_no_evidence(desk: Desk) -> None
     assert "课前三分钟预习单" in {row["evidence"] for row in sheet.record["points"]}
 
 
-def test_points_stay_hidden_until_they_are_shared(desk: Desk) -> None:
-    lesson = a_lesson(desk)
-    sheet = a_sheet(desk, lesson)
-    table = named(desk, "SCORE100")
+def test_points_stay_hidden_until_they_are_shared(session: Session) -> None:
+    lesson = a_lesson(session)
+    sheet = a_sheet(session, lesson)
+    table = named(session, "SCORE100")
     assert table is not None
     sheet.change("instrument", table.link())
     sheet.change("scores", [{**row, "points": row["most"]} for row in sheet.record["scores"]])
@@ -123,60 +125,62 @@ def test_points_stay_hidden_until_they_are_shared(desk: Desk) -> None:
     unseen = submitted.as_seen_by(other)
     assert (unseen["score"], unseen["verdict"], unseen["grade"]) == (None, "", "")
     for word in ("待改进", "扎实的课"):  # what is searched is seen by everybody
-        assert submitted.id not in {hit.id for hit in desk.store.search(word)}
+        assert submitted.id not in {hit.id for hit in session.store.search(word)}
     assert {row["points"] for row in unseen["scores"]} == {None}
     assert not OBSERVATION.written_by(submitted, other)
-    assert submitted.as_seen_by(desk.me)["score"] == 100
-    shared = desk.store.save(take(submitted, "share"), actor="周敏华")
+    assert submitted.as_seen_by(session.me)["score"] == 100
+    shared = session.store.save(apply_transition(submitted, "share"), actor="周敏华")
     assert shared.as_seen_by(other)["score"] == 100
-    desk.sit_down(other)
-    assert [due.note for due in agenda(desk).this_week if due.record.id == shared.id] == [
+    session.set_current_user(other)
+    assert [due.note for due in agenda(session).this_week if due.record.id == shared.id] == [
         "请阅反馈"
     ]
-    answered = take(shared.but(reply="谢谢，下周重上这一课。"), "acknowledge")
+    answered = apply_transition(shared.with_values(reply="谢谢，下周重上这一课。"), "acknowledge")
     assert answered.state == "acknowledged"
 
 
-def test_the_last_advice_is_there_when_the_same_teacher_is_visited_again(desk: Desk) -> None:
-    first = a_lesson(desk, held_on="2026-10-12")
-    written(desk, first, next_step="提问后等够五秒")
-    again = a_sheet(desk, a_lesson(desk, lesson_title="卖火柴的小女孩")).record
+def test_the_last_advice_is_there_when_the_same_teacher_is_visited_again(session: Session) -> None:
+    first = a_lesson(session, held_on="2026-10-12")
+    written(session, first, next_step="提问后等够五秒")
+    again = a_sheet(session, a_lesson(session, lesson_title="卖火柴的小女孩")).record
     assert again["last_advice"] == "2026-10-12 周敏华：提问后等够五秒"
 
 
-def test_somebody_elses_unshared_advice_is_not_told(desk: Desk) -> None:
-    first = a_lesson(desk, held_on="2026-10-12")
-    written(desk, first, "柳青", next_step="提问后等够五秒")
-    assert a_sheet(desk, a_lesson(desk)).record["last_advice"] == ""
+def test_somebody_elses_unshared_advice_is_not_told(session: Session) -> None:
+    first = a_lesson(session, held_on="2026-10-12")
+    written(session, first, "柳青", next_step="提问后等够五秒")
+    assert a_sheet(session, a_lesson(session)).record["last_advice"] == ""
 
 
-def test_a_lesson_tells_which_papers_are_missing(desk: Desk) -> None:
-    lesson = a_lesson(desk)
+def test_a_lesson_tells_which_papers_are_missing(session: Session) -> None:
+    lesson = a_lesson(session)
     assert missing(papers_of(lesson, [])) == (
         "何佩瑶缺教学设计、教学反思；周敏华缺听课记录、自我反思"
     )
-    sheet = written(desk, lesson)
-    lesson = desk.store.save(lesson.but(design="见附件", reflection="时间前松后紧"), actor="何佩瑶")
+    sheet = written(session, lesson)
+    lesson = session.store.save(
+        lesson.with_values(design="见附件", reflection="时间前松后紧"), actor="何佩瑶"
+    )
     assert missing(papers_of(lesson, [sheet])) == ""
-    assert [one.type.name for one in related(desk, lesson)][-1] == "observation"
+    assert [one.type.name for one in related(session, lesson)][-1] == "observation"
 
 
-def test_a_sheet_that_is_not_handed_in_is_due_after_two_days(desk: Desk) -> None:
-    a_lesson(desk)
-    (late,) = [due for due in agenda(desk).overdue if due.record.type is OBSERVATION]
+def test_a_sheet_that_is_not_handed_in_is_due_after_two_days(session: Session) -> None:
+    a_lesson(session)
+    (late,) = [due for due in agenda(session).overdue if due.record.type is OBSERVATION]
     assert late.note == "听课未交"
     assert late.record["lesson"]["name"] == "何佩瑶《小木偶的故事》四(2)班"
 
 
-def test_perspectives_are_divided_among_those_who_come(desk: Desk) -> None:
+def test_perspectives_are_divided_among_those_who_come(session: Session) -> None:
     names = ("柳青", "严芳芳", "秦悦", "方晓棠")
-    people = [next(t.link() for t in desk.teachers if t.title == name) for name in names]
-    lesson = a_lesson(desk, observers=people)
-    licc = named(desk, "LICC")
+    people = [next(t.link() for t in session.teachers if t.title == name) for name in names]
+    lesson = a_lesson(session, observers=people)
+    licc = named(session, "LICC")
     assert licc is not None
     shares = []
     for name in names:
-        sheet = a_sheet(desk, lesson, name)
+        sheet = a_sheet(session, lesson, name)
         sheet.change("instrument", licc.link())
         shares.append(sheet.record["perspectives"].split("、"))
         watched = {row["perspective"] for row in sheet.record["points"]}
@@ -185,10 +189,10 @@ def test_perspectives_are_divided_among_those_who_come(desk: Desk) -> None:
     assert len({name for share in shares for name in share}) == sum(map(len, shares)) == 12
 
 
-def test_a_meeting_shows_the_sheets_of_the_lesson_it_reviewed(desk: Desk) -> None:
-    ids = desk.store.ids(Filter(MEETING, choices={"kinds": ("observe_review",)},
+def test_a_meeting_shows_the_sheets_of_the_lesson_it_reviewed(session: Session) -> None:
+    ids = session.store.ids(Filter(MEETING, choices={"kinds": ("observe_review",)},
                                 states=("approved", "submitted")))  # fmt: skip
-    meeting = desk.store.many(MEETING, ids)[0]
-    found = {one.type.name: one.count for one in related(desk, meeting)}
+    meeting = session.store.many(MEETING, ids)[0]
+    found = {one.type.name: one.count for one in related(session, meeting)}
     assert found["lesson"] == 1
     assert found["observation"] >= 2

@@ -7,13 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from models.kernel.record import Record, new_record
-from models.kernel.workflow import take
+from models.kernel.workflow import apply_transition
 from models.meetings.meetings import MEETING
 from models.research.months import TOPIC_MONTH
 from models.research.topics import TOPIC
 from models.school.people import GROUP, TEACHER
 from models.school.terms import TERM
-from models.session.session import Desk
+from models.session.session import Session
 
 if TYPE_CHECKING:
     from models.storage import Store
@@ -28,7 +28,7 @@ NAMES = ("周敏华", "丁玉洁", "蒋文静", "姜海燕", "吴立群")
 
 
 class School:
-    """The records by their names, and a desk at which the first teacher sits."""
+    """The records by their names, and a session of the first teacher."""
 
     def __init__(self, store: Store, today: date = MONDAY) -> None:
         self.store = store
@@ -39,8 +39,8 @@ class School:
             name: store.save(new_record(TEACHER, {"name": name, "memberships": joined}), actor="")
             for name in NAMES
         }
-        self.desk = Desk(store, lambda: today)
-        self.desk.sit_down(self.link(NAMES[0]))
+        self.session = Session(store, lambda: today)
+        self.session.set_current_user(self.link(NAMES[0]))
 
     def link(self, name: str) -> dict[str, Any]:
         return self.teachers[name].link()
@@ -56,18 +56,18 @@ class School:
             "end": "2027-06-30",
         }
         topic = new_record(TOPIC, {**known, **values})
-        topic = self.step(take(topic, "submit"), "establish", decided_on="2026-09-04")
+        topic = self.step(apply_transition(topic, "submit"), "establish", decided_on="2026-09-04")
         return self.step(topic, "begin", decided_on="2026-09-09")
 
     def step(self, record: Record, name: str, reason: str = "", /, **given: Any) -> Record:
         """Take a step and save, as the screens do."""
-        taken = take(record.but(**given), name, reason)
-        taken = taken.but(**taken.type.derive(taken, self.desk))
+        taken = apply_transition(record.with_values(**given), name, reason)
+        taken = taken.with_values(**taken.type.derive(taken, self.session))
         return self.store.save(taken, actor="教科室")
 
     def hand_in(self, record: Record, at: str, **values: Any) -> Record:
         """A monthly record, handed in at a moment."""
-        record = record.but(**{**TOPIC_MONTH.derive(record, self.desk), **values})
+        record = record.with_values(**{**TOPIC_MONTH.derive(record, self.session), **values})
         return self.store.save(
             replace(record, state="submitted", submitted_at=f"{at}T06:00:00.000Z"), actor="甲"
         )

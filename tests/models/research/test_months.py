@@ -38,7 +38,7 @@ def record_of(school: School, topic: Record, name: str, month: str) -> Record:
 
 
 def due_of(school: School) -> list[Due]:
-    found = agenda(school.desk)
+    found = agenda(school.session)
     return [
         due
         for due in (*found.overdue, *found.this_week, *found.returned)
@@ -74,13 +74,13 @@ def test_everybody_writes_for_the_topic_nearest_to_their_work(school: School) ->
     top = school.topic("八会习惯养成", "school", "吴立群", "周敏华")
     group = school.topic("生活作文", "group", "周敏华", "丁玉洁", "蒋文静", parent=top.link())
     small = school.topic("观察日记", "personal", "蒋文静", parent=group.link())
-    rows = matrix(school.desk, school.term).rows
+    rows = matrix(school.session, school.term).rows
     assert [(row.placed.topic.title, row.author["name"]) for row in rows] == [
         ("八会习惯养成", "吴立群"), ("生活作文", "周敏华"),
         ("生活作文", "丁玉洁"), ("观察日记", "蒋文静")]  # fmt: skip
     school.step(small, "suspend", "病假", decided_on="2026-10-08")
     again = {(row.placed.topic.title, row.author["name"]): row.cells
-             for row in matrix(school.desk, school.term).rows}  # fmt: skip
+             for row in matrix(school.session, school.term).rows}  # fmt: skip
     assert [bool(one) for one in again["观察日记", "蒋文静"]] == [True, False, False, False, False]
     assert [bool(one) for one in again["生活作文", "蒋文静"]] == [False, True, True, True, True]
 
@@ -89,7 +89,7 @@ def test_the_matrix_tells_in_late_missing_and_not_due(school: School) -> None:
     topic = school.topic("生活作文", "group", "周敏华", "丁玉洁")
     school.hand_in(record_of(school, topic, "周敏华", "2026-09-01"), "2026-09-30")
     school.hand_in(record_of(school, topic, "周敏华", "2026-10-01"), "2026-11-02")
-    found = matrix(school.desk, school.term)
+    found = matrix(school.session, school.term)
     mine, hers = (row.cells for row in found.rows)
     assert [one and one.state for one in mine] == ["in", "late", "open", "open", "open"]
     assert [one and one.state for one in hers] == ["missing", "missing", "open", "open", "open"]
@@ -106,7 +106,7 @@ def test_who_joins_later_owes_from_then_and_a_guest_owes_nothing(school: School)
         {"person": {"id": None, "name": "区教研员"}, "duty": "", "since": "", "until": ""},
     ]
     school.topic("生活作文", "group", "周敏华", members=members)
-    rows = {row.author["name"]: row.cells for row in matrix(school.desk, school.term).rows}
+    rows = {row.author["name"]: row.cells for row in matrix(school.session, school.term).rows}
     assert set(rows) == {"周敏华", "丁玉洁"}
     assert [bool(one) for one in rows["丁玉洁"]] == [False, False, True, True, True]
 
@@ -132,8 +132,8 @@ def test_who_is_in_no_topic_owes_nothing(school: School) -> None:
 def test_the_head_sees_who_has_not_handed_in_and_a_topic_whose_time_is_over(school: School) -> None:
     school.topic("生活作文", "group", "周敏华", "丁玉洁", "蒋文静")
     school.topic("识字写字", "personal", "周敏华", end="2026-11-20")
-    notes = {due.record.title: due.note for due in (*agenda(school.desk).this_week,
-             *agenda(school.desk).overdue)}  # fmt: skip
+    notes = {due.record.title: due.note for due in (*agenda(school.session).this_week,
+             *agenda(school.session).overdue)}  # fmt: skip
     assert notes["生活作文"] == "11月的月记录还有 2 人未交"
     assert notes["识字写字"].startswith("该结题了")
 
@@ -150,7 +150,7 @@ def test_it_opens_with_the_meetings_of_that_month_and_what_was_planned(school: S
     school.meeting("2026-11-21", topic=person("识字写字"))
     school.meeting("2026-11-26", kinds=["theory"])
     school.meeting("2026-10-15")
-    opened = TOPIC_MONTH.opens(record_of(school, topic, "周敏华", "2026-11-01"), school.desk)
+    opened = TOPIC_MONTH.opens(record_of(school, topic, "周敏华", "2026-11-01"), school.session)
     assert opened["focus"] == "分析前测"
     assert [(row["date"], row["content"], row["people"]) for row in opened["activities"]] == [
         ("2026-11-12", "课题进展\n完成前测", "语文组 3 人")]  # fmt: skip
@@ -162,14 +162,14 @@ def test_a_meeting_stays_with_its_topic_when_the_topic_gets_another_name(school:
     topic = school.topic("生活作文", "group", "周敏华")
     chosen = school.meeting("2026-11-12", topic=topic.link())
     typed = school.meeting("2026-11-19", topic=person("生活日记"))
-    renamed = school.store.save(topic.but(title="生活日记"), actor="教科室")
-    opened = TOPIC_MONTH.opens(record_of(school, renamed, "周敏华", "2026-11-01"), school.desk)
+    renamed = school.store.save(topic.with_values(title="生活日记"), actor="教科室")
+    opened = TOPIC_MONTH.opens(record_of(school, renamed, "周敏华", "2026-11-01"), school.session)
     assert {link["id"] for link in opened["meetings"]} == {chosen.id, typed.id}
-    folder = {part.name: part for part in checklist(renamed, school.desk)}
+    folder = {part.name: part for part in checklist(renamed, school.session)}
     assert folder["活动与课例"].there == ("课题活动 2 次",)
-    found = {one.type.name: one.records for one in related(school.desk, renamed)}
+    found = {one.type.name: one.records for one in related(school.session, renamed)}
     assert [one.id for one in found["meeting"]] == [chosen.id]
-    back = {one.type.name for one in related(school.desk, chosen)}
+    back = {one.type.name for one in related(school.session, chosen)}
     assert "topic" in back
 
 
@@ -177,17 +177,17 @@ def test_a_new_record_is_the_oldest_that_i_owe_and_not_one_somebody_has_begun(
     school: School,
 ) -> None:
     topic = school.topic("生活作文", "group", "周敏华")
-    first = TOPIC_MONTH.opens(new_record(TOPIC_MONTH), school.desk)
+    first = TOPIC_MONTH.opens(new_record(TOPIC_MONTH), school.session)
     september = record_of(school, topic, "周敏华", "2026-09-01")
     assert (first.id, first["month"]) == (september.id, "2026-09-01")
     school.store.put_draft(Draft(TOPIC_MONTH.name, september.id, september.values, 0, now()))
-    assert TOPIC_MONTH.opens(new_record(TOPIC_MONTH), school.desk)["month"] == "2026-10-01"
+    assert TOPIC_MONTH.opens(new_record(TOPIC_MONTH), school.session)["month"] == "2026-10-01"
 
 
 def test_what_is_written_becomes_the_one_record(school: School) -> None:
     topic = school.topic("生活作文", "group", "周敏华")
     writer = DraftWriter(school.store)
-    editing = Editing(new_record(TOPIC_MONTH), school.desk, writer)
+    editing = Editing(new_record(TOPIC_MONTH), school.session, writer)
     editing.change("findings", "孩子愿意写了")
     kept = editing.keep()
     writer.close()
@@ -206,5 +206,5 @@ def test_only_the_author_writes_in_it(school: School) -> None:
 def test_on_the_day_itself_it_is_not_late(store: Store) -> None:
     school = School(store, date(2026, 10, 30))
     school.topic("生活作文", "group", "周敏华")
-    states = [one and one.state for one in matrix(school.desk, school.term).rows[0].cells]
+    states = [one and one.state for one in matrix(school.session, school.term).rows[0].cells]
     assert states[:2] == ["missing", "open"]

@@ -28,11 +28,13 @@ def school(store: Store) -> School:
 def test_a_problem_noted_in_a_meeting_is_taken_up_and_raised_to_a_topic(school: School) -> None:
     meeting = school.meeting("2026-11-12", kinds=["topical"], issues="观察日记坚持不下来",
                              recorder=school.link("蒋文静"))  # fmt: skip
-    opened = INQUIRY.opens(new_record(INQUIRY), school.desk)
+    opened = INQUIRY.opens(new_record(INQUIRY), school.session)
     assert opened["meeting"]["id"] == meeting.id
     assert (opened["problem"], opened["noted_on"], opened["noted_by"]["name"]) == (
         "观察日记坚持不下来", "2026-11-12", "蒋文静")  # fmt: skip
-    question = school.store.save(opened.but(title="观察日记为什么坚持不下来？"), actor="周敏华")
+    question = school.store.save(
+        opened.with_values(title="观察日记为什么坚持不下来？"), actor="周敏华"
+    )
     theme = school.step(question, "to_theme", as_theme="让孩子愿意观察", decided_on="2026-11-13")
     series = school.step(theme, "to_series", as_series="变化提示卡", decided_on="2026-11-20")
     topic = school.topic("观察日记的变化提示", "personal", "蒋文静")
@@ -43,7 +45,7 @@ def test_a_problem_noted_in_a_meeting_is_taken_up_and_raised_to_a_topic(school: 
     assert steps_from(raised) == ()
 
     def named(record: Record) -> set[str]:
-        return {one.id for part in related(school.desk, record) for one in part.records}
+        return {one.id for part in related(school.session, record) for one in part.records}
 
     assert raised.id in named(topic)
     assert raised.id in named(meeting)
@@ -52,14 +54,14 @@ def test_a_problem_noted_in_a_meeting_is_taken_up_and_raised_to_a_topic(school: 
 
 def test_a_problem_somebody_has_taken_up_is_not_offered_again(school: School) -> None:
     school.meeting("2026-11-12", issues="观察日记坚持不下来")
-    taken = INQUIRY.opens(new_record(INQUIRY), school.desk)
-    school.store.save(taken.but(title="为什么？"), actor="周敏华")
-    assert INQUIRY.opens(new_record(INQUIRY), school.desk)["meeting"] is None
+    taken = INQUIRY.opens(new_record(INQUIRY), school.session)
+    school.store.save(taken.with_values(title="为什么？"), actor="周敏华")
+    assert INQUIRY.opens(new_record(INQUIRY), school.session)["meeting"] is None
 
 
 def test_a_question_that_is_shelved_can_be_taken_up_again(school: School) -> None:
     question = school.store.save(
-        INQUIRY.opens(new_record(INQUIRY, {"title": "为什么？"}), school.desk), actor="甲"
+        INQUIRY.opens(new_record(INQUIRY, {"title": "为什么？"}), school.session), actor="甲"
     )
     again = school.step(school.step(question, "shelve", "先做别的"), "take_up", "又遇到了")
     assert [row["stage"] for row in again["path"]] == ["question", "shelved", "question"]
@@ -67,22 +69,26 @@ def test_a_question_that_is_shelved_can_be_taken_up_again(school: School) -> Non
 
 def test_an_outcome_belongs_to_its_term_and_its_topic(school: School) -> None:
     topic = school.topic("生活作文", "group", "周敏华")
-    opened = OUTCOME.opens(new_record(OUTCOME), school.desk)
+    opened = OUTCOME.opens(new_record(OUTCOME), school.session)
     assert [link["name"] for link in opened["authors"]] == ["周敏华"]
     assert opened["term"]["id"] == school.term.id
-    saved = school.store.save(opened.but(title="让日记活起来", topic=topic.link()), actor="甲")
-    assert saved.id in {one.id for part in related(school.desk, topic) for one in part.records}
+    saved = school.store.save(
+        opened.with_values(title="让日记活起来", topic=topic.link()), actor="甲"
+    )
+    assert saved.id in {one.id for part in related(school.session, topic) for one in part.records}
 
 
 def marks(school: School, topic: Record) -> str:
-    return "".join(part.mark for part in checklist(topic, school.desk))
+    return "".join(part.mark for part in checklist(topic, school.session))
 
 
 def test_the_folder_says_what_is_there_and_what_is_missing(school: School) -> None:
     topic = school.topic("生活作文", "group", "周敏华", "丁玉洁", code="QH2026-01")
     assert marks(school, topic) == "✓✗✗✗·····"
     topic = school.store.save(
-        topic.but(opening_report="……", opening_advice="……", experts=[school.link("吴立群")]),
+        topic.with_values(
+            opening_report="……", opening_advice="……", experts=[school.link("吴立群")]
+        ),
         actor="甲",
     )
     for name in ("周敏华", "丁玉洁"):
@@ -91,16 +97,16 @@ def test_the_folder_says_what_is_there_and_what_is_missing(school: School) -> No
             school.hand_in(record, "2026-09-20", data="前测 120 份")
     school.meeting("2026-11-12", topic="生活作文")
     assert marks(school, topic) == "✓✓✓✓✓····"
-    assert checklist(topic, school.desk)[2].there == ("已交 4 份",)
+    assert checklist(topic, school.session)[2].there == ("已交 4 份",)
     checked = school.step(topic, "check")
-    midterm = checklist(checked, school.desk)[5]
+    midterm = checklist(checked, school.session)[5]
     assert midterm.missing == ("研究进展", "阶段成果")
     paper = new_record(OUTCOME, {"title": "让日记活起来", "topic": topic.link()})
     school.store.save(paper, actor="甲")
-    assert checklist(checked, school.desk)[6].missing == ("《让日记活起来》没有佐证",)
+    assert checklist(checked, school.session)[6].missing == ("《让日记活起来》没有佐证",)
 
 
 def test_a_topic_that_is_being_written_is_asked_for_its_application_only(school: School) -> None:
     topic = new_record(school.topic("生活作文", "group", "周敏华").type, {"title": "新的"})
     assert marks(school, topic) == "✗········"
-    assert checklist(topic, school.desk)[0].label == "01 申报立项"
+    assert checklist(topic, school.session)[0].label == "01 申报立项"

@@ -9,7 +9,7 @@ import pytest
 from models.kernel.fields import person
 from models.kernel.record import Record, new_record
 from models.kernel.validate import check
-from models.kernel.workflow import STATES, STEPS, StepRefused, steps_from, take
+from models.kernel.workflow import STATES, STEPS, StepRefused, apply_transition, steps_from
 from models.research.changing import settled
 from models.research.stages import stage, was_running
 from models.research.topics import TOPIC, derive
@@ -30,11 +30,11 @@ def blocked(record: Record) -> set[str]:
 
 
 def placed(record: Record, level: str, parent: Record | None = None) -> Record:
-    return record.but(level=level, parent=parent.link() if parent else None)
+    return record.with_values(level=level, parent=parent.link() if parent else None)
 
 
 def test_a_new_topic_is_mine_in_my_group(school: School) -> None:
-    opened = TOPIC.opens(new_record(TOPIC), school.desk)
+    opened = TOPIC.opens(new_record(TOPIC), school.session)
     assert opened["head"]["name"] == "周敏华"
     assert (opened["group"]["name"], opened["start"]) == ("语文组", "2026-11-30")
 
@@ -44,8 +44,8 @@ def test_a_topic_stands_under_one_of_a_higher_level_only(school: School) -> None
     same = school.topic("生活作文", "group", "丁玉洁")
     below = new_record(TOPIC, {"title": "观察日记", "level": "group"})
     for parent, allowed in ((top, True), (same, False)):
-        typed = below.but(parent=parent.link())
-        typed = typed.but(**derive(typed, school.desk))
+        typed = below.with_values(parent=parent.link())
+        typed = typed.with_values(**derive(typed, school.session))
         assert ("parent" not in blocked(typed)) == allowed, parent.title
     assert "parent" in blocked(placed(below, "school", top))
 
@@ -53,10 +53,10 @@ def test_a_topic_stands_under_one_of_a_higher_level_only(school: School) -> None
 def test_a_topic_cannot_stand_under_itself_or_under_what_is_below_it(school: School) -> None:
     top = school.topic("八会习惯养成", "school", "周敏华")
     low = school.topic("观察日记", "personal", "丁玉洁", parent=top.link())
-    circle = top.but(level="group", parent=low.link())
-    assert "parent" in blocked(circle.but(**derive(circle, school.desk)))
-    alone = top.but(parent=top.link())
-    assert "parent" in blocked(alone.but(**derive(alone, school.desk)))
+    circle = top.with_values(level="group", parent=low.link())
+    assert "parent" in blocked(circle.with_values(**derive(circle, school.session)))
+    alone = top.with_values(parent=top.link())
+    assert "parent" in blocked(alone.with_values(**derive(alone, school.session)))
 
 
 def test_the_tree_goes_from_the_top_down_and_survives_a_circle() -> None:
@@ -96,13 +96,13 @@ def test_each_stage_is_kept_with_its_day_who_decided_and_what(school: School) ->
 
 def test_a_topic_that_is_not_yet_handed_in_cannot_be_opened() -> None:
     with pytest.raises(StepRefused):
-        take(new_record(TOPIC), "begin")
+        apply_transition(new_record(TOPIC), "begin")
 
 
 def test_a_suspended_topic_says_why_and_can_go_on(school: School) -> None:
     topic = school.topic("生活作文", "group", "周敏华")
     with pytest.raises(StepRefused, match="原因"):
-        take(topic, "suspend")
+        apply_transition(topic, "suspend")
     rests = school.step(topic, "suspend", "负责人借调", decided_on="2026-10-10")
     assert stage(rests.values, "suspended")["note"] == "负责人借调"
     again = school.step(rests, "restart", "负责人返岗", decided_on="2026-11-02")
@@ -124,8 +124,8 @@ def test_after_approval_title_head_and_end_change_only_through_an_approved_reque
            "asked_on": "2026-11-01", "approved_by": None, "approved_on": ""}  # fmt: skip
 
     def with_changes(*rows: dict[str, object]) -> Record:
-        typed = topic.but(changes=list(rows))
-        return typed.but(**derive(typed, school.desk))
+        typed = topic.with_values(changes=list(rows))
+        return typed.with_values(**derive(typed, school.session))
 
     assert with_changes(row)["head"]["name"] == "周敏华"
     approved = {**row, "approved_by": person("教科室"), "approved_on": "2026-11-03"}
@@ -133,8 +133,8 @@ def test_after_approval_title_head_and_end_change_only_through_an_approved_reque
     changed = with_changes(approved, later)
     assert (changed["head"]["name"], changed["end"]) == ("丁玉洁", "2027-12-31")
     assert (changed["head_then"]["name"], changed["end_then"]) == ("周敏华", "2027-06-30")
-    back = changed.but(changes=[])
-    assert back.but(**derive(back, school.desk))["head"]["name"] == "周敏华"
+    back = changed.with_values(changes=[])
+    assert back.with_values(**derive(back, school.session))["head"]["name"] == "周敏华"
     assert "changes" in blocked(with_changes({**approved, "new_head": None}))
 
 

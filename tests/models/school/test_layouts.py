@@ -17,7 +17,7 @@ def row(sha256: str) -> dict[str, str]:
 
 def keep(store: Store, sha256: str, content: bytes) -> None:
     store.put_blob(sha256, content, "application/x", 0, 0)
-    store.save(layout_record(store, PAPER).but(file=[row(sha256)]), actor="教务处")
+    store.save(layout_record(store, PAPER).with_values(file=[row(sha256)]), actor="教务处")
 
 
 def test_the_newest_of_a_paper_counts_and_none_that_was_put_away(store: Store) -> None:
@@ -31,7 +31,7 @@ def test_the_newest_of_a_paper_counts_and_none_that_was_put_away(store: Store) -
 
 
 def test_one_that_lost_its_file_is_named(store: Store) -> None:
-    record = layout_record(store, PAPER).but(source="签到.docx", file=[row("c" * 64)])
+    record = layout_record(store, PAPER).with_values(source="签到.docx", file=[row("c" * 64)])
     store.save(record, actor="教务处")
     with pytest.raises(JiaoyanError, match=r"签到表.*F9"):
         own_layouts(store)

@@ -18,7 +18,7 @@ from models.meetings.meetings import MEETING
 from models.school.people import TEACHER
 from models.services.editing import Editing
 from models.services.listing import UNREADABLE, listed, shown_rows
-from models.session.session import Desk
+from models.session.session import Session
 from models.storage import DraftWriter, StoreProblem
 from models.storage.drafts import Draft
 
@@ -27,8 +27,8 @@ WRONG = ('{"a":1}', "[1,2]", '[{"stage":"没有标识"}]', '[{"_id":"0000000a","
 
 
 @pytest.mark.parametrize("text", [BROKEN, *WRONG])
-def test_a_field_that_cannot_be_read_stops_no_other(desk: Desk, text: str) -> None:
-    store = desk.store
+def test_a_field_that_cannot_be_read_stops_no_other(session: Session, text: str) -> None:
+    store = session.store
     ids = store.ids(Filter(MEETING))
     before = store.many(MEETING, ids)
     store.run("UPDATE meetings SET steps = ? WHERE id = ?", text, store.key(ids[3]))
@@ -43,19 +43,21 @@ def test_a_field_that_cannot_be_read_stops_no_other(desk: Desk, text: str) -> No
         key: value for key, value in before[3].values.items() if key != "steps"
     }
     row = store.rows(MEETING, [bad.id], ("theme", "steps"))[0]
-    shown = next(shown_rows(MEETING, [row], [MEETING.field(k) for k in ("theme", "steps")], desk))
+    shown = next(
+        shown_rows(MEETING, [row], [MEETING.field(k) for k in ("theme", "steps")], session)
+    )
     assert shown[-1] == UNREADABLE
 
 
-def test_nothing_is_saved_over_what_cannot_be_read(desk: Desk) -> None:
-    store = desk.store
+def test_nothing_is_saved_over_what_cannot_be_read(session: Session) -> None:
+    store = session.store
     id_ = store.ids(Filter(MEETING))[0]
     store.run("UPDATE meetings SET steps = ? WHERE id = ?", BROKEN, store.key(id_))
     bad = store.get(MEETING, id_)
     assert bad is not None
     assert not is_editable(bad)
     with pytest.raises(StoreProblem, match="保持原样"):
-        store.save(bad.but(theme="盖掉"), actor="甲")
+        store.save(bad.with_values(theme="盖掉"), actor="甲")
     assert store.fetch("SELECT steps FROM meetings WHERE id = ?", store.key(id_)) == [(BROKEN,)]
 
 
@@ -66,12 +68,12 @@ def test_a_state_that_no_program_knows_is_named(tmp_path: Path, sample_file: Pat
     raw.execute("UPDATE meetings SET state = 'verloren' WHERE seq_no = 1")
     raw.close()
     with open_school(path) as store:
-        desk = Desk(store)
+        session = Session(store)
         rows = store.rows(MEETING, store.ids(Filter(MEETING)), [f.key for f in listed(MEETING)])
         assert any(
-            cells[0] == UNREADABLE for cells in shown_rows(MEETING, rows, listed(MEETING), desk)
+            cells[0] == UNREADABLE for cells in shown_rows(MEETING, rows, listed(MEETING), session)
         )
-        assert agenda(desk)
+        assert agenda(session)
 
 
 def test_bytes_that_are_no_text_are_named_and_found_nowhere_else(
@@ -84,18 +86,18 @@ def test_bytes_that_are_no_text_are_named_and_found_nowhere_else(
     raw.execute("UPDATE meetings SET theme = CAST(x'ff' AS TEXT)")
     raw.close()
     with open_school(path) as store:
-        desk = Desk(store)
-        bad = [one for one in desk.teachers if one.unread]
+        session = Session(store)
+        bad = [one for one in session.teachers if one.unread]
         assert [dict(one.unread) for one in bad] == [{"name": "\ufffd\ufffdA"}]
-        assert len(desk.teachers) == len(store.ids(Filter(TEACHER)))
+        assert len(session.teachers) == len(store.ids(Filter(TEACHER)))
         assert all(dict(one.unread) == {"theme": "\ufffd"}
                    for one in store.many(MEETING, store.ids(Filter(MEETING))))  # fmt: skip
-        assert agenda(desk)
+        assert agenda(session)
         assert store.search("语文组")
 
 
-def test_a_draft_that_cannot_be_read_is_set_aside_and_told(desk: Desk) -> None:
-    store = desk.store
+def test_a_draft_that_cannot_be_read_is_set_aside_and_told(session: Session) -> None:
+    store = session.store
     id_ = store.ids(Filter(MEETING))[0]
     good = new_record(MEETING, {"theme": "好的稿子"})
     store.put_draft(Draft(MEETING.name, good.id, good.values, 0, now()))
@@ -103,13 +105,13 @@ def test_a_draft_that_cannot_be_read_is_set_aside_and_told(desk: Desk) -> None:
     broken = '{"theme":"坏的'
     store.run("UPDATE draft SET content = ? WHERE entity_id = ?", broken, store.key(id_))
     store.put_draft(Draft("没有这一类", new_record(MEETING).id, {"a": 1}, 0, now()))
-    found = agenda(desk)
+    found = agenda(session)
     assert [due.record["theme"] for due in found.unfinished] == ["好的稿子"]
     assert {draft.unread for draft in found.unreadable} == {broken, '{"a":1}'}
     writer = DraftWriter(store)
     record = store.get(MEETING, id_)
     assert record is not None
-    editing = Editing(record, desk, writer)
+    editing = Editing(record, session, writer)
     assert editing.unreadable == broken
     editing.change("theme", "新写的")
     editing.put_draft()
@@ -121,12 +123,12 @@ def test_a_draft_that_cannot_be_read_is_set_aside_and_told(desk: Desk) -> None:
     assert broken not in {draft.unread for draft in store.drafts()}
 
 
-def test_a_line_of_the_history_that_cannot_be_read_is_told(desk: Desk) -> None:
-    store = desk.store
+def test_a_line_of_the_history_that_cannot_be_read_is_told(session: Session) -> None:
+    store = session.store
     record = store.get(MEETING, store.ids(Filter(MEETING))[0])
     assert record is not None
-    saved = store.save(record.but(theme="第一稿"), actor="甲")
-    saved = store.save(saved.but(theme="第二稿"), actor="甲")
+    saved = store.save(record.with_values(theme="第一稿"), actor="甲")
+    saved = store.save(saved.with_values(theme="第二稿"), actor="甲")
     store.run("DROP TRIGGER revision_kept" + ("" if store.dialect.strict else " ON revision"))
     middle = store.history(MEETING, saved.id)[-2]
     store.run("UPDATE revision SET after = ? WHERE id = ?", '{"theme', store.key(middle.id))
@@ -140,37 +142,37 @@ def test_a_line_of_the_history_that_cannot_be_read_is_told(desk: Desk) -> None:
 DEEP = "[" * 5000 + "]" * 5000
 
 
-def test_content_that_is_nested_without_end_is_damaged_like_any_other(desk: Desk) -> None:
-    store = desk.store
+def test_content_that_is_nested_without_end_is_damaged_like_any_other(session: Session) -> None:
+    store = session.store
     ids = store.ids(Filter(MEETING))
     store.run("UPDATE meetings SET steps = ? WHERE id = ?", DEEP, store.key(ids[0]))
     store.put_draft(Draft(MEETING.name, ids[1], {}, 1, now()))
     store.run("UPDATE draft SET content = ?, saved_at = ?", DEEP, "昨天")
     assert [one.id for one in store.many(MEETING, ids) if one.unread] == [ids[0]]
-    (draft,) = agenda(desk).unreadable
+    (draft,) = agenda(session).unreadable
     assert draft.unread == DEEP
 
 
-def test_a_draft_with_a_moment_that_is_none_is_listed(desk: Desk) -> None:
+def test_a_draft_with_a_moment_that_is_none_is_listed(session: Session) -> None:
     one = new_record(MEETING, {"theme": "不知何时写的"})
-    desk.store.put_draft(Draft(MEETING.name, one.id, one.values, 0, "昨天"))
-    (due,) = agenda(desk).unfinished
+    session.store.put_draft(Draft(MEETING.name, one.id, one.values, 0, "昨天"))
+    (due,) = agenda(session).unfinished
     assert due.record["theme"] == "不知何时写的"
 
 
-def test_a_person_that_is_nobody_is_as_if_nobody_had_said(desk: Desk) -> None:
-    desk.store.set_setting("me", "zzz", site=True)
-    again = Desk(desk.store, desk.today)
+def test_a_person_that_is_nobody_is_as_if_nobody_had_said(session: Session) -> None:
+    session.store.set_setting("me", "zzz", site=True)
+    again = Session(session.store, session.today)
     assert again.me is None
     assert again.my_groups() == again.groups
     assert agenda(again)
 
 
-def test_what_cannot_be_read_does_not_look_as_if_it_were_written(desk: Desk) -> None:
-    id_ = desk.store.ids(Filter(MEETING, states=("planned",)))[0]
-    desk.store.run("UPDATE meetings SET steps = '[5]' WHERE id = ?", desk.store.key(id_))
-    record = desk.store.get(MEETING, id_)
+def test_what_cannot_be_read_does_not_look_as_if_it_were_written(session: Session) -> None:
+    id_ = session.store.ids(Filter(MEETING, states=("planned",)))[0]
+    session.store.run("UPDATE meetings SET steps = '[5]' WHERE id = ?", session.store.key(id_))
+    record = session.store.get(MEETING, id_)
     assert record is not None
-    writer = DraftWriter(desk.store)
-    assert Editing(record, desk, writer).record["steps"] == []
+    writer = DraftWriter(session.store)
+    assert Editing(record, session, writer).record["steps"] == []
     writer.close()

@@ -208,7 +208,7 @@ def test_a_database_of_every_earlier_version_comes_up_with_its_records(tmp_path:
             school = store.get(SCHOOL, id_)
             assert school is not None
             assert school["name"] == "青禾实验小学"
-            saved = store.save(school.but(district="东湖区教育局"), actor="甲")
+            saved = store.save(school.with_values(district="东湖区教育局"), actor="甲")
             assert saved.version == 2
         assert (tmp_path / f"{old}-升级前-格式{old}.db").exists()
 
@@ -264,7 +264,7 @@ def test_a_topic_that_was_typed_before_it_could_be_chosen_stays_by_its_name(
         meeting = store.get(MEETING, id_)
         assert meeting is not None
         assert meeting["topic"] == {"id": None, "name": "生活作文"}
-        assert store.save(meeting.but(theme="课题进展"), actor="甲").version == 2
+        assert store.save(meeting.with_values(theme="课题进展"), actor="甲").version == 2
 
 
 def test_a_new_step_is_written_from_what_the_steps_do_not_make_yet(store: Store) -> None:

@@ -22,7 +22,7 @@ from models.kernel.record import new_record
 from models.meetings.meetings import MEETING
 from models.school.people import GROUP
 from models.services.editing import Editing
-from models.session.session import Desk
+from models.session.session import Session
 from models.storage import DraftWriter, Spool, StoreProblem
 from models.storage.ballast import ballast_of
 from models.storage.draft_writer import NotKept
@@ -43,7 +43,7 @@ def test_after_a_restart_of_the_server_reading_and_saving_go_on(
         assert store.get(GROUP, first.id) == first
         server.stop()
         server.start()
-        assert store.save(first.but(name="大语文组"), actor=ME).version == 2
+        assert store.save(first.with_values(name="大语文组"), actor=ME).version == 2
         assert store.first_broken() is None
 
 
@@ -52,9 +52,9 @@ def test_what_is_typed_while_the_server_is_away_is_kept_here_and_goes_in_later(
 ) -> None:
     spool = Spool(tmp_path / "unsaved", server.address)
     with open_school(server.address) as store:
-        desk = Desk(store, lambda: TODAY)
+        session = Session(store, lambda: TODAY)
         writer = DraftWriter(store, spool)
-        editing = Editing(new_record(MEETING, {"theme": "单元作业"}), desk, writer)
+        editing = Editing(new_record(MEETING, {"theme": "单元作业"}), session, writer)
         editing.put_draft().result()
         server.stop()
         editing.change("theme", "停机时写的")
@@ -84,10 +84,10 @@ def test_what_the_database_takes_its_time_over_is_on_this_computer_at_once(tmp_p
         writer = DraftWriter(store, spool)
         other = apsw.Connection(str(path))
         other.execute("BEGIN IMMEDIATE")
-        writer.submit(record.but(theme="单元"), based_on=0)
+        writer.submit(record.with_values(theme="单元"), based_on=0)
         while not spool.waiting():
             threading.Event().wait(0.01)
-        last = writer.submit(record.but(theme="单元作业"), based_on=0)
+        last = writer.submit(record.with_values(theme="单元作业"), based_on=0)
         assert [draft.values["theme"] for draft in spool.waiting()] == ["单元作业"]
         assert not last.done()
         other.execute("ROLLBACK")
@@ -101,8 +101,8 @@ def test_the_next_start_goes_on_with_what_was_kept_here(tmp_path: Path) -> None:
     path = tmp_path / "school.db"
     spool = Spool(tmp_path / "unsaved", str(path))
     with open_school(path) as store:
-        desk, writer = Desk(store, lambda: TODAY), DraftWriter(store, spool)
-        editing = Editing(new_record(MEETING), desk, writer)
+        session, writer = Session(store, lambda: TODAY), DraftWriter(store, spool)
+        editing = Editing(new_record(MEETING), session, writer)
         moved = path.rename(tmp_path / "移走.db")
         editing.change("theme", "文件不见时写的")
         with pytest.raises(NotKept, match="移走、删除或换成了别的文件"):
@@ -183,7 +183,7 @@ def test_what_was_saved_is_no_draft_any_more_though_others_have_saved_since(tmp_
     with open_school(path) as store:
         first = store.save(new_record(MEETING, {"theme": "我写的"}), actor=ME)
         left = Draft(MEETING.name, first.id, dict(first.values), 0, now(), site=store.site)
-        store.save(first.but(theme="别人改的"), actor=ME)
+        store.save(first.with_values(theme="别人改的"), actor=ME)
         spool.keep(left)
         DraftWriter(store, spool).adopt()
         assert not store.drafts()
@@ -253,20 +253,20 @@ def test_a_full_disk_is_read_and_the_reserve_carries_the_next_saves(small_disk: 
     with open_school(path) as store:
         assert not store.read_only
         assert store.get(GROUP, saved.id) == saved
-        again = store.save(saved.but(name="大语文组"), actor=ME)
+        again = store.save(saved.with_values(name="大语文组"), actor=ME)
         assert store.save_all([new_record(GROUP, {"name": "数学组"})], actor=ME)
     fill(small_disk)
     with open_school(path) as store:
         assert store.get(GROUP, again.id) == again
         assert store.read_only
         assert "只能看" in store.notice
-        assert Desk(store, lambda: TODAY).groups
+        assert Session(store, lambda: TODAY).groups
         assert store.search("数学")
         with pytest.raises(StoreProblem, match="只读"):
-            store.save(again.but(name="三"), actor=ME)
+            store.save(again.with_values(name="三"), actor=ME)
     (small_disk / "filler").unlink()
     with open_school(path) as store:
-        assert store.save(again.but(name="三"), actor=ME).version == 3
+        assert store.save(again.with_values(name="三"), actor=ME).version == 3
         assert ballast_of(path).exists()
 
 
@@ -294,13 +294,13 @@ def test_a_medium_that_cannot_be_written_is_read(read_only_folder: Path) -> None
     with open_school(read_only_folder / "school.db") as store:
         assert store.read_only
         assert "只能看" in store.notice
-        desk = Desk(store, lambda: TODAY)
-        assert desk.me
+        session = Session(store, lambda: TODAY)
+        assert session.me
         assert store.search("作业")
         with store.connected():
             assert store.ids(Filter(MEETING))
         with pytest.raises(StoreProblem, match="只读"):
-            desk.sit_down({"id": desk.teachers[0].id, "name": "甲"})
+            session.set_current_user({"id": session.teachers[0].id, "name": "甲"})
     assert [path.name for path in read_only_folder.iterdir()] == ["school.db"]
 
 
@@ -372,7 +372,7 @@ def test_a_refused_save_leaves_what_lies_on_this_computer(tmp_path: Path) -> Non
     spool = Spool(tmp_path / "unsaved", str(path))
     with open_school(path) as store:
         writer = DraftWriter(store, spool)
-        editing = Editing(new_record(MEETING), Desk(store, lambda: TODAY), writer)
+        editing = Editing(new_record(MEETING), Session(store, lambda: TODAY), writer)
         path.rename(tmp_path / "away.db")
         editing.change("theme", "只在这里")
         with pytest.raises(NotKept):
@@ -420,7 +420,7 @@ def test_what_waits_for_a_database_that_does_not_answer_can_be_kept_here(tmp_pat
     spool = Spool(tmp_path / "unsaved", str(path))
     with open_school(path) as store, open_school(path) as other:
         writer = DraftWriter(store, spool)
-        with other.together():  # as long as this lasts nobody else writes
+        with other.transaction():  # as long as this lasts nobody else writes
             sent = writer.submit(new_record(MEETING, {"theme": "等着的"}), based_on=0)
             writer.keep_here()
             assert [draft.values["theme"] for draft in spool.waiting()] == ["等着的"]

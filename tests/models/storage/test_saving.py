@@ -15,7 +15,7 @@ from models.kernel.filters import Filter
 from models.kernel.merge import three_way
 from models.kernel.moments import now
 from models.kernel.record import Record, new_record
-from models.kernel.workflow import take
+from models.kernel.workflow import apply_transition
 from models.meetings.meetings import MEETING
 from models.research.topics import TOPIC
 from models.school.people import GROUP, TEACHER
@@ -47,7 +47,7 @@ def test_what_is_saved_comes_back_as_it_was(store: Store, group: Record) -> None
 
 def test_an_old_record_keeps_the_old_name_of_its_group(store: Store, group: Record) -> None:
     saved = store.save(meeting(group), actor=ME)
-    store.save(group.but(name="大语文组"), actor=ME)
+    store.save(group.with_values(name="大语文组"), actor=ME)
     again = store.get(MEETING, saved.id)
     assert again is not None
     assert again["group"]["name"] == "语文组"
@@ -63,9 +63,9 @@ def test_a_save_over_a_newer_version_is_refused_with_both_versions(
     store: Store, group: Record
 ) -> None:
     first = store.save(meeting(group, theme="原来的"), actor=ME)
-    newer = store.save(first.but(theme="别人改的"), actor="孙晓梅")
+    newer = store.save(first.with_values(theme="别人改的"), actor="孙晓梅")
     with pytest.raises(Conflict, match="孙晓梅") as refused:
-        store.save(first.but(theme="我改的"), actor=ME)
+        store.save(first.with_values(theme="我改的"), actor=ME)
     assert refused.value.current == newer
     assert refused.value.base is not None
     assert refused.value.base["theme"] == "原来的"
@@ -74,17 +74,19 @@ def test_a_save_over_a_newer_version_is_refused_with_both_versions(
 
 def test_a_refused_save_of_many_leaves_nothing_half_done(store: Store, group: Record) -> None:
     old = store.save(meeting(group, theme="一"), actor=ME)
-    store.save(old.but(theme="二"), actor=ME)
+    store.save(old.with_values(theme="二"), actor=ME)
     fresh = meeting(group, theme="新的")
     with pytest.raises(Conflict):
-        store.save_all([fresh, old.but(theme="三")], actor=ME)
+        store.save_all([fresh, old.with_values(theme="三")], actor=ME)
     assert store.get(MEETING, fresh.id) is None
     assert store.search("新的") == []
 
 
 def test_history_says_who_changed_what(store: Store, group: Record) -> None:
     first = store.save(meeting(group, theme="一"), actor=ME)
-    store.save(take(first.but(theme="二"), "write"), actor="孙晓梅", reason="补写")
+    store.save(
+        apply_transition(first.with_values(theme="二"), "write"), actor="孙晓梅", reason="补写"
+    )
     made, changed = store.history(MEETING, first.id)
     assert (made.op, changed.op) == ("create", "edit")
     assert (changed.actor, changed.reason) == ("孙晓梅", "补写")
@@ -94,7 +96,7 @@ def test_history_says_who_changed_what(store: Store, group: Record) -> None:
 
 def test_an_edit_is_undone_by_a_new_version(store: Store, group: Record) -> None:
     first = store.save(meeting(group, theme="一", place="二楼"), actor=ME)
-    store.save(first.but(theme="二"), actor=ME)
+    store.save(first.with_values(theme="二"), actor=ME)
     undone = store.undo(store.history(MEETING, first.id)[-1].id, actor=ME)
     assert (undone["theme"], undone["place"], undone.version) == ("一", "二楼", 3)
 
@@ -111,7 +113,7 @@ def test_what_was_typed_once_and_is_chosen_now_can_be_undone_and_read(
     store.run("UPDATE revision SET after = replace(after, ?, ?)",
               '"topic":{"id":null,"name":"生活作文"}', as_it_was)  # fmt: skip
     assert as_it_was in store.fetch("SELECT after FROM revision ORDER BY seq DESC")[0][0]
-    chosen = store.save(first.but(topic=topic.link()), actor=ME)
+    chosen = store.save(first.with_values(topic=topic.link()), actor=ME)
     made, changed = store.history(MEETING, first.id)
     assert "研究课题：(空) → 生活作文" in describe(MEETING, made.before, made.after)
     assert changed.before["topic"] == {"id": None, "name": "生活作文"}
@@ -131,17 +133,17 @@ def test_a_draft_from_the_time_when_it_was_typed_opens(store: Store, group: Reco
 
 def test_an_edit_that_was_built_upon_cannot_be_undone_alone(store: Store, group: Record) -> None:
     first = store.save(meeting(group, theme="一"), actor=ME)
-    second = store.save(first.but(theme="二"), actor=ME)
-    store.save(second.but(theme="三"), actor=ME)
+    second = store.save(first.with_values(theme="二"), actor=ME)
+    store.save(second.with_values(theme="三"), actor=ME)
     with pytest.raises(UndoRefused, match="活动主题"):
         store.undo(store.history(MEETING, first.id)[1].id, actor=ME)
 
 
 def test_a_step_is_undone_only_while_nothing_came_after_it(store: Store, group: Record) -> None:
     first = store.save(meeting(group, theme="一"), actor=ME)
-    written = store.save(first.but(theme="二"), actor=ME)
-    handed_in = store.save(take(written, "submit"), actor=ME)
-    approved = store.save(take(handed_in, "approve"), actor="教务处")
+    written = store.save(first.with_values(theme="二"), actor=ME)
+    handed_in = store.save(apply_transition(written, "submit"), actor=ME)
+    approved = store.save(apply_transition(handed_in, "approve"), actor="教务处")
     made, changed, submitted, settled = store.history(MEETING, first.id)
     for line, why in ((submitted, "已审核"), (changed, "重新打开"), (made, "在列表里删除")):
         with pytest.raises(UndoRefused, match=why):
@@ -166,7 +168,7 @@ def test_a_deleted_record_is_gone_from_lists_and_comes_back(store: Store, group:
 def test_any_version_can_be_read_again(store: Store, group: Record) -> None:
     record = store.save(meeting(group, theme="1"), actor=ME)
     for number in range(2, 6):
-        record = store.save(record.but(theme=str(number)), actor=ME)
+        record = store.save(record.with_values(theme=str(number)), actor=ME)
     for number in range(1, 6):
         then = store.version_at(record, number)
         assert then is not None
@@ -195,12 +197,12 @@ def test_the_draft_of_a_record_goes_with_its_save(store: Store, group: Record) -
     writer = DraftWriter(store)
     record = meeting(group, theme="写到一半")
     assert writer.submit(record, based_on=0).result()
-    writer.submit(record.but(theme="写完了"), based_on=0)
+    writer.submit(record.with_values(theme="写完了"), based_on=0)
     writer.flush()
     draft = store.draft(MEETING, record.id)
     assert draft is not None
     assert draft.values["theme"] == "写完了"
-    store.save(record.but(theme="写完了"), actor=ME)
+    store.save(record.with_values(theme="写完了"), actor=ME)
     assert store.drafts() == []
     writer.close()
 
@@ -276,7 +278,7 @@ def test_a_full_disk_is_said_in_words_and_leaves_nothing_half_done(tmp_path: Pat
     with open_school(tmp_path / "school.db") as store:
         store.run("PRAGMA max_page_count = 1")  # no page more than there are
         much = [new_record(GROUP, {"name": f"{n}组", "problem": "问" * 9000}) for n in range(50)]
-        with pytest.raises(StoreProblem, match="磁盘满了"), store.together():
+        with pytest.raises(StoreProblem, match="磁盘满了"), store.transaction():
             store.save_all(much, actor=ME)
         assert store.ids(Filter(GROUP)) == []
 
@@ -284,14 +286,14 @@ def test_a_full_disk_is_said_in_words_and_leaves_nothing_half_done(tmp_path: Pat
 def test_a_terminal_that_writes_too_long_is_said_in_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("models.storage.dialect.PATIENCE", 0.05)
+    monkeypatch.setattr("models.storage.dialect.BUSY_TIMEOUT_S", 0.05)
     path = tmp_path / "school.db"
     with (
         open_school(path) as store,
         open_school(path) as other,
-        other.together(),
+        other.transaction(),
         pytest.raises(StoreProblem, match="别的终端正在写"),
-        store.together(),
+        store.transaction(),
     ):
         pass
 

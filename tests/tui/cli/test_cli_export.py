@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 
 from models.catalogue import open_school
-from models.session.session import Desk
+from models.session.session import Session
 from tests.conftest import TODAY
 from tests.exports.word.reading import text
 from tests.models.observing.conftest import a_lesson
@@ -96,10 +96,10 @@ def test_papers_tell_no_more_than_who_makes_them_may_see(
 ) -> None:
     school = Path(shutil.copy(sample_file, tmp_path / "sample.db"))
     with open_school(school) as store:
-        desk = Desk(store, lambda: TODAY)
-        lesson = a_lesson(desk)
-        written(desk, lesson, verdict="一节扎实的课")
-        desk.sit_down(lesson["instructor"])
+        session = Session(store, lambda: TODAY)
+        lesson = a_lesson(session)
+        written(session, lesson, verdict="一节扎实的课")
+        session.set_current_user(lesson["instructor"])
     term = ["--term", "第一学期"]
     where = ["--volume", "册.docx", *term] if volume else ["导出", *term]
     run = jiaoyan("export", *where, "--kind", "observation", "--db", school, "--json")

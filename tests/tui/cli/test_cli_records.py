@@ -13,7 +13,7 @@ import pytest
 from models.catalogue import RECORD_TYPES, open_school, type_named
 from models.kernel.record import new_record
 from models.school.people import GROUP
-from models.session.session import Desk
+from models.session.session import Session
 from tests.conftest import TODAY
 from tests.models.observing.conftest import a_lesson
 from tests.models.observing.test_observations import written
@@ -145,10 +145,10 @@ def test_a_list_tells_no_more_than_who_asks_may_see(
 ) -> None:
     school = Path(shutil.copy(sample_file, tmp_path / "sample.db"))
     with open_school(school) as store:
-        desk = Desk(store, lambda: TODAY)
-        lesson = a_lesson(desk)
-        written(desk, lesson, verdict="一节扎实的课")
-        desk.sit_down(lesson["instructor"])
+        session = Session(store, lambda: TODAY)
+        lesson = a_lesson(session)
+        written(session, lesson, verdict="一节扎实的课")
+        session.set_current_user(lesson["instructor"])
     run = jiaoyan("list", "observations", *form, "--db", school)
     assert "何佩瑶" in run.out
     assert "扎实的课" not in run.out
