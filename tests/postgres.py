@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import pwd
 import shutil
 import socket
 import subprocess
@@ -25,14 +23,19 @@ def _programs() -> Path | None:
     return Path(initdb).parent if initdb else None
 
 
-def _as_user() -> tuple[str, ...]:
-    """A server refuses to run as root; Debian's package brings a user for it."""
-    if os.geteuid() != 0:
+def _as_user() -> tuple[str, ...] | None:
+    """What a server's programs are run with: it refuses to run as root, and Debian's package brings a
+    user for it. None where one cannot become that user.
+    """
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
         return ()
-    with contextlib.suppress(KeyError):
+    import pwd
+
+    try:
         pwd.getpwnam("postgres")
-        return ("runuser", "-u", "postgres", "--")
-    return ("false",)
+    except KeyError:
+        return None
+    return ("runuser", "-u", "postgres", "--") if shutil.which("runuser") else None
 
 
 def _free_port() -> int:
@@ -44,8 +47,8 @@ def _free_port() -> int:
 class Server:
     """A PostgreSQL server of the tests' own, which can be stopped and started again."""
 
-    def __init__(self, folder: Path, programs: Path) -> None:
-        self._data, self._programs, self._user = folder / "data", programs, _as_user()
+    def __init__(self, folder: Path, programs: Path, user: tuple[str, ...]) -> None:
+        self._data, self._programs, self._user = folder / "data", programs, user
         for place in (folder, *folder.parents[:3]):  # another user has to come through
             if not (mode := place.stat().st_mode) & 0o001:
                 place.chmod(mode | 0o055)
@@ -90,7 +93,10 @@ def server_or_skip(factory: pytest.TempPathFactory) -> Server:
     programs = _programs()
     if programs is None:
         pytest.skip("没有 PostgreSQL,跳过(apt install postgresql)")
-    server = Server(factory.mktemp("postgres"), programs)
+    user = _as_user()
+    if user is None:
+        pytest.skip("PostgreSQL 不肯用管理员身份运行，又没有 postgres 用户或 runuser 命令，跳过")
+    server = Server(factory.mktemp("postgres"), programs, user)
     if not server.runs:
         pytest.skip("PostgreSQL 启动不了，跳过")
     return server
