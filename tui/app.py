@@ -396,7 +396,8 @@ def _collect_from_here_on() -> None:
 def run(db: str | None) -> int:
     """Open the store and run the app; its exit status.
 
-    Raises `models.kernel.errors.JiaoyanError` where the store cannot be opened, or fails on the way, and
+    Raises `models.kernel.errors.JiaoyanError` where the store cannot be opened, fails on the way, or was
+    moved or replaced meanwhile, and
     whatever else ended the app; and where nobody sits at a terminal.
     """
     from tui.database import open_database
@@ -407,4 +408,5 @@ def run(db: str | None) -> int:
         app.run()
         if (problem := app._exception) is not None:  # noqa: SLF001 Textual would only print it
             raise problem.error if isinstance(problem, WorkerFailed) else problem
+        store.dialect.must_be_there()
         return app.return_code or 0

@@ -60,6 +60,7 @@ class Connection:
     def close(self) -> None:
         """Close this thread's connection."""
         if not self.database.is_closed():
+            self.dialect.before_closing(self.database)
             self.database.close()
 
     @contextmanager

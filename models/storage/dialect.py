@@ -104,6 +104,17 @@ class Sqlite:
                 "请把原来的文件放回去，再重新打开教研本。"
             )
 
+    def before_closing(self, database: pw.Database) -> None:
+        """A file that was moved or replaced while it was open gets all that was saved, and its log is
+        emptied: SQLite leaves it lying there otherwise, the moved file without it is short of the
+        last saves, and one that stands in its place now would have it read into it.
+        """
+        with suppress(StoreProblem):
+            self.must_be_there()
+            return
+        with suppress(pw.PeeweeException, OSError):
+            database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def let_go(self, _database: pw.Database) -> bool:
         """A file's connection does not break."""
         return False
@@ -276,6 +287,9 @@ class Postgres:
 
     def must_be_there(self) -> None:
         """A server says by itself what is there."""
+
+    def before_closing(self, database: pw.Database) -> None:
+        """A server keeps its own files."""
 
     def keep_room(self) -> None:
         """A server minds its own disk."""

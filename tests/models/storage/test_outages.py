@@ -24,6 +24,7 @@ from models.school.people import GROUP
 from models.services.editing import Editing
 from models.session.session import Session
 from models.storage import DraftWriter, Spool, StoreProblem
+from models.storage.backup import snapshot
 from models.storage.ballast import ballast_of
 from models.storage.draft_writer import NotKept
 from models.storage.drafts import Draft
@@ -136,6 +137,30 @@ def test_another_file_put_in_its_place_is_noticed(tmp_path: Path) -> None:
         with pytest.raises(StoreProblem, match="换成了别的文件"):
             store.set_setting("theme", "dark")
     assert path.read_bytes() == before
+
+
+def test_a_backup_put_in_place_of_an_open_file_is_not_spoilt_by_its_log(tmp_path: Path) -> None:
+    path, backup = tmp_path / "school.db", tmp_path / "backup.db"
+    with open_school(path) as store:
+        store.save(new_record(GROUP, {"name": "语文组"}), actor=ME)
+        snapshot(store, backup)
+        for n in range(60):
+            store.save(new_record(GROUP, {"name": f"第{n}组"}), actor=ME)
+        backup.replace(path)
+    with open_school(path) as again:
+        assert [one["name"] for one in again.many(GROUP, again.ids(Filter(GROUP)))] == ["语文组"]
+        assert again.fetch("PRAGMA integrity_check") == [("ok",)]
+        assert again.first_broken() is None
+
+
+def test_a_file_that_is_moved_while_open_takes_all_saves_with_it(tmp_path: Path) -> None:
+    path, away = tmp_path / "school.db", tmp_path / "elsewhere" / "school.db"
+    away.parent.mkdir()
+    with open_school(path) as store:
+        store.save(new_record(GROUP, {"name": "移走以前"}), actor=ME)
+        path.rename(away)
+    with open_school(away) as again:
+        assert [one["name"] for one in again.many(GROUP, again.ids(Filter(GROUP)))] == ["移走以前"]
 
 
 def test_the_spool_of_one_database_is_not_taken_into_another(tmp_path: Path) -> None:
