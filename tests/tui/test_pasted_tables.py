@@ -165,3 +165,23 @@ async def test_the_day_of_a_decision_counts_from_the_day_of_its_meeting(app: Jia
         await pilot.press("tab")
         await settled(pilot)
         assert form.editing.record["decisions"][0]["due"] == "2026-11-26"
+
+
+async def test_cells_without_a_column_are_said(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        form = await open_row(app, pilot)
+        app.post_message(events.Paste("备课\t柳青\t12.5\t多出来的一格"))
+        await settled(pilot)
+        assert form.editing.record["decisions"][0]["matter"] == "备课"
+        assert any("“多出来的一格”没有地方放" in note.message for note in app._notifications)
+
+
+async def test_a_cell_of_several_lines_from_excel_is_one_cell(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        form = await open_row(app, pilot, "steps")
+        app.post_message(events.Paste('新授\t20\t"先听\r\n再说""好"""\r\n小结\t5\t"好"\r\n'))
+        await settled(pilot)
+        rows = form.editing.record["steps"]
+        assert [(row["stage"], row["content"]) for row in rows[-2:]] == [
+            ("新授", '先听\n再说"好"'), ("小结", '"好"'),
+        ]  # fmt: skip

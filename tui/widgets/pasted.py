@@ -21,9 +21,29 @@ if TYPE_CHECKING:
 TICKS = frozenset("是√✓✔☑1有对") | {"[√]", "已完成", "完成"}
 
 
+_CELL = re.compile(r'"((?:[^"]|"")*)"(?=[\t\n]|\Z)|[^\t\n]*')
+
+
 def table_in(text: str) -> list[list[str]]:
-    """The cells of each line that says something."""
-    return [line.split("\t") for line in text.split("\n") if line.strip()]
+    """The cells of each line that says something. As Excel writes it, a cell in quotation marks that
+    holds lines, tabs or doubled quotation marks is one cell.
+    """
+    rows: list[list[str]] = [[]]
+    at = 0
+    while found := _CELL.match(text, at):
+        rows[-1].append(_unquoted(found))
+        at = found.end() + 1
+        if at > len(text):
+            break
+        if text[at - 1] == "\n":
+            rows.append([])
+    return [row for row in rows if any(cell.strip() for cell in row)]
+
+
+def _unquoted(found: re.Match[str]) -> str:
+    inside = found[1] or ""
+    needed = "\n" in inside or "\t" in inside or '""' in inside
+    return inside.replace('""', '"') if needed else found[0]
 
 
 def cell_from_text(c: Field, text: str, context: FieldContext) -> tuple[Any, list[str]]:
@@ -52,6 +72,8 @@ def _cell(c: Field, text: str, context: FieldContext) -> Any:
             return _read(lambda: context.read_date(text).isoformat(), text)
         case Kind.TIME:
             return _read(lambda: f"{read_time(text):%H:%M}", text)
+        case Kind.TEXT:
+            return one_line(text)
         case _:
             return text
 

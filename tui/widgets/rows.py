@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 MakeWidget = Callable[[Field, Any, FieldContext], "Widget"]
 LEAST = 16
 """Cells of a column that says no width."""
+SHORT = 12
+"""Characters that are shown of what has no place."""
 TOLD = 3
 """Cells that were not understood of which one is told."""
 BELOW = {"down": 1, "up": -1}
@@ -161,6 +163,8 @@ class RowsEditor(Vertical):
                     continue
                 cells[c.key], unread = cell_from_text(c, words.strip(), self.context)
                 left += [f"“{word}”不是{c.label}" for word in unread]
+            surplus = [words.strip() for words in line[len(self.columns) - start :]]
+            left += [f"“{words[:SHORT]}”没有地方放" for words in surplus if words]
             rows.append(cells)
         if left:
             more = f"等 {len(left)} 处" if len(left) > TOLD else ""
