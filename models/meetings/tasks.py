@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from models.kernel.dates import kept_date
 from models.kernel.workflow import STATES
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ class Task:
     decided_on: str
 
     def overdue(self, today: str) -> bool:
-        """Its due date has passed."""
-        return bool(self.due) and self.due < today
+        """Its due date has passed; of one that nobody can read that is not known."""
+        return kept_date(self.due) is not None and self.due < today
 
     def as_row(self) -> dict[str, Any]:
         """A row of a later meeting's `carried`."""

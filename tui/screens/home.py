@@ -11,6 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from models.agenda.week import agenda, term_map
+from models.kernel.dates import kept_date
 from models.kernel.moments import clock
 from models.kernel.record import new_record
 from models.kernel.workflow import STATES
@@ -239,6 +240,13 @@ def _due_line(due: Due) -> tuple[str, str, bool]:
 def _task_line(task: Task, today: str) -> tuple[str, str, bool]:
     owners = "、".join(str(link["name"]) for link in task.owners)
     late = task.overdue(today)
-    ends = f"{task.due[5:]} 前" if task.due else "没有期限"
+    ends = f"{_until(task.due, today)} 前" if task.due else "没有期限"
     text = f"{fit(task.matter, 30)}  {fit(owners, 8)} {ends}"
     return str(task.meeting["id"]), text + ("  已过期" if late else ""), late
+
+
+def _until(due: str, today: str) -> str:
+    """A day as a task's line shows it: with its year where that is another; as typed where it cannot
+    be read.
+    """
+    return due[5:] if kept_date(due) and due[:4] == today[:4] else due

@@ -9,6 +9,7 @@ from models.catalogue import RECORD_TYPES
 from models.kernel.fields import Kind
 from models.kernel.record import RecordType, new_record
 from models.meetings.meetings import MEETING
+from models.meetings.tasks import Task
 from models.services.editing import Editing
 from models.session.session import Session
 from models.storage import DraftWriter
@@ -59,3 +60,9 @@ def test_a_record_is_not_handed_in_under_a_group_that_the_school_has_not(
     assert said.message == "没有叫“语”的教研组，请从列出的里选一个"
     assert said.blocking
     writer.close()
+
+
+@pytest.mark.parametrize("due", ["10分钟", "2月30日", "", "0001-01-01"])
+def test_a_task_whose_day_nobody_can_read_is_not_called_late(due: str) -> None:
+    task = Task("1", "改作业单", (), due, {"id": None, "name": "第1次活动"}, "2026-11-01")
+    assert not task.overdue("2026-11-28")
