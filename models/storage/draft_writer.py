@@ -87,7 +87,7 @@ class DraftWriter:
                 self._thread = threading.Thread(target=self._run, name="drafts", daemon=True)
                 self._thread.start()
             if self._under_way:  # and who knows for how long
-                self._keep_here(replace(draft, saved_at=now()), lasting=False)
+                self._keep_here(replace(draft, saved_at=now()))
             self._change.notify_all()
             last = self._thread if self._closing else None
         if last is not None:
@@ -153,7 +153,7 @@ class DraftWriter:
         """Whether it could be taken: whatever is wrong with one, the program starts."""
         try:
             drafts.adopt(self._store, draft)
-        except Exception:  # noqa: BLE001
+        except Exception:  # noqa: BLE001 it stays where it is
             return False
         return True
 
@@ -174,8 +174,11 @@ class DraftWriter:
         """What the database has not taken yet goes to the spool, until it does; how many are not even
         there.
         """
-        kept = [self._keep_here(replace(draft, saved_at=draft.saved_at or now()))
-                for draft in self.unsaved]  # fmt: skip
+        with self._change:
+            kept = [self._keep_here(replace(draft, saved_at=draft.saved_at or now()))
+                    for draft in self.unsaved]  # fmt: skip
+        for file in kept:
+            self._sync(file)
         return kept.count(None)
 
     def _key(self, record: Record, person: str | None) -> Key:
@@ -219,45 +222,65 @@ class DraftWriter:
     def _write(self, key: Key, one: _Wanted) -> bool:
         """Whether the database has taken it."""
         draft = replace(one.draft, saved_at=now())
-        file: Path | None = None
-        problem: Exception | None = None
         with self._change:
-            if key not in self._wanted:
-                self._keep_here(draft, lasting=bool(self._refused))
-        try:
-            self._store.put_draft(draft)
-            if key in self._forgotten:
-                self._store.discard_draft(draft)
-        except Exception as refusal:  # noqa: BLE001 whatever it is, the text must not go with it
-            problem = refusal
+            file = None if key in self._wanted else self._keep_here(draft)
+        if self._refused:  # it may be refused again, and the machine end before it is not
+            self._sync(file)
+        problem = self._refusal(key, draft)
         with self._change:
-            if problem is not None:
+            given_up = key in self._forgotten
+            self._forgotten.discard(key)
+            if problem is not None and not given_up:
                 newest = self._wanted.get(key, one).draft
                 file = self._keep_here(replace(newest, saved_at=now()))
             elif key not in self._wanted:
                 self._unspool(key)
+        if problem is not None:
+            self._sync(file)
+        with self._change:
             self._under_way.pop(key, None)
             self._refused.pop(key, None)
-            if problem is not None:
+            if problem is not None and not given_up:
                 self._refused[key] = _Wanted(draft)
             self._change.notify_all()
-        for future in one.futures:
-            if future.set_running_or_notify_cancel():
-                if problem is not None:
-                    said = str(problem) or type(problem).__name__
-                    future.set_exception(NotKept(said, file))
-                else:
-                    future.set_result(draft.saved_at)
+        _answer(one.futures, draft, problem, file)
         return problem is None
 
-    def _keep_here(self, draft: Draft, *, lasting: bool = True) -> Path | None:
+    def _refusal(self, key: Key, draft: Draft) -> Exception | None:
+        """Offer it to the database; why that has not taken it, None where it has."""
+        try:
+            self._store.put_draft(draft)
+            if key in self._forgotten:
+                self._store.discard_draft(draft)
+        except Exception as problem:  # noqa: BLE001 whatever it is, the text must not go with it
+            return problem
+        return None
+
+    def _keep_here(self, draft: Draft) -> Path | None:
         self._spooled.add((draft.type, draft.record_id, draft.person))
         try:
-            return self._spool.keep(draft, lasting=lasting) if self._spool else None
+            return self._spool.keep(draft) if self._spool else None
         except Exception:  # noqa: BLE001 the draft stays in memory, and is offered again
             return None
+
+    def _sync(self, file: Path | None) -> None:
+        """Not while anything is locked: typing waits for no disk."""
+        if self._spool is not None and file is not None:
+            self._spool.sync(file)
 
     def _unspool(self, key: Key) -> None:
         if self._spool is not None and key in self._spooled:
             self._spool.forget(*key)
             self._spooled.discard(key)
+
+
+def _answer(
+    futures: list[Future[str]], draft: Draft, problem: Exception | None, file: Path | None
+) -> None:
+    for future in futures:
+        if not future.set_running_or_notify_cancel():
+            continue
+        if problem is None:
+            future.set_result(draft.saved_at)
+        else:
+            future.set_exception(NotKept(str(problem) or type(problem).__name__, file))

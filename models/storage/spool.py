@@ -32,10 +32,10 @@ class Spool:
         self._folder = folder
         self._mark = hashlib.sha256(where.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
-    def keep(self, draft: Draft, *, lasting: bool = True) -> Path | None:
+    def keep(self, draft: Draft) -> Path | None:
         """Write it down, in place of an earlier one; its file, None where that cannot be written
-        either. One that is not `lasting` survives the end of the program, not that of the machine,
-        and waits for no disk.
+        either. It survives the end of the program and waits for no disk; that of the machine it
+        survives after `sync`.
         """
         path = self._path(draft.type, draft.record_id, draft.person)
         text = json.dumps(cleaned({**asdict(draft), "values": dict(draft.values)}))
@@ -43,14 +43,20 @@ class Spool:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             with written_beside(path, FOR_ME) as (new, file):
                 file.write(text.encode())
-                file.flush()
-                if lasting:
-                    os.fsync(file.fileno())
                 file.close()
                 new.replace(path)
         except OSError:
             return None
         return path
+
+    def sync(self, path: Path) -> None:
+        """Wait until what `keep` has written there is on the disk; it may be gone by now."""
+        with suppress(OSError):
+            file = os.open(path, os.O_RDWR)
+            try:
+                os.fsync(file)
+            finally:
+                os.close(file)
 
     def forget(self, entity: str, record_id: str, person: str) -> None:
         """It is in the database now, or not wanted any more."""
