@@ -40,7 +40,7 @@ def _run(words: list[str]) -> int:
     gc.disable()
     db = words[1] if words else None
     leave_servers_out(where(db))
-    from tui.app import run
+    from tui.running import run
 
     return run(db)
 

@@ -26,7 +26,6 @@ from tui.screens.home import HomeScreen
 from tui.screens.page import Page
 from tui.signs import PROBE, WIDE, PlainSigns
 from tui.standing import if_it_stands, page_of, stands
-from tui.streams import refuse_without_terminal
 from tui.theme import THEMES
 from tui.turns import Passed, Turns
 
@@ -391,22 +390,3 @@ def _collect_from_here_on() -> None:
     """
     gc.freeze()
     gc.enable()
-
-
-def run(db: str | None) -> int:
-    """Open the store and run the app; its exit status.
-
-    Raises `models.kernel.errors.JiaoyanError` where the store cannot be opened, fails on the way, or was
-    moved or replaced meanwhile, and
-    whatever else ended the app; and where nobody sits at a terminal.
-    """
-    from tui.database import open_database
-
-    refuse_without_terminal()
-    with open_database(db) as store:
-        app = JiaoyanApp(store)
-        app.run()
-        if (problem := app._exception) is not None:  # noqa: SLF001 Textual would only print it
-            raise problem.error if isinstance(problem, WorkerFailed) else problem
-        store.dialect.must_be_there()
-        return app.return_code or 0

@@ -63,10 +63,14 @@ class Connection:
             self.dialect.before_closing(self.database)
             self.database.close()
 
+    def must_be_there(self) -> None:
+        """Raises `StoreProblem` where the file that was opened is not at its place any more."""
+        self.dialect.must_be_there()
+
     @contextmanager
     def connected(self) -> Iterator[Self]:
         """A connection for a worker thread, closed at the end."""
-        self.dialect.must_be_there()
+        self.must_be_there()
         with for_people(), self.database.connection_context():
             yield self
 

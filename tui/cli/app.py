@@ -113,7 +113,7 @@ def start(ctx: typer.Context, db: options.Db = None, version: Version = False) -
         put_out(f"教研本 {version_of(PROGRAM)}")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
-        from tui.app import run
+        from tui.running import run
 
         return run(db)
     if db is not None:

@@ -54,7 +54,7 @@ def demo(
         put_out(address)
         say(f'样例学校已经做好。打开它：jiaoyan --db "{address}"')
         return FINE
-    from tui.app import run
+    from tui.running import run
 
     return run(address)
 

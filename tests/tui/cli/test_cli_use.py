@@ -101,8 +101,8 @@ def test_the_hint_names_the_command(jiaoyan: Jiaoyan) -> None:
 
 def test_the_app_itself_starts_without_the_command_line() -> None:
     code = (
-        "import sys, tui.app; from tui.__main__ import main\n"
-        "tui.app.run = lambda db: print(db, 'typer' in sys.modules, 'exports' in sys.modules) or 0\n"
+        "import sys, tui.running; from tui.__main__ import main\n"
+        "tui.running.run = lambda db: print(db, 'typer' in sys.modules, 'exports' in sys.modules) or 0\n"
         "sys.exit(main([]) or main(['--db', 'x.db']))"
     )
     done = subprocess.run(
@@ -121,7 +121,7 @@ def test_the_driver_of_servers_is_loaded_for_a_server_only(address: str, loaded:
         "from tui.__main__ import main\n"
         "def run(db):\n    import models.storage\n"
         "    print(bool(sys.modules.get('psycopg')))\n    return 0\n"
-        "sys.modules['tui.app'] = types.SimpleNamespace(run=run)\n"
+        "sys.modules['tui.running'] = types.SimpleNamespace(run=run)\n"
         "sys.exit(main(sys.argv[1:]))"
     )
     done = subprocess.run(
