@@ -12,6 +12,7 @@ from exports.collect.paper import IS_VOLUME, is_volume
 from exports.word.package import BROKEN, LARGEST, is_crowded
 from models.kernel.errors import JiaoyanError, why
 from models.kernel.paths import about_lock_file, given_path, is_lock_file, told_name
+from models.kernel.whole_files import TooLarge, content_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -82,12 +83,12 @@ def _one(path: Path) -> Iterator[Source]:
 
 def _content(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            reason = f"文件太大({size >> 20} MB)，没有读它。"
+        try:
+            return content_of(path, LARGEST)
+        except TooLarge as problem:
+            reason = f"文件太大({problem.size >> 20} MB)，没有读它。"
             with path.open("rb") as file:
-                raise JiaoyanError(IS_VOLUME if is_volume(file) else reason)
-        return path.read_bytes()
+                raise JiaoyanError(IS_VOLUME if is_volume(file) else reason) from None
     except OSError as problem:
         raise JiaoyanError(f"读不了：{why(problem)}。") from None
 

@@ -19,8 +19,8 @@ class Types:
     def __init__(self, kinds: Iterable[RecordType]) -> None:
         self._kinds = tuple(kinds)
         self._by_name = {name: kind for kind in self._kinds for name in (kind.name, kind.plural)}
-        if len({kind.name for kind in self._kinds}) != len(self._kinds):
-            raise ValueError("two kinds of record have one name")
+        if len(self._by_name) != 2 * len(self._kinds):
+            raise ValueError("two kinds of record have a name in common")
 
     def __iter__(self) -> Iterator[RecordType]:
         return iter(self._kinds)

@@ -109,11 +109,11 @@ class Sqlite:
         emptied: SQLite leaves it lying there otherwise, the moved file without it is short of the
         last saves, and one that stands in its place now would have it read into it.
         """
-        with suppress(StoreProblem):
+        try:
             self.must_be_there()
-            return
-        with suppress(pw.PeeweeException, OSError):
-            database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        except StoreProblem:
+            with suppress(pw.PeeweeException, OSError):
+                self.write_back(database)
 
     def let_go(self, _database: pw.Database) -> bool:
         """A file's connection does not break."""
@@ -194,7 +194,7 @@ class Sqlite:
 
     def write_back(self, database: pw.Database) -> None:
         """All that the log holds goes into the file itself: whoever moves only that has it all."""
-        database.execute_sql("PRAGMA wal_checkpoint(PASSIVE)")
+        database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @contextmanager
     def unsynced(self, database: pw.Database) -> Iterator[None]:
