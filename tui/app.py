@@ -21,13 +21,12 @@ from models.session.session import Session
 from models.storage import DraftWriter, Spool
 from tui.commands import EVERYWHERE
 from tui.database import data_folder
-from tui.notebook import Notebook
+from tui.notebook import InTurn, Notebook
 from tui.screens.home import HomeScreen
 from tui.screens.page import Page
 from tui.signs import PROBE, WIDE, PlainSigns
 from tui.standing import if_it_stands, page_of, stands
 from tui.theme import THEMES
-from tui.turns import Passed, Turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -37,16 +36,20 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.driver import Driver
     from textual.filter import LineFilter
+    from textual.screen import Screen
 
     from models.kernel.fields import Link
     from models.kernel.record import Record, RecordType
     from models.storage import Store
     from tui.leaving import Unsaved
-    from tui.widgets.edited import AllAnswers
 
 
 UNSAVED = "unsaved"
 """The folder among the person's own data for drafts that the database does not take."""
+ASKING = "asking"
+"""Workers of a page that open a dialog."""
+TURNS = 50
+"""Turns of the loop within which such a worker gets to its dialog, unless it has to wait for a disk."""
 PLAIN = "plain signs"
 """The setting of this terminal that says whether it needs plain signs."""
 
@@ -65,7 +68,6 @@ class JiaoyanApp(Notebook):
         self.session = Session(store, today)
         self.drafts = DraftWriter(store, Spool(data_folder() / UNSAVED, store.dialect.where))
         self.drafts.adopt()
-        self.turns = Turns(self, super().on_event)
         for theme in THEMES:
             self.register_theme(theme)
         self._begin_in(store.setting("theme", site=True) or THEMES[0].name)
@@ -105,15 +107,27 @@ class JiaoyanApp(Notebook):
             self.open_page("setup")
 
     async def on_event(self, event: events.Event) -> None:
-        """As Textual does, but keys and pastes one after the other; see `tui.turns`."""
-        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
+        """As Textual does, but a page that takes keys in turn gets each before the next one is looked
+        at. Textual lays it into the queue of what has the focus; what a key behind it does as a
+        command of the page would come first.
+        """
+        page = self.screen if self.screen_stack else None
+        typed = isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded
+        if not typed or not isinstance(page, InTurn):
             await super().on_event(event)
             return
-        await self.turns.take(event)
+        self.app_focus = True
+        if not page.take(event):
+            await super().on_event(event)
+            await self._let_it_ask(page)
 
-    async def on_passed(self, event: Passed) -> None:
-        """A key has come this far, and its binding has done its work."""
-        await self.turns.passed(event)
+    async def _let_it_ask(self, page: Screen[Any]) -> None:
+        """A question that a command has to ask comes up before the next key is looked at."""
+        for _turn in range(TURNS):
+            asks = any(w.group == ASKING and w.is_running for w in self.workers if w.node is page)
+            if not asks or self.screen is not page:
+                return
+            await asyncio.sleep(0)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, and plain signs where the terminal needs them."""
@@ -212,13 +226,6 @@ class JiaoyanApp(Notebook):
             from tui.screens.list import ListScreen
 
             self.push_screen(ListScreen(type_named(where)))
-
-    def on_all_answers(self, event: AllAnswers) -> None:
-        """All answers of a field were asked for: one is chosen from a list to type into."""
-        from tui.dialogs.choosing import Choose
-
-        answers = [(choice.code, choice.label) for choice in event.choices]
-        self.push_screen(Choose("选一项", answers), event.answer)
 
     def open_record(self, record: Record, *, instead: bool = False) -> None:
         """Open a record in its form; see `Notebook`."""
@@ -327,7 +334,7 @@ class JiaoyanApp(Notebook):
         is only opening waits until its parts are there, one for a page that has gone is not done.
         """
         page = page_of(default_namespace)
-        if page is not None and not stands(page):
+        if page is not None and not stands(page) and not self._is_there(page):
             if page in self.screen_stack:
                 return page.call_later(self.run_action, action, default_namespace, namespaces)
             return False
@@ -336,6 +343,10 @@ class JiaoyanApp(Notebook):
         except JiaoyanError as problem:
             self.tell(str(problem), bad=True)
             return True
+
+    def _is_there(self, page: Screen[Any]) -> bool:
+        """Whether it is a form, which is there before it is laid out."""
+        return isinstance(page, InTurn) and page.opens_at_once and page in self.screen_stack
 
     def _handle_exception(self, error: Exception) -> None:
         """As Textual does; of work in the background that a store could not do, only the sentence is
@@ -362,16 +373,6 @@ class JiaoyanApp(Notebook):
             if self.is_running and self.screen is screen:
                 self.pop_screen()
             raise
-
-    def exit(self, *args: Any, **kwargs: Any) -> None:
-        """As Textual does; the last keys are taken before the pages are: from now on no part of a page
-        tells it anything.
-        """
-        if self._running:
-            from tui.leaving import gather_all
-
-            gather_all(self)
-        super().exit(*args, **kwargs)
 
     def _fatal_error(self) -> None:
         """End without Textual's traceback, which shows people's records too; `run` says what

@@ -31,8 +31,8 @@ class Scope:
     title: str
     commands: tuple[Command, ...]
 
-    def bindings(self) -> list[Binding]:
-        """The key bindings, for a screen's `BINDINGS`."""
+    def bindings(self, *first: str) -> list[Binding]:
+        """The key bindings, for a screen's `BINDINGS`; those keys too come before what has the focus."""
         return [
             Binding(
                 command.key,
@@ -41,7 +41,7 @@ class Scope:
                 show=command.footer,
                 key_display=command.key_shown or None,
                 tooltip=command.help,
-                priority=command.key.startswith(("f", "ctrl+")),
+                priority=command.key.startswith(("f", "ctrl+")) or command.key in first,
             )
             for command in self.commands
             if command.key
@@ -164,6 +164,8 @@ FORM = Scope(
         Command("edit_outside", "外部编辑", "把这一栏长文字放到外部编辑器里写", "ctrl+e", "Ctrl+E"),
         Command("read_text", "读入文本", "把 .txt 或 .md 文件读进这一栏", "ctrl+o", "Ctrl+O"),
         *_SECTIONS,
+        Command("find", "查找", "在这一页里找字词", "f3", "F3", footer=False),
+        Command("copy_page", "复制全文", "把这一页的文字复制下来，可以粘贴到别处"),
         Command("raw_text", "看原文", "读不出来的栏目在数据库里存着的原文"),
         Command("leave", "返回", "存好并返回", "escape", "Esc"),
     ),

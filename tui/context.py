@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from models.kernel.dates import kept_date, read_date
 from models.session.finding import complete
+from tui.form.editor import Completion, FieldContext
 from tui.typed_paths import typed_path
-from tui.widgets.edited import Completion, FieldContext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.app import App
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from textual import events
+
     from models.kernel.record import Record, RecordType
     from models.session.session import Session
     from models.storage import DraftWriter, Store
+
+
+@runtime_checkable
+class InTurn(Protocol):
+    """A page that takes keys and pastes itself, each at once and in the order in which they came: what
+    is typed behind a key that leads to another place is typed there.
+    """
+
+    opens_at_once: ClassVar[bool]
+    """Whether its commands can be done before it is laid out."""
+
+    def take(self, event: events.Key | events.Paste) -> bool:
+        """Do what it means; False where it means nothing here and is for the bindings."""
 
 
 class Notebook(App[int]):

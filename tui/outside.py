@@ -20,8 +20,8 @@ from models.kernel.whole_files import TooLarge, content_of
 from tui.typed_paths import typed_path
 
 if TYPE_CHECKING:
+    from tui.form.editor import FieldContext
     from tui.notebook import Notebook
-    from tui.widgets.edited import FieldContext
 
 EDITORS = ("nano", "micro", "vim", "vi", "notepad")
 """Looked for in this order where neither VISUAL nor EDITOR is set."""

@@ -17,6 +17,8 @@ from models.catalogue import open_school
 from models.storage import Store
 from tests.conftest import TODAY
 from tui.app import JiaoyanApp
+from tui.form.layout import ADD, Place
+from tui.screens.form_page import FormPage
 
 
 @pytest.fixture(autouse=True)
@@ -82,6 +84,11 @@ async def settled(pilot: Pilot[Any]) -> None:
     """Wait until the app has nothing more to do."""
     for _again in range(3):
         await pilot.pause()
+
+
+def to_add(form: FormPage, key: str) -> None:
+    """Go to the place behind the last row of a field, where one is added."""
+    assert form.view.go_to(Place(key, column=ADD))
 
 
 async def read_on(pilot: Pilot[Any], page: Screen[Any], path: Path | str) -> None:

@@ -22,7 +22,6 @@ from models.services.founding import FOUNDING
 from tests.tui.conftest import screen_text, settled, type_text
 from tui.context import context_of
 from tui.dialogs.asking import Ask
-from tui.fields import FieldLine
 from tui.screens.form import FormScreen
 
 if TYPE_CHECKING:
@@ -70,16 +69,15 @@ async def test_every_answer_is_chosen_by_its_name_by_a_paste_and_by_its_initials
         await settled(pilot)
         dialog = await ask(app, pilot, owner)
         for f in dialog.asked.fields:
-            line = next(line for line in dialog.query(FieldLine) if line.key == f.key)
-            line.focus_field()
-            await settled(pilot)
+            dialog.view.go_to_field(f.key)
             for one, before in zip(f.choices, f.choices[-1:] + f.choices[:-1], strict=True):
                 for way in ways(one.label, f):
-                    line.show_value(chosen(f, before.code) if f.kind is Kind.CHOICE else [])
+                    value = chosen(f, before.code) if f.kind is Kind.CHOICE else []
+                    record = dialog.view.filling.record.with_values(**{f.key: value})
+                    dialog.view.show(record)
                     await give(pilot, way, one.label)
-                    assert line.held == chosen(f, one.code), (f.label, one.label, way)
-                    assert dialog.values[f.key] == line.held
-                    assert not line.unsettled
+                    assert dialog.values[f.key] == chosen(f, one.code), (f.label, one.label, way)
+                    assert not dialog.view.filling.unsettled()
 
 
 async def give(pilot: Pilot[int], way: str, label: str) -> None:
@@ -88,9 +86,6 @@ async def give(pilot: Pilot[int], way: str, label: str) -> None:
     else:
         for char in way:
             pilot.app.post_message(events.Key(_character_to_key(char), char))
-    await pilot.pause()
-    while not pilot.app.turns.at_rest:  # type: ignore[attr-defined]
-        await pilot.pause()
     await pilot.pause()
 
 
@@ -108,7 +103,7 @@ async def test_what_begins_like_an_answer_and_is_none_chooses_nothing(app: Jiaoy
         await settled(pilot)
         form = app.screen
         assert isinstance(form, FormScreen)
-        form.lines["level"].focus_field()
+        form.view.go_to_field("level")
         await settled(pilot)
         await type_text(pilot, "个人大课题")
         assert form.editing.record["level"] == "subject"
@@ -132,7 +127,7 @@ async def test_what_could_be_several_is_said_when_one_goes_on(app: JiaoyanApp) -
         await settled(pilot)
         form = app.screen
         assert isinstance(form, FormScreen)
-        form.lines["level"].focus_field()
+        form.view.go_to_field("level")
         await settled(pilot)
         await type_text(pilot, "学")
         await pilot.press("tab")
@@ -149,7 +144,7 @@ async def test_each_week_is_never_every_other_week(app: JiaoyanApp) -> None:
         await settled(pilot)
         form = app.screen
         assert isinstance(form, FormScreen)
-        form.lines["recurrences"].focus_field()
+        form.view.go_to_field("recurrences")
         await settled(pilot)
         await pilot.press("tab")
         await settled(pilot)
@@ -164,8 +159,7 @@ async def test_several_answers_are_ticked_by_their_names(app: JiaoyanApp) -> Non
         await settled(pilot)
         form = app.screen
         assert isinstance(form, FormScreen)
-        line = form.lines["methods"]
-        line.focus_field()
+        form.view.go_to_field("methods")
         await settled(pilot)
         await type_text(pilot, "行动研究、观察法")
         assert form.editing.record["methods"] == ["action", "observation"]

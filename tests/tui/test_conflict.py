@@ -25,7 +25,7 @@ async def test_what_both_changed_is_laid_side_by_side(app: JiaoyanApp, db: Path)
         await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)
-        app.screen.lines["place"].focus_field()  # type: ignore[attr-defined]
+        app.screen.view.go_to_field("place")  # type: ignore[attr-defined]
         await settled(pilot)
         await pilot.press("end")
         await type_text(pilot, "东侧")
@@ -61,7 +61,7 @@ async def test_two_who_open_the_same_planned_meeting_call_one_roll(
             other.save(theirs.with_values(attendance=come, expected=14, present=14), actor="孟丽娟")
         await pilot.press("f6")
         await settled(pilot)
-        app.screen.lines["attendance"].focus_field()  # type: ignore[attr-defined]
+        app.screen.view.go_to_field("attendance")  # type: ignore[attr-defined]
         await settled(pilot)
         await pilot.press("9")
         await pilot.press("escape")
@@ -82,7 +82,7 @@ async def test_calling_it_off_keeps_what_was_typed(app: JiaoyanApp, db: Path) ->
         await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)
-        app.screen.lines["place"].focus_field()  # type: ignore[attr-defined]
+        app.screen.view.go_to_field("place")  # type: ignore[attr-defined]
         await settled(pilot)
         await pilot.press("end")
         await type_text(pilot, "东侧")
@@ -103,7 +103,7 @@ async def test_what_was_approved_meanwhile_is_not_written_over(app: JiaoyanApp, 
         await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)
-        app.screen.lines["place"].focus_field()  # type: ignore[attr-defined]
+        app.screen.view.go_to_field("place")  # type: ignore[attr-defined]
         await settled(pilot)
         await pilot.press("end")
         await type_text(pilot, "东侧")
@@ -129,7 +129,7 @@ async def test_what_was_deleted_meanwhile_comes_back_with_what_was_typed(
         await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)
-        app.screen.lines["place"].focus_field()  # type: ignore[attr-defined]
+        app.screen.view.go_to_field("place")  # type: ignore[attr-defined]
         await settled(pilot)
         await pilot.press("end")
         await type_text(pilot, "东侧")
@@ -151,7 +151,7 @@ async def test_the_last_keys_before_quitting_are_kept(
         await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)
-        app.screen.lines["place"].focus_field()  # type: ignore[attr-defined]
+        app.screen.view.go_to_field("place")  # type: ignore[attr-defined]
         await settled(pilot)
         await pilot.press("end")
         await type_text(pilot, "东侧")
@@ -168,7 +168,7 @@ async def test_what_is_saved_leaves_no_draft_behind(
         await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)
-        app.screen.lines["place"].focus_field()  # type: ignore[attr-defined]
+        app.screen.view.go_to_field("place")  # type: ignore[attr-defined]
         await settled(pilot)
         await pilot.press("end")
         await type_text(pilot, "东侧")

@@ -15,10 +15,8 @@ from tests.models.observing.conftest import a_lesson, a_sheet
 from tests.models.observing.test_joint import shared
 from tests.tui.conftest import Keyboard, screen_text, settled, type_text
 from tui.dialogs.history import HistoryScreen
-from tui.fields import FieldChanged
 from tui.screens.console import ConsoleScreen
 from tui.screens.form import FormScreen
-from tui.screens.form_sections import HIDDEN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -429,14 +427,14 @@ async def test_a_sheet_shows_the_rows_of_its_instrument_only(app: JiaoyanApp) ->
         form = app.screen
         assert isinstance(form, FormScreen)
         assert "小木偶的故事" in screen_text(app)
-        shown = {key for key, line in form.lines.items() if not line.has_class(HIDDEN)}
+        shown = {place.key for place in form.view.filling.spots}
         assert {"segments", "habits"} <= shown
         assert shown.isdisjoint({"scores", "points", "intervals", "samples"})
-        line, score = form.lines["instrument"], named(app.session, "SCORE100")
+        score = named(app.session, "SCORE100")
         assert score is not None
-        line.post_message(FieldChanged(line, "instrument", score.link()))
+        form.typed("instrument", score.link())
         await settled(pilot)
-        shown = {key for key, line in form.lines.items() if not line.has_class(HIDDEN)}
+        shown = {place.key for place in form.view.filling.spots}
         assert "scores" in shown
         assert "habits" not in shown
         assert "教学目标" in screen_text(app)

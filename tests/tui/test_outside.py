@@ -16,7 +16,6 @@ from tui.screens.collect import CollectScreen
 from tui.screens.layout import LayoutScreen
 from tui.screens.old_records import OldRecordsScreen
 from tui.screens.roster import RosterScreen
-from tui.widgets.rows import RowsEditor
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +45,7 @@ async def test_a_text_file_is_read_behind_what_is_there(app: JiaoyanApp, tmp_pat
     (tmp_path / "小 结.txt").write_bytes("先听\r\n再议[b]".encode("gb18030"))
     async with app.run_test(size=(120, 50)) as pilot:
         form = await open_form(app, pilot)
-        form.lines["summary"].focus_field()
+        form.view.go_to_field("summary")
         await settled(pilot)
         await type_text(pilot, "写在前面")
         await pilot.press("ctrl+o")
@@ -68,9 +67,7 @@ async def test_a_text_file_goes_into_the_cell_of_a_row(app: JiaoyanApp, tmp_path
     (tmp_path / "过程.md").write_text("# 过程\n- 先听", encoding="utf-8")
     async with app.run_test(size=(120, 50)) as pilot:
         form = await open_form(app, pilot)
-        rows = form.lines["steps"].widget
-        assert isinstance(rows, RowsEditor)
-        rows.focus_cell(1, "content")
+        form.view.go_to_cell("steps", 1, "content")
         await settled(pilot)
         await pilot.press("ctrl+o")
         await settled(pilot)
@@ -86,7 +83,7 @@ async def test_photos_dragged_in_together_are_all_there(app: JiaoyanApp, tmp_pat
     one, other = photo(tmp_path / "照片 1.jpg", "red"), photo(tmp_path / "照片2.png", "blue")
     async with app.run_test(size=(120, 50)) as pilot:
         form = await open_form(app, pilot)
-        form.lines["attachments"].focus_field()
+        form.view.go_to_field("attachments")
         await settled(pilot)
         await taken(pilot, f"'{one}' {other}")
         assert [r["name"] for r in form.editing.record["attachments"]] == [
@@ -159,7 +156,7 @@ async def test_without_room_for_the_editor_the_page_stays(
     monkeypatch.setenv("EDITOR", "true")
     async with app.run_test(size=(120, 50)) as pilot:
         form = await open_form(app, pilot)
-        form.lines["summary"].focus_field()
+        form.view.go_to_field("summary")
         await settled(pilot)
         await type_text(pilot, "写在这里的")
         monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "没有"))

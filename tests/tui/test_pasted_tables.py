@@ -10,14 +10,14 @@ from textual.keys import _character_to_key
 
 from models.kernel.record import new_record
 from models.school.people import GROUP
-from tests.tui.conftest import settled, type_text
+from tests.tui.conftest import screen_text, settled, to_add, type_text
 from tests.tui.test_rows import open_form
 from tui.screens.form import FormScreen
-from tui.widgets.rows import AddRow, RowsEditor
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
+    from models.kernel.fields import Field
     from tui.app import JiaoyanApp
 
 TABLE = "改作业单\t柳青、周敏华\t2026-11-27\n试用\t周敏华\t\n再议\t\t2026-12-03"
@@ -27,7 +27,7 @@ MATTERS = ["改作业单", "试用", "再议"]
 async def open_row(app: JiaoyanApp, pilot: Pilot[int], key: str = "decisions") -> FormScreen:
     """Enter on “+ Enter 加一行”: an empty row, open."""
     form = await open_form(app, pilot)
-    form.set_focus(form.lines[key].query_one(AddRow))
+    to_add(form, key)
     await settled(pilot)
     await pilot.press("enter")
     await settled(pilot)
@@ -69,7 +69,7 @@ async def test_into_an_empty_open_row_with_what_was_typed_just_before(app: Jiaoy
 async def test_where_a_row_is_added(app: JiaoyanApp) -> None:
     async with app.run_test(size=(120, 50)) as pilot:
         form = await open_form(app, pilot)
-        form.set_focus(form.lines["decisions"].query_one(AddRow))
+        to_add(form, "decisions")
         await settled(pilot)
         app.post_message(events.Paste(TABLE))
         await settled(pilot)
@@ -79,7 +79,7 @@ async def test_where_a_row_is_added(app: JiaoyanApp) -> None:
 async def test_enter_and_the_table_at_once(app: JiaoyanApp) -> None:
     async with app.run_test(size=(120, 50)) as pilot:
         form = await open_form(app, pilot)
-        form.set_focus(form.lines["decisions"].query_one(AddRow))
+        to_add(form, "decisions")
         await settled(pilot)
         app.post_message(events.Key("enter", None))
         app.post_message(events.Paste(TABLE))
@@ -110,7 +110,7 @@ async def test_a_word_that_is_no_answer_is_said(app: JiaoyanApp) -> None:
         await settled(pilot)
         form = app.screen
         assert isinstance(form, FormScreen)
-        form.set_focus(form.lines["recurrences"].query_one(AddRow))
+        to_add(form, "recurrences")
         await settled(pilot)
         app.post_message(events.Paste("周四\t每天\t14:30\n周五\t双周\t14:30"))
         await settled(pilot)
@@ -121,23 +121,26 @@ async def test_a_word_that_is_no_answer_is_said(app: JiaoyanApp) -> None:
 
 @pytest.mark.parametrize("key", ["decisions", "steps", "carried", "remarks"])
 async def test_other_rows_put_into_open_ones_are_what_is_kept(app: JiaoyanApp, key: str) -> None:
-    """Whatever puts a value into a widget, what is read from it last is that value."""
+    """Whoever changes the value of a field one is in, what is seen and kept is that value."""
     async with app.run_test(size=(120, 50)) as pilot:
         form = await open_row(app, pilot, key) if key in ("decisions", "steps") else None
         if form is None:
             form = await open_form(app, pilot)
-        editor = form.lines[key].widget
-        assert isinstance(editor, RowsEditor)
-        filled = [cells_of(editor, place) for place in range(3)]
-        form.lines[key].show_value(filled)
-        assert editor.held == filled
+        columns = form.editing.record.type.field(key).columns
+        filled = [cells_of(columns, place) for place in range(3)]
+        form.typed(key, filled)
         await settled(pilot)
-        assert editor.held == filled
+        shown = screen_text(app)
+        assert all(text in shown for row in filled for text in row.values() if "行" in str(text))
+        await pilot.press("escape")
+        await settled(pilot)
+        rows = kept(form, key)
+        assert [{k: row[k] for k in filled[0]} for row in rows[:3]] == filled
 
 
-def cells_of(editor: RowsEditor, place: int) -> dict[str, Any]:
+def cells_of(columns: tuple[Field, ...], place: int) -> dict[str, Any]:
     return {"_id": f"0000000{place}"} | {
-        c.key: c.empty() if c.kind != "text" else f"第{place}行" for c in editor.columns
+        c.key: c.empty() if c.kind != "text" else f"第{place}行" for c in columns
     }
 
 
@@ -151,14 +154,14 @@ async def test_the_day_of_a_decision_counts_from_the_day_of_its_meeting(app: Jia
         await pilot.press("tab")
         await settled(pilot)
         assert form.editing.record["decisions"][0]["due"] == "2026-11-29"
-        form.lines["held_on"].focus_field()
+        form.view.go_to_field("held_on")
         await settled(pilot)
         await pilot.press("home", "shift+end", "delete")
         await type_text(pilot, "上周四")
         await pilot.press("tab")
         await settled(pilot)
         assert form.editing.record["held_on"] == "2026-11-19"  # the day itself counts from today
-        form.lines["decisions"].widget.focus_cell(0, "due")  # type: ignore[union-attr]
+        form.view.go_to_cell("decisions", 0, "due")
         await settled(pilot)
         await pilot.press("home", "shift+end", "delete")
         await type_text(pilot, "下周四")

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual import events
-from textual.widgets import OptionList
 
 from models.kernel.record import Record, new_record
 from models.school.people import TEACHER
 from tests.tui.conftest import screen_text, settled, type_text
 from tests.tui.test_rows import open_form
+from tui.form.filling import offers_of
 from tui.screens.form import FormScreen
 
 if TYPE_CHECKING:
@@ -35,16 +35,15 @@ def called(both: list[Record]) -> list[str]:
 
 
 async def empty(form: FormScreen, pilot: Pilot[int], key: str) -> None:
-    form.lines[key].focus_field()
+    form.view.go_to_field(key)
     await settled(pilot)
     await pilot.press("home", "shift+end", "delete")
     await settled(pilot)
 
 
 def offered(form: FormScreen, key: str) -> list[str]:
-    found = form.lines[key].query_one(OptionList)
-    assert found.has_class("offered")
-    return [str(option.prompt) for option in found.options]
+    assert form.view.filling.field is form.editing.record.type.field(key)
+    return list(offers_of(form.view.filling.editor))
 
 
 async def test_down_offers_the_namesakes_and_nobody_else(app: JiaoyanApp) -> None:
@@ -100,8 +99,8 @@ async def test_down_behind_a_name_adds_one_and_takes_none_away(app: JiaoyanApp) 
 async def test_a_decision_has_several_owners(app: JiaoyanApp, *, pasted: bool) -> None:
     async with app.run_test(size=(120, 50)) as pilot:
         form = await open_form(app, pilot)
-        before = len(form.lines["decisions"].held)
-        form.lines["decisions"].focus_field()
+        before = len(form.editing.record["decisions"])
+        form.view.go_to_field("decisions")
         await settled(pilot)
         if pasted:
             app.post_message(events.Paste("改作业单\t柳青、周敏华\t\n"))
@@ -138,7 +137,7 @@ async def test_several_are_added_to_the_roll_one_by_one(app: JiaoyanApp) -> None
     both = twins(app)
     async with app.run_test(size=(120, 50)) as pilot:
         form = await open_form(app, pilot)
-        form.lines["attendance"].focus_field()
+        form.view.go_to_field("attendance")
         await settled(pilot)
         before = len(form.editing.record["attendance"])
         await pilot.press("tab")

@@ -18,7 +18,6 @@ from tui.app import JiaoyanApp
 from tui.screens.form import FormScreen
 from tui.screens.topic_months import TopicMonthsScreen
 from tui.widgets.matrix import MatrixView
-from tui.widgets.related import Related
 
 
 async def test_the_matrix_shows_who_is_late_and_opens_what_is_missing(app: JiaoyanApp) -> None:
@@ -91,7 +90,7 @@ async def test_a_problem_of_a_meeting_is_raised_as_a_question(app: JiaoyanApp) -
         await settled(pilot)
         await pilot.press("escape")
         await settled(pilot)
-        belonging = [str(one.prompt) for one in app.screen.query_one(Related).options]
+        belonging = [one.text for one in app.screen.view.filling.sheet.entries]  # type: ignore[attr-defined]
         assert any("体验环节为什么总是收不住？" in line for line in belonging)
 
 
@@ -127,7 +126,7 @@ async def test_a_question_becomes_a_topic_through_its_application_and_both_know(
         topic = form.editing.record
         assert (topic.type, topic["title"]) == (TOPIC, "变化提示卡")
         assert "第四周不到五成" in topic["background"]
-        form.lines["goals"].focus_field()
+        form.view.go_to_field("goals")
         await type_text(pilot, "让多数孩子写满四周")
         await pilot.press("escape")
         await settled(pilot)
@@ -151,7 +150,7 @@ async def test_the_topic_of_a_meeting_is_chosen_by_initials_and_shows_the_meetin
         await settled(pilot)
         form = app.screen
         assert isinstance(form, FormScreen)
-        form.lines["topic"].focus_field()
+        form.view.go_to_field("topic")
         await type_text(pilot, "shzwcbd")
         assert "生活作文促表达习惯养成的研究" in screen_text(app)
         await pilot.press("enter")

@@ -10,11 +10,10 @@ from textual.keys import _character_to_key
 
 from tests.tui.conftest import settled
 from tests.tui.test_rows import open_form
+from tui.form.layout import ADD, Place
 from tui.screens.form import FormScreen
 from tui.screens.home import HomeScreen
 from tui.screens.list import ListScreen
-from tui.turns import LEADING
-from tui.widgets.rows import AddRow
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -31,15 +30,12 @@ async def at_once(pilot: Pilot[int], *keys: str) -> None:
             for char in key:
                 pilot.app.post_message(events.Key(_character_to_key(char), char))
     await settled(pilot)
-    while not pilot.app.turns.at_rest:  # type: ignore[attr-defined]
-        await pilot.pause()
-    await settled(pilot)
 
 
 async def test_tab_and_the_text_behind_it(app: JiaoyanApp) -> None:
     async with app.run_test(size=(120, 50)) as pilot:
         form = await open_form(app, pilot)
-        form.lines["start"].focus_field()
+        form.view.go_to_field("start")
         await settled(pilot)
         await at_once(
             pilot,
@@ -62,23 +58,22 @@ async def test_tab_and_the_text_behind_it(app: JiaoyanApp) -> None:
 async def test_rows_from_cell_to_cell_and_on_to_new_ones(app: JiaoyanApp) -> None:
     async with app.run_test(size=(120, 50)) as pilot:
         form = await open_form(app, pilot)
-        rows = form.lines["decisions"]
-        rows.focus_field()
-        await settled(pilot)
-        assert isinstance(app.focused, AddRow)
+        form.view.go_to_field("decisions")
+        assert form.view.filling.place == Place("decisions", column=ADD)
         await at_once(
             pilot, "整理错题", "tab", "周敏华", "tab", "12-01", "enter",
             "修改作业单", "tab", "王芳", "tab", "12-03", "enter", "再练一次",
         )  # fmt: skip
-        held = [(row["matter"], row["due"]) for row in rows.held]
+        rows = form.editing.record["decisions"]
+        held = [(row["matter"], row["due"]) for row in rows]
         assert held == [("整理错题", "2026-12-01"), ("修改作业单", "2026-12-03"), ("再练一次", "")]
-        assert [one["name"] for one in rows.held[0]["owner"]] == ["周敏华"]
+        assert [one["name"] for one in rows[0]["owner"]] == ["周敏华"]
 
 
 async def test_a_function_key_waits_for_the_text_before_it(app: JiaoyanApp) -> None:
     async with app.run_test(size=(120, 50)) as pilot:
         form = await open_form(app, pilot)
-        form.lines["theme"].focus_field()
+        form.view.go_to_field("theme")
         await settled(pilot)
         await at_once(pilot, "ctrl+a", "ctrl+k", "两道题里的层次", "escape", "f4")
         assert isinstance(app.screen, ListScreen)
@@ -88,7 +83,7 @@ async def test_a_function_key_waits_for_the_text_before_it(app: JiaoyanApp) -> N
 async def test_the_next_part_is_reached_before_its_text(app: JiaoyanApp) -> None:
     async with app.run_test(size=(120, 50)) as pilot:
         form = await open_form(app, pilot)
-        form.lines["issues"].focus_field()
+        form.view.go_to_field("issues")
         await settled(pilot)
         await at_once(pilot, "无", "backspace", "错题没有归类", "ctrl+down", "会出分层题")
         record = form.editing.record
@@ -103,13 +98,3 @@ async def test_keys_for_a_page_that_is_only_opening(app: JiaoyanApp) -> None:
         form = app.screen
         assert isinstance(form, FormScreen)
         assert form.editing.record["present"] == form.editing.record["expected"] > 0
-
-
-async def test_a_key_whose_page_has_gone_holds_up_nothing(app: JiaoyanApp) -> None:
-    async with app.run_test(size=(120, 50)) as pilot:
-        form = await open_form(app, pilot)
-        app.turns._under_way.append(LEADING)  # and nobody is left to say that it has passed
-        form.lines["place"].focus_field()
-        await settled(pilot)
-        await at_once(pilot, "室")
-        assert form.editing.record["place"].endswith("室")

@@ -27,7 +27,7 @@ async def write(app: JiaoyanApp, pilot, text: str) -> FormScreen:  # type: ignor
     await settled(pilot)
     form = app.screen
     assert isinstance(form, FormScreen)
-    form.lines["theme"].focus_field()
+    form.view.go_to_field("theme")
     await settled(pilot)
     await pilot.press("end")
     await type_text(pilot, text)

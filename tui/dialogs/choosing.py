@@ -17,10 +17,12 @@ from tui.widgets.keys import keys
 from tui.widgets.options import Options
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import App, ComposeResult
     from textual.binding import BindingType
+
+    from models.kernel.fields import Choice
 
 T = TypeVar("T")
 
@@ -86,3 +88,11 @@ async def choose(
 ) -> T | None:
     """Ask for one of `answers`, given as (value, label); None when called off. For workers."""
     return await app.push_screen_wait(Choose(title, answers, message))
+
+
+def show_all(app: App[Any], choices: Sequence[Choice], take: Callable[[str | None], None]) -> None:
+    """All answers of a field in a list to type into; `take` hears the code of the one that was chosen,
+    None where none was.
+    """
+    answers = [(choice.code, choice.label) for choice in choices]
+    app.push_screen(Choose("选一项", answers), take)

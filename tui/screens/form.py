@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on, work
+from textual import work
 from textual.widgets import Static
 
 from models.kernel.errors import JiaoyanError
@@ -16,36 +16,29 @@ from models.services.related import related
 from models.storage import Conflict
 from tui.commands import FORM, Scope
 from tui.context import context_of
-from tui.fields import FieldChanged
+from tui.form.layout import Sheet, notes_of
 from tui.screens.autosave import Autosave
-from tui.screens.form_sections import SectionBox, long_text
-from tui.screens.sectioned import SectionedPage
+from tui.screens.belonging import entries_of
+from tui.screens.form_page import FormPage
 from tui.screens.specials import KEYS, SPECIALS, scope_of
-from tui.widgets.form_scroll import FormScroll
 from tui.widgets.keys import keys
-from tui.widgets.related import Related
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from models.kernel.fields import Problem
     from models.kernel.record import Record
-    from tui.widgets.edited import FieldContext
-    from tui.widgets.written import Paragraphs
-
-AT_ONCE = 3
-"""Sections that fill the first page."""
+    from tui.form.editor import FieldContext
+    from tui.form.view import FormView
 
 
-class FormScreen(SectionedPage):
+class FormScreen(FormPage):
     """One record open for writing, or for reading where its state does not allow writing."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (FORM,)
     BINDINGS: ClassVar[list[BindingType]] = [
-        *FORM.bindings(),
+        *FORM.bindings("escape"),
         *keys(*((key, f"special({n})", "") for n, key in enumerate(KEYS)), first=True),
     ]
 
@@ -55,6 +48,7 @@ class FormScreen(SectionedPage):
         self._refused = False
         self.autosave = Autosave(self, self._show_title)
         self._covered = False
+        self._belonging: dict[str, Record] = {}
 
     @cached_property
     def editing(self) -> Editing:
@@ -71,10 +65,20 @@ class FormScreen(SectionedPage):
         """Whether it can only be read."""
         return self.session.store.read_only or not may_write(self.editing.base, self.session.me)
 
+    @cached_property
+    def view(self) -> FormView:
+        """The form of the record as it stands."""
+        base, me = self.editing.base, self.session.me
+        record = self.editing.record.as_seen_by(me) if self.read_only else self.editing.record
+        sheet = Sheet(record, self.read_only, base.type.settled(base))
+        return self.make_view(sheet, self.context, record.type.day)
+
     def read_ahead(self) -> None:
-        """With the record, and what was typed into it before."""
+        """With the record, and what was typed into it before; one is at the first field that is asked
+        for.
+        """
         super().read_ahead()
-        self.editing  # noqa: B018 read once, and kept
+        self._to_first_empty()
 
     def help_scopes(self) -> tuple[Scope, ...]:
         """With what only this type of record knows."""
@@ -95,32 +99,25 @@ class FormScreen(SectionedPage):
         return needs.get(action, True)
 
     def compose(self) -> ComposeResult:
-        """The head, a box for each section, what is missing, the status."""
-        base, me = self.editing.base, self.session.me
-        shown = self.editing.record.as_seen_by(me) if self.read_only else self.editing.record
-        settled = base.type.settled(base)
+        """The head, the form, what is missing, the status."""
         yield from self.head()
-        with FormScroll(id="form"):
-            for place, section in enumerate(self.editing.record.type.form):
-                yield SectionBox(
-                    section, shown, self.context, read_only=self.read_only, settled=settled,
-                    later=place >= AT_ONCE,
-                )  # fmt: skip
-            yield Related()
+        yield self.view
         yield Static(id="missing", markup=False)
         yield from self.foot()
 
     def on_mount(self) -> None:
-        """Say where the record stands and go to the first field that is asked for."""
+        """Say where the record stands; keys go to the form."""
+        self.view.focus()
         self._show_title()
         self._show_missing()
-        self._to_first_empty()
         if self.editing.recovered:
             self.show_status("上次没关好的稿子已经接上，请接着写。")
             self.autosave.keep(self.editing)
         elif trouble := self._trouble():
             self.show_status(trouble, bad=True)
-        self.call_after_refresh(self.call_next, self._mount_the_rest)
+        else:
+            self.moved()
+        self.call_after_refresh(self._show_belonging)
 
     def _trouble(self) -> str:
         """What whoever opens it has to know."""
@@ -140,63 +137,39 @@ class FormScreen(SectionedPage):
         """Something may have been linked to this record while another page lay over it."""
         if self._covered:
             self._covered = False
-            self.query_one(Related).show(related(self.session, self.editing.record))
+            self._show_belonging()
 
     def on_screen_suspend(self) -> None:
         """Another page comes over this one."""
         self._covered = True
 
-    async def _mount_the_rest(self) -> None:
-        """What is further down is laid out once the first page is on the screen."""
-        await self.whole()
-        self.query_one(Related).show(related(self.session, self.editing.record))
-        if self.focused is None or self.focused is self.query_one(FormScroll):
-            self.call_after_refresh(self._to_first_empty)
+    def _show_belonging(self) -> None:
+        """What belongs to the record, beneath its last section."""
+        belonging = related(self.session, self.editing.record)
+        self._belonging = {record.id: record for one in belonging for record in one.records}
+        self.view.show_entries(entries_of(belonging))
+
+    def open_entry(self, record_id: str) -> None:
+        """A record that belongs to this one."""
+        if self._kept():
+            self.app.open_record(self._belonging[record_id])
 
     def _to_first_empty(self) -> None:
-        missing = [p.key for p in self.editing.missing()]
-        lines = self.lines
-        target = next((lines[key] for key in missing if key in lines), None)
-        if target is None or self.read_only:
-            self.query_one(FormScroll).focus()
-        else:
-            target.focus_field()
+        filling = self.view.filling
+        if not self.read_only:
+            any(filling.go_to_field(problem.key) for problem in self.editing.missing())
 
-    @on(Related.Opened)
-    def _related_opened(self, event: Related.Opened) -> None:
-        if self._kept():
-            self.app.open_record(event.record)
-
-    @on(FieldChanged)
-    def _changed(self, event: FieldChanged) -> None:
-        event.stop()
+    def typed(self, key: str, value: Any) -> None:
+        """Take over a value that was typed: it is on its way to the disk before it is seen."""
         if self.read_only:
             return
-        changed = self.editing.change(event.key, event.value)
-        if changed:  # before anything is painted: what is seen is on its way to the disk
+        if self.editing.change(key, value):
             self.autosave.keep(self.editing)
-        self._show(self.editing.record, changed - {event.key})
-        self._show_missing(event.key)
+        notes = notes_of(self._show_missing())
+        self.view.show(self.editing.record, notes=self.add_notes(notes, key))
         if self._refused:  # what was missing then is written down now
             self._refused = False
             self.show_status("")
-
-    def _show(self, record: Record, keys: Iterable[str]) -> None:
-        """The sections that apply to a record, and these of its values in the fields that are there."""
-        for box in self.query(SectionBox):
-            box.follow(record)
-        lines = self.lines
-        for key in keys:
-            if key in lines:
-                lines[key].show_value(record[key])
-
-    def gather(self) -> None:
-        """Take what stands on the screen now."""
-        if self.read_only:
-            return
-        for key, line in self.lines.items():
-            if not line.fixed and line.held != self.editing.record[key]:
-                self._show(self.editing.record, self.editing.change(key, line.held) - {key})
 
     def on_unmount(self) -> None:
         """The last keys before the page goes must not wait for a timer that goes with it; and
@@ -211,7 +184,8 @@ class FormScreen(SectionedPage):
         parts = (STATES[record.state].label + reason, "只读" if self.read_only else "", saved)
         self.show_head(record.title, " · ".join(part for part in parts if part))
 
-    def _show_missing(self, key: str = "") -> None:
+    def _show_missing(self) -> tuple[Problem, ...]:
+        """Write what is missing yet; all that is missing or doubtful."""
         problems = self.editing.problems()
         missing = [problem for problem in problems if problem.blocking]
         if self.read_only:
@@ -221,23 +195,24 @@ class FormScreen(SectionedPage):
             said = "还缺：" + "；".join(dict.fromkeys(self._label(p) for p in missing))
         else:
             said = "都齐了，按 F8 提交。" if self.editing.submits else "都齐了，自动存好。"
-        self.query_one("#missing", Static).update(said, layout=False)
-        if key and key in (lines := self.lines):
-            lines[key].show_problems([p for p in problems if p.key == key])
+        if said != self._said:
+            self._said = said
+            for line in self.query("#missing").results(Static):
+                line.update(said, layout=False)
+        return problems
+
+    _said = ""
 
     def _label(self, problem: Problem) -> str:
         return self.editing.record.type.field(problem.key).label
 
     def action_present(self) -> None:
         """Everyone who is expected has come; exceptions are set after."""
-        self.once_whole(self.all_present)
+        self.view.all_present()
 
     def action_submit(self) -> None:
         """Submit, or name what is missing and go there."""
-        self.once_whole(self._submit)
-
-    def _submit(self) -> None:
-        self.gather()
+        self.view.settle()
         self._refused = self.refuses_unsettled()
         if self._refused:
             return
@@ -273,11 +248,10 @@ class FormScreen(SectionedPage):
 
     def _is_nameless(self) -> bool:
         """Typed in, but without what it is called: nobody would find it again."""
-        self.gather()
         record, kind = self.editing.record, self.editing.record.type
         return not self.read_only and self.editing.changed and not kind.title(record.values)
 
-    @work
+    @work(group="asking")
     async def _ask_about_nameless(self) -> None:
         from tui.dialogs.questions import about_nameless
 
@@ -295,7 +269,7 @@ class FormScreen(SectionedPage):
     def _kept(self) -> bool:
         if self.read_only:
             return True
-        self.gather()
+        self.view.settle()
         for said in self.unsettled():
             self.app.tell(f"没有改：{said}", bad=True)
         try:
@@ -308,7 +282,7 @@ class FormScreen(SectionedPage):
             return False
         return True
 
-    @work
+    @work(group="asking")
     async def _lay_side_by_side(self, conflict: Conflict, then: str) -> None:
         from tui.dialogs.conflict import ConflictScreen
         from tui.dialogs.questions import drops_for_settled
@@ -322,7 +296,7 @@ class FormScreen(SectionedPage):
             self.show_status("没有保存：别人存了新的一版。内容还在这里。", bad=True)
             return
         self.editing.rebase(chosen, conflict.current)
-        self._show(chosen, [key for key, line in self.lines.items() if line.held != chosen[key]])
+        self.view.show(self.editing.record)
         await self.run_action(then)
 
     def action_export(self) -> None:
@@ -346,7 +320,7 @@ class FormScreen(SectionedPage):
         if self._kept():
             self._take_step()
 
-    @work
+    @work(group="asking")
     async def _take_step(self) -> None:
         from tui.dialogs.steps import take_a_step
 
@@ -361,25 +335,26 @@ class FormScreen(SectionedPage):
         if not (specials[number].writes and self.read_only) and self._kept():
             specials[number].run(self.app, self.editing.base)
 
-    def _long_text(self) -> tuple[Paragraphs, str] | None:
-        place = None if self.read_only else long_text(self)
-        if place is None:
+    def _long_text(self) -> tuple[str, str] | None:
+        """The long text one is in, a cell of a row too, and what it is called."""
+        filling = self.view.filling
+        text = None if self.read_only else filling.long_text
+        if text is None or filling.field is None:
             self.show_status("先把光标放到一栏长文字里(内容、要点、小结……)。", bad=True)
-        return place
+            return None
+        return text, filling.field.label
 
     def action_edit_outside(self) -> None:
         """The long text one is in, in an editor of one's own."""
         from tui.outside import edit_outside
 
         if place := self._long_text():
-            text, label = place
-            text.take(edit_outside(self.app, text.text, label))
+            self.view.take_text(edit_outside(self.app, *place))
 
-    @work
+    @work(group="asking")
     async def action_read_text(self) -> None:
         """A text file into the long text one is in."""
         from tui.outside import ask_for_text
 
         if place := self._long_text():
-            text, _label = place
-            text.take(await ask_for_text(self.app, self.context, text.text))
+            self.view.take_text(await ask_for_text(self.app, self.context, place[0]))

@@ -55,7 +55,7 @@ class HomeScreen(Page[None]):
     """The first page. Enter opens the selected thing, already filled in."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (HOME,)
-    BINDINGS: ClassVar[list[BindingType]] = [*HOME.bindings()]
+    BINDINGS: ClassVar[list[BindingType]] = [*HOME.bindings("enter")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -137,9 +137,20 @@ class HomeScreen(Page[None]):
         first = next((i for i, o in enumerate(todo.options) if not o.disabled), None)
         todo.highlighted = first if place is None else min(place, todo.option_count - 1)
 
+    def action_open(self) -> None:
+        """Open what the cursor is on: at once, so that keys behind Enter come to what was opened."""
+        todo = self.query_one("#todo", OptionList)
+        if todo.has_focus and todo.highlighted is not None:
+            self._open_option(todo.get_option_at_index(todo.highlighted).id)
+        elif self.query_one(WeekMap).has_focus:
+            self.query_one(WeekMap).action_open()
+
     @on(OptionList.OptionSelected, "#todo")
     def _selected(self, event: OptionList.OptionSelected) -> None:
-        record_id = (event.option_id or "").rpartition("/")[2]
+        self._open_option(event.option_id)
+
+    def _open_option(self, option_id: str | None) -> None:
+        record_id = (option_id or "").rpartition("/")[2]
         if record_id in self._unreadable:
             self._show_unreadable(self._unreadable[record_id])
         else:

@@ -52,9 +52,6 @@ class Page(Standing, Screen[T]):
             session.me,
         )
 
-    def gather(self) -> None:
-        """Take what stands in the parts of the page now: the last keys may still be on their way."""
-
     def close(self) -> None:
         """Back to the page before; nothing where this one has gone already."""
         if self.app.screen is self and len(self.app.screen_stack) > 1:
@@ -98,6 +95,16 @@ class Page(Standing, Screen[T]):
 
         News of a save may come while the page is being taken down: then there is no line any more.
         """
+        self._news = message
         for status in self.query("#status").results(Static):
             status.set_class(bad, "bad")
             status.update(plain(message), layout=False)
+
+    _news = ""
+    """What stands in the status line; ``""`` where only a hint does."""
+
+    def show_hint(self, hint: str) -> None:
+        """What helps at this place, in the status line where no news stand."""
+        if not self._news:
+            for status in self.query("#status").results(Static):
+                status.update(plain(hint), layout=False)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on, work
-from textual.widgets import Static
+from textual import work
 
 from models.kernel.errors import JiaoyanError
 from models.kernel.record import new_record
@@ -13,93 +13,89 @@ from models.kernel.validate import blocking, check
 from models.services.founding import FOUNDING, begun, found_school, keep_begun, suggested
 from tui.commands import SETUP, Scope
 from tui.context import context_of
-from tui.fields import FieldChanged, FieldLine
-from tui.screens.form_sections import SectionBox
+from tui.form.layout import Sheet, notes_of
+from tui.screens.form_page import FormPage
 from tui.screens.roster import RosterScreen
-from tui.screens.sectioned import SectionedPage
-from tui.widgets.form_scroll import FormScroll
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from models.kernel.record import Record
+    from tui.form.view import FormView
 
-class SetupScreen(SectionedPage):
+WELCOME = "欢迎。先填几项就能开始，以后都可以改。F3 读入学校现有的教师名单，F8 开始使用。"
+
+
+class SetupScreen(FormPage):
     """Asks only what nothing else can tell; F3 takes the teachers from the school's own list."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (SETUP,)
     BINDINGS: ClassVar[list[BindingType]] = [*SETUP.bindings()]
 
-    def compose(self) -> ComposeResult:
-        """A welcome and the fields, filled in as far as the calendar knows, or as they were left."""
-        self.begun = begun(self.session)
+    @cached_property
+    def begun(self) -> dict[str, Any]:
+        """What was typed before, when the set-up was not finished."""
+        return begun(self.session)
+
+    @cached_property
+    def view(self) -> FormView:
+        """The fields, filled in as far as the calendar knows, or as they were left."""
         known = suggested(self.session.today(), self.session.groups)
-        self.record = new_record(FOUNDING, {**known, **self.begun})
-        self.context = context_of(self.session)
+        record = new_record(FOUNDING, {**known, **self.begun})
+        return self.make_view(Sheet(record), context_of(self.session), heading=WELCOME)
+
+    @property
+    def record(self) -> Record:
+        """What stands in the fields."""
+        return self.view.filling.record
+
+    def compose(self) -> ComposeResult:
+        """The head, a welcome and the fields."""
         yield from self.head()
-        with FormScroll(id="form"):
-            yield Static(
-                "欢迎。先填几项就能开始，以后都可以改。F3 读入学校现有的教师名单，F8 开始使用。",
-                classes="section",
-                markup=False,
-            )
-            for section in FOUNDING.form:
-                yield SectionBox(section, self.record, self.context, read_only=False)
+        yield self.view
         yield from self.foot()
 
     def on_mount(self) -> None:
         """Start with the name of the school."""
+        self.view.focus()
+        if self.view.filling.place is None:
+            self.view.filling.go(1)
         self.show_head("教研本 · 第一次使用")
         if self.begun:
             self.show_status("上次填到一半的内容已经接上，请接着填。")
-        self.call_after_refresh(self.query(FieldLine).first().focus_field)
+        self.view.repaint()
 
-    def _keep(self) -> None:
+    def _keep(self, record: Record) -> None:
         """What was typed is on the disk with each key: so little is written at once."""
         try:
-            keep_begun(self.session, self.record.values)
+            keep_begun(self.session, record.values)
         except JiaoyanError as problem:
             self.show_status(str(problem), bad=True)
 
-    def gather(self) -> None:
-        """Take what stands on the screen now."""
-        held = {line.key: line.held for line in self.query(FieldLine) if not line.fixed}
-        if any(self.record[key] != value for key, value in held.items()):
-            self.record = self.record.with_values(**held)
-            self._keep()
-
-    @on(FieldChanged)
-    def _changed(self, event: FieldChanged) -> None:
-        event.stop()
+    def typed(self, key: str, value: Any) -> None:
+        """Take over a value that was typed, and what follows from it."""
         self.show_status("")
-        before = self.record
-        self.record = before.with_values(**{event.key: event.value})
-        if event.key in FOUNDING.derives_from:
-            self.record = self.record.with_values(**FOUNDING.derive(self.record, self.session))
-        self._keep()
-        problems = check(FOUNDING, self.record.values)
-        for line in self.query(FieldLine):
-            if line.key == event.key:
-                line.show_problems([p for p in problems if p.key == line.key])
-            elif self.record[line.key] != before[line.key]:
-                line.show_value(self.record[line.key])
+        record = self.record.with_values(**{key: value})
+        if key in FOUNDING.derives_from:
+            record = record.with_values(**FOUNDING.derive(record, self.session))
+        self._keep(record)
+        notes = notes_of(check(FOUNDING, record.values))
+        self.view.show(record, notes=self.add_notes(notes, key))
 
-    @work
+    @work(group="asking")
     async def action_roster(self) -> None:
         """Take the groups and teachers from the school's list."""
         if await self.app.push_screen_wait(RosterScreen()):
             groups = suggested(self.session.today(), self.session.groups)["groups"]
-            self.record = self.record.with_values(groups=groups)
-            for line in self.query(FieldLine):
-                if line.key == "groups":
-                    line.show_value(groups)
+            self.view.show(self.record.with_values(groups=groups))
             self.show_status(
                 f"已读入 {len(self.session.teachers)} 位教师、{len(groups)} 个教研组。"
             )
 
     def action_begin(self) -> None:
         """Found the school, unless something is missing."""
-        self.gather()
+        self.view.settle()
         if self.refuses_unsettled():
             return
         problems = blocking(check(FOUNDING, self.record.values))

@@ -14,11 +14,6 @@ if TYPE_CHECKING:
     from textual.geometry import Offset
 
 
-def is_table(text: str) -> bool:
-    """Several lines, or cells from Excel or Word."""
-    return "\t" in text or "\n" in text.strip("\r\n").replace("\r", "\n")
-
-
 class CnInput(Input):
     """An `Input` for an input method: the composing text stands where the cursor is, and a paste
     of several lines is joined instead of losing all but the first.
@@ -37,9 +32,6 @@ class CnInput(Input):
         place = super().cursor_screen_offset
         return place - (1, 0) if self.cursor_at_end else place
 
-    in_rows = False
-    """Part of a row: a table that is pasted makes rows, see `RowLine.on_paste`."""
-
     def _on_focus(self, event: events.Focus) -> None:
         super()._on_focus(event)
         place = Region(self._cursor_offset, 0, width=1, height=1)
@@ -51,9 +43,6 @@ class CnInput(Input):
         self.scroll_to(x=0, force=True, animate=False)
 
     def _on_paste(self, event: events.Paste) -> None:
-        if self.in_rows and is_table(event.text):
-            event.prevent_default()
-            return
         event.stop()
         event.prevent_default()
         cleaned = clean(event.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -10,7 +10,7 @@ from textual.screen import Screen
 from tui.commands import Command, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from textual.dom import DOMNode
 
@@ -27,6 +27,15 @@ def keys(*bindings: tuple[str, str, str], first: bool = False) -> list[BindingTy
     ]
 
 
+@runtime_checkable
+class KnowsKeys(Protocol):
+    """A widget whose keys are others at each place of it."""
+
+    @property
+    def keys_here(self) -> Iterable[tuple[str, str]]:
+        """(key, what it does) where one is now."""
+
+
 def keys_at(place: DOMNode | None) -> Scope:
     """The keys of the place one is at, and of what it is part of, for F1."""
     commands: dict[str, Command] = {}
@@ -40,6 +49,8 @@ def _around(place: DOMNode | None) -> Iterator[tuple[str, str]]:
     for node in place.ancestors_with_self if place is not None else ():
         if isinstance(node, Screen):
             return
+        if isinstance(node, KnowsKeys):
+            yield from node.keys_here
         for kind in type(node).__mro__:
             if kind.__module__.startswith("tui."):
                 declared = vars(kind).get("BINDINGS", ())

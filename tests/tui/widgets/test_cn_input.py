@@ -14,7 +14,6 @@ from textual.widgets import Static
 
 from tests.tui.conftest import settled, type_text
 from tui.widgets.cn_input import CnInput
-from tui.widgets.form_scroll import FormScroll
 
 FIELDS = 12
 
@@ -22,12 +21,8 @@ FIELDS = 12
 class Fields(App[None]):
     """Twelve fields on twenty rows, three rows apart."""
 
-    def __init__(self, container: type[VerticalScroll] = FormScroll) -> None:
-        super().__init__()
-        self.container = container
-
     def compose(self) -> ComposeResult:
-        with self.container():
+        with VerticalScroll():
             for number in range(FIELDS):
                 yield Static(f"第{number}栏\n")
                 yield CnInput(id=f"field{number}")
@@ -41,25 +36,6 @@ def cursor_of(app: App[Any]) -> Offset:
         field.content_region.x + cell_len(field.value[: field.cursor_position]),
         field.content_region.y,
     )
-
-
-async def test_the_composing_text_is_at_the_field_however_the_form_scrolls() -> None:
-    app = Fields()
-    async with app.run_test(size=(60, 20)) as pilot:
-        for _field in range(FIELDS):
-            await pilot.press("tab")
-            await settled(pilot)
-            assert app.cursor_position == cursor_of(app)
-        await pilot.press("shift+tab")
-        await settled(pilot)
-        assert app.cursor_position == cursor_of(app)
-        await pilot.resize_terminal(50, 12)
-        await settled(pilot)
-        assert app.cursor_position == cursor_of(app)
-        form = app.query_one(FormScroll)
-        form.scroll_relative(y=-1, animate=False)
-        await settled(pilot)
-        assert app.cursor_position == cursor_of(app)
 
 
 async def test_the_composing_text_follows_what_was_typed_without_a_gap() -> None:

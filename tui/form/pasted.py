@@ -15,10 +15,15 @@ from models.kernel.text import halfwidth, one_line
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tui.widgets.edited import FieldContext
+    from tui.form.editor import FieldContext
 
 
 TICKS = frozenset("是√✓✔☑1有对") | {"[√]", "已完成", "完成"}
+
+
+def is_table(text: str) -> bool:
+    """Several lines, or cells from Excel or Word."""
+    return "\t" in text or "\n" in text.strip("\r\n").replace("\r", "\n")
 
 
 _CELL = re.compile(r'"((?:[^"]|"")*)"(?=[\t\n]|\Z)|[^\t\n]*')
