@@ -6,7 +6,9 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,19 +25,28 @@ def _programs() -> Path | None:
     return Path(initdb).parent if initdb else None
 
 
-def _as_user() -> tuple[str, ...] | None:
-    """What a server's programs are run with: it refuses to run as root, and Debian's package brings a
-    user for it. None where one cannot become that user.
+USER = "postgres"
+"""Whom the server's programs run as where they would run as root, which they refuse: Debian's package
+brings this user."""
+
+
+class NoServer(Exception):
+    """There can be no server here; says why."""
+
+
+def _who_runs_it() -> dict[str, Any]:
+    """What `subprocess.run` is told of the user. No program is asked for that (`runuser` is not on
+    every PATH). Raises `NoServer` where there is no such user.
     """
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        return ()
+        return {}
     import pwd
 
     try:
-        pwd.getpwnam("postgres")
+        found = pwd.getpwnam(USER)
     except KeyError:
-        return None
-    return ("runuser", "-u", "postgres", "--") if shutil.which("runuser") else None
+        raise NoServer(f"PostgreSQL 不肯用管理员身份运行，又没有 {USER} 用户") from None
+    return {"user": found.pw_uid, "group": found.pw_gid, "extra_groups": ()}
 
 
 def _free_port() -> int:
@@ -45,25 +56,30 @@ def _free_port() -> int:
 
 
 class Server:
-    """A PostgreSQL server of the tests' own, which can be stopped and started again."""
+    """A PostgreSQL server of the tests' own, which can be stopped and started again. Raises `NoServer`
+    where it does not come to run.
+    """
 
-    def __init__(self, folder: Path, programs: Path, user: tuple[str, ...]) -> None:
-        self._data, self._programs, self._user = folder / "data", programs, user
+    def __init__(self, folder: Path, programs: Path) -> None:
+        self._data, self._programs, self._user = folder / "data", programs, _who_runs_it()
         for place in (folder, *folder.parents[:3]):  # another user has to come through
             if not (mode := place.stat().st_mode) & 0o001:
                 place.chmod(mode | 0o055)
         self._data.mkdir()
         if self._user:
-            shutil.chown(self._data, "postgres")
+            shutil.chown(self._data, USER)
         self._port = 0
-        self.runs = self._run(programs / "initdb", "-D", self._data, "-U", "jiaoyan", "-A", "trust",
-                              "-E", "UTF8", "--locale=C.UTF-8") and self._finds_a_port()  # fmt: skip
+        if refusal := self._run(programs / "initdb", "-D", self._data, "-U", "jiaoyan", "-A", "trust",
+                                "-E", "UTF8", "--locale=C.UTF-8"):  # fmt: skip
+            raise NoServer(f"PostgreSQL 建不了数据库：{refusal}")
+        self._start_on_a_free_port()
 
     @property
     def address(self) -> str:
         return f"postgresql://jiaoyan@127.0.0.1:{self._port}/postgres"
 
-    def start(self) -> bool:
+    def start(self) -> str:
+        """Why it does not start, ``""`` where it does."""
         options = (
             f"-p {self._port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= "
             "-c fsync=off"
@@ -73,30 +89,39 @@ class Server:
     def stop(self) -> None:
         self._control("-m", "immediate", "-w", "stop")
 
-    def _finds_a_port(self) -> bool:
+    def _start_on_a_free_port(self) -> None:
+        refusal = ""
         for _try in range(TRIES):
             self._port = _free_port()  # which another worker may take before the server does
-            if self.start():
-                return True
-        return False
+            refusal = self.start()
+            if not refusal:
+                return
+        raise NoServer(f"PostgreSQL 启动不了：{refusal}")
 
-    def _control(self, *words: str | Path) -> bool:
+    def _control(self, *words: str | Path) -> str:
         return self._run(self._programs / "pg_ctl", "-D", self._data, *words)
 
-    def _run(self, *words: str | Path) -> bool:
-        command = [*self._user, *map(str, words)]
-        return not subprocess.run(command, capture_output=True, cwd="/", check=False).returncode
+    def _run(self, *words: str | Path) -> str:
+        """Why a program did not do what it was told, ``""`` where it did. What it says goes into a
+        file: the server inherits a pipe, and would keep it open.
+        """
+        with tempfile.TemporaryFile() as said:
+            try:
+                code = subprocess.run([*map(str, words)], stdout=said, stderr=said, cwd="/",
+                                      check=False, **self._user).returncode  # fmt: skip
+            except (OSError, subprocess.SubprocessError) as problem:
+                return str(problem)
+            said.seek(0)
+            lines = said.read().decode(errors="replace").strip().splitlines()
+        return " ".join(lines[-2:]) or f"返回 {code}" if code else ""
 
 
 def server_or_skip(factory: pytest.TempPathFactory) -> Server:
-    """A running one; the test is skipped where there can be none."""
+    """A running one; the test is skipped, with the reason, where there can be none."""
     programs = _programs()
     if programs is None:
-        pytest.skip("没有 PostgreSQL,跳过(apt install postgresql)")
-    user = _as_user()
-    if user is None:
-        pytest.skip("PostgreSQL 不肯用管理员身份运行，又没有 postgres 用户或 runuser 命令，跳过")
-    server = Server(factory.mktemp("postgres"), programs, user)
-    if not server.runs:
-        pytest.skip("PostgreSQL 启动不了，跳过")
-    return server
+        pytest.skip("没有 PostgreSQL，跳过(apt install postgresql)")
+    try:
+        return Server(factory.mktemp("postgres"), programs)
+    except NoServer as reason:
+        pytest.skip(f"{reason}，跳过")
