@@ -2,8 +2,9 @@
 here names a field. The schema's steps are written from them, and tested against them
 (`models.storage.schema`).
 
-Lengths and required fields are rules for submitting, so the tables do not know them: what is
-half-written, or too long, is kept all the same.
+Lengths, required fields, and which codes and states there are, are rules that grow with the program, so
+the tables do not know them: what is half-written, too long, or chosen in a newer version is kept all the
+same, and validation names it.
 
 The classes are bound to a database: no global connection. An open store reads and writes without
 them, and making them takes longer than opening the file.
@@ -47,11 +48,6 @@ def _text(f: Field, _types: Types) -> Columns:
     return {f.key: pw.TextField(default="")}
 
 
-def _code(f: Field, _types: Types) -> Columns:
-    allowed = ", ".join(f"'{code}'" for code in ("", *(c.code for c in f.choices)))
-    return {f.key: pw.TextField(default="", constraints=[pw.Check(f'"{f.key}" IN ({allowed})')])}
-
-
 def _number(f: Field, _types: Types) -> Columns:
     return {f.key: pw.BigIntegerField(null=True)}
 
@@ -86,7 +82,7 @@ COLUMNS: dict[Kind, Callable[[Field, Types], Columns]] = {
     Kind.DATE: _text,
     Kind.TIME: _text,
     Kind.BOOL: _flag,
-    Kind.CHOICE: _code,
+    Kind.CHOICE: _text,
     Kind.CHOICES: _json,
     Kind.LINK: _link,
     Kind.LINKS: _json,
@@ -100,11 +96,10 @@ def record_model(
     kind: RecordType, types: Types, database: pw.Database, *, strict: bool
 ) -> type[pw.Model]:
     """The table of a record type, bound to a database."""
-    states = ", ".join(f"'{state}'" for state in kind.states)
     own: dict[str, Any] = {
         "id": Uid(primary_key=True),
         "version": pw.IntegerField(),
-        "state": pw.TextField(constraints=[pw.Check(f'"state" IN ({states})')]),
+        "state": pw.TextField(),
     }
     own |= {name: pw.TextField(default="") for name in META[3:]}
     for f in kind.fields:

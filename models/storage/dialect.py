@@ -237,6 +237,14 @@ class Sqlite:
         self.many(database, "DELETE FROM search_gram WHERE rowid = ?", rows)
         self.many(database, "DELETE FROM searchtext WHERE doc = ?", rows)
 
+    def columns(self, database: pw.Database) -> dict[str, set[str]]:
+        """The tables that are there, each with the names of its columns."""
+        return _by_table(
+            database,
+            "SELECT t.name, c.name FROM sqlite_master t JOIN pragma_table_info(t.name) c "
+            "WHERE t.type = 'table'",
+        )
+
     def make_room(self) -> bool:
         """Give up what was set aside for a full disk; True if there was something."""
         return not self.in_memory and give_up_ballast(self.path)
@@ -244,6 +252,13 @@ class Sqlite:
     def data_version(self, database: pw.Database) -> int:
         """PRAGMA data_version moves for others' commits only."""
         return int(database.execute_sql("PRAGMA data_version").fetchone()[0])
+
+
+def _by_table(database: pw.Database, sql: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for table, column in database.execute_sql(sql).fetchall():
+        found.setdefault(table, set()).add(column)
+    return found
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -376,6 +391,15 @@ class Postgres:
     def unindex(self, database: pw.Database, docs: list[int]) -> None:
         """Texts out of the index."""
         self.many(database, "DELETE FROM searchtext WHERE doc = ?", [(doc,) for doc in docs])
+
+    def columns(self, database: pw.Database) -> dict[str, set[str]]:
+        """The tables that are there, each with the names of its columns."""
+        return _by_table(
+            database,
+            "SELECT t.relname, c.attname FROM pg_class t JOIN pg_attribute c ON c.attrelid = t.oid "
+            "WHERE t.relnamespace = current_schema()::regnamespace AND t.relkind IN ('r', 'p') "
+            "AND c.attnum > 0 AND NOT c.attisdropped",
+        )
 
     def make_room(self) -> bool:
         """Nothing is set aside for a server's disk."""

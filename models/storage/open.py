@@ -17,7 +17,9 @@ from models.storage.header import HEADER, beginning, is_somebody_elses
 from models.storage.migrate import upgrade
 from models.storage.reading_only import open_to_read
 from models.storage.shares import is_network_share
+from models.storage.step_files import refuse_half_steps
 from models.storage.store import Store
+from models.storage.tables import wanted_columns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,9 +33,11 @@ def open_store(where: str | Path, types: Types, *, create: bool = True) -> Store
     """Open the database that a path or a ``postgresql://`` URL names, for these kinds of record; a
     missing file is made unless `create` is false.
 
-    Raises `StoreProblem` for a file that is none of ours, damaged, read-only or missing, and
-    `models.storage.migrate.NewerDatabase`.
+    Raises `StoreProblem` for a file that is none of ours, damaged, read-only or missing and for a
+    program whose steps are not whole, `models.storage.migrate.NewerDatabase` and
+    `UnfinishedDatabase`.
     """
+    refuse_half_steps()
     dialect = dialect_of(where)
     if isinstance(dialect, Sqlite):
         return _open_file(dialect, types, create=create)
@@ -41,7 +45,7 @@ def open_store(where: str | Path, types: Types, *, create: bool = True) -> Store
         database = dialect.open()
         _connect(database, str(where))
         store = Store(database, dialect, types)
-        upgrade(database, dialect, _backup_by_the_office)
+        upgrade(database, dialect, wanted_columns(types), _backup_by_the_office)
     store.site = f"{socket.gethostname()}:{os.environ.get('USER', '')}"
     return store
 
@@ -107,7 +111,7 @@ def _opened(dialect: Sqlite, types: Types) -> Store:
         try:
             _check_ours(database, path)
             store = Store(database, dialect, types, notice)
-            upgrade(database, dialect, lambda old: _backup(store, old))
+            upgrade(database, dialect, wanted_columns(types), lambda old: _backup(store, old))
             dialect.note_identity()
             store.site = store.setting("site_id") or _new_site(store)
         except BaseException:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from models.kernel.errors import why
 from models.storage.errors import StoreProblem, for_people
-from models.storage.migrate import VERSION, refuse_newer, upgrade, version
+from models.storage.migrate import VERSION, refuse_newer, refuse_unfinished, upgrade, version
 from models.storage.store import Store
+from models.storage.tables import wanted_columns
 
 TRIES = 5
 """Copies of a database that somebody writes into meanwhile."""
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from models.kernel.registry import Types
     from models.storage.dialect import Sqlite
+    from models.storage.migrate import Wanted
 
 
 def open_to_read(dialect: Sqlite, types: Types, reason: str) -> Store:
@@ -32,11 +34,12 @@ def open_to_read(dialect: Sqlite, types: Types, reason: str) -> Store:
     Raises `StoreProblem`.
     """
     path = dialect.path
-    database = _in_place(dialect) if _is_on_read_only_medium(path) else None
+    wanted = wanted_columns(types)
+    database = _in_place(dialect, wanted) if _is_on_read_only_medium(path) else None
     try:
-        database = database or _copied(dialect)
+        database = database or _copied(dialect, wanted)
     except OSError as problem:
-        database = _in_place(dialect)  # the disk is full, and so nobody writes there
+        database = _in_place(dialect, wanted)  # the disk is full, and so nobody writes there
         if database is None:
             raise StoreProblem(
                 f"数据库“{path}”只能读，又没有地方放它的副本：{why(problem)}。"
@@ -56,7 +59,7 @@ def _is_on_read_only_medium(path: Path) -> bool:
         return False
 
 
-def _in_place(dialect: Sqlite) -> pw.Database | None:
+def _in_place(dialect: Sqlite, wanted: Wanted) -> pw.Database | None:
     """The file read where it is; None where its log, or an earlier schema, would have to be written."""
     with suppress(OSError):
         if _log_of(dialect.path).stat().st_size:
@@ -66,17 +69,18 @@ def _in_place(dialect: Sqlite) -> pw.Database | None:
         database.connect()
         try:
             found = version(database, dialect)
+            if found == VERSION:
+                refuse_unfinished(database, dialect, wanted)
+                return database
         except BaseException:
             database.close()
             raise
-        if found == VERSION:
-            return database
         database.close()
     refuse_newer(found)
     return None
 
 
-def _copied(dialect: Sqlite) -> pw.Database:
+def _copied(dialect: Sqlite, wanted: Wanted) -> pw.Database:
     """A copy, brought to the present schema. Raises OSError where there is no room for it."""
     path = dialect.path
     dialect.folder = tempfile.TemporaryDirectory(prefix="jiaoyan-", ignore_cleanup_errors=True)
@@ -94,7 +98,7 @@ def _copied(dialect: Sqlite) -> pw.Database:
     with for_people():
         database = dialect.open(copy)
         database.connect()
-        upgrade(database, dialect, lambda _old: None)
+        upgrade(database, dialect, wanted, lambda _old: None)
     return database
 
 

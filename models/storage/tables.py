@@ -7,12 +7,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.kernel.fields import Field, Kind
 from models.kernel.json_text import canonical
 from models.kernel.record import Record, RecordType
 from models.storage.reading import NONE, Reader, column_names, read_values, readers_of, unpacked
+
+if TYPE_CHECKING:
+    from models.kernel.registry import Types
 
 
 @lru_cache(maxsize=4096)  # the same few people, groups and terms stand all over every record
@@ -24,6 +27,10 @@ def packed(value: str) -> bytes:
 META = ("id", "version", "state", "state_reason", "created_at", "created_by", "updated_at",
         "updated_by", "submitted_at", "deleted_at", "lineage")  # fmt: skip
 """The columns every record table has before its fields."""
+
+
+OWN_TABLES = ("revision", "draft", "link", "searchtext", "blob", "setting")
+"""The store's own tables (`models.storage.own_tables`)."""
 
 
 Key = Callable[[str | None], Any]
@@ -90,6 +97,17 @@ class RecordTable:
 
 def record_table(kind: RecordType) -> RecordTable:
     """The table of a record type."""
-    columns = (*META, *(name for f in kind.fields for name in column_names(f)))
+    columns = _columns_of(kind)
     writers = tuple((f.key, *WRITERS.get(f.kind, _AS_IT_IS)) for f in kind.fields)
     return RecordTable(kind, columns, writers, readers_of(kind.fields))
+
+
+def _columns_of(kind: RecordType) -> tuple[str, ...]:
+    return (*META, *(name for f in kind.fields for name in column_names(f)))
+
+
+def wanted_columns(types: Types) -> dict[str, tuple[str, ...]]:
+    """The tables that are asked for where these kinds of record are kept, each with its columns; of
+    the store's own, none by name.
+    """
+    return {kind.plural: _columns_of(kind) for kind in types} | dict.fromkeys(OWN_TABLES, ())
