@@ -208,10 +208,13 @@ class Record:
         """What cannot be read of it, for people; ``""`` where all can."""
         if not self.unread:
             return ""
-        fields = self.type.by_key
-        labels = (fields[key].label if key in fields else "状态" for key, _text in self.unread)
-        named = "、".join(labels)
-        return f"《{self.title}》的“{named}”在数据库里坏了，读不出来"
+        texts = dict(self.unread)
+        state = texts.pop("state", None)
+        named = "、".join(self.type.field(key).label for key in texts)
+        said = [f"“{named}”在数据库里坏了，读不出来"] if texts else []
+        if state is not None:
+            said.append(f"状态“{state}”这个版本的教研本不认识")
+        return f"《{self.title}》的{'，'.join(said)}"
 
     def with_values(self, **changed: Any) -> Record:
         """The same record with some values changed."""

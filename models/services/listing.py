@@ -27,13 +27,18 @@ def listed(kind: RecordType) -> tuple[Field, ...]:
 
 
 def show_row(kind: RecordType, row: Row, fields: Sequence[Field]) -> tuple[str, ...]:
-    """The cells of a line: the state first where the type has a life, then the fields."""
-    unread = {key for key, _text in row.unread}
+    """The cells of a line: the state first where the type has a life, then the fields. A state that this
+    program does not know is shown by its code.
+    """
+    unread = dict(row.unread)
     cells = tuple(UNREADABLE if f.key in unread else show(f, row.values.get(f.key)) for f in fields)
     if len(kind.states) == 1:
         return cells
     state = STATES[row.state]
-    return (UNREADABLE if "state" in unread else f"{state.symbol} {state.label}", *cells)
+    return (
+        f"? {unread['state']}" if "state" in unread else f"{state.symbol} {state.label}",
+        *cells,
+    )
 
 
 def shown_rows(

@@ -17,7 +17,7 @@ from models.kernel.workflow import is_editable
 from models.meetings.meetings import MEETING
 from models.school.people import TEACHER
 from models.services.editing import Editing
-from models.services.listing import UNREADABLE, listed, shown_rows
+from models.services.listing import UNREADABLE, shown_rows
 from models.session.session import Session
 from models.storage import DraftWriter, StoreProblem
 from models.storage.drafts import Draft
@@ -59,21 +59,6 @@ def test_nothing_is_saved_over_what_cannot_be_read(session: Session) -> None:
     with pytest.raises(StoreProblem, match="保持原样"):
         store.save(bad.with_values(theme="盖掉"), actor="甲")
     assert store.fetch("SELECT steps FROM meetings WHERE id = ?", store.key(id_)) == [(BROKEN,)]
-
-
-def test_a_state_that_no_program_knows_is_named(tmp_path: Path, sample_file: Path) -> None:
-    path = shutil.copy(sample_file, tmp_path / "school.db")
-    raw = apsw.Connection(str(path))
-    raw.execute("PRAGMA ignore_check_constraints = 1")
-    raw.execute("UPDATE meetings SET state = 'verloren' WHERE seq_no = 1")
-    raw.close()
-    with open_school(path) as store:
-        session = Session(store)
-        rows = store.rows(MEETING, store.ids(Filter(MEETING)), [f.key for f in listed(MEETING)])
-        assert any(
-            cells[0] == UNREADABLE for cells in shown_rows(MEETING, rows, listed(MEETING), session)
-        )
-        assert agenda(session)
 
 
 def test_bytes_that_are_no_text_are_named_and_found_nowhere_else(
