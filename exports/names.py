@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from models.kernel.errors import JiaoyanError
-from models.kernel.filing import name_of
+from models.kernel.fields import name_of
 from models.kernel.text import one_line
 
 if TYPE_CHECKING:

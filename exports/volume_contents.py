@@ -12,6 +12,7 @@ from exports.word.fields import FieldTable
 from exports.word.values import plain_day
 from exports.word.volume import PAGE
 from models.kernel.dates import show_span
+from models.kernel.fields import known_as
 from models.kernel.workflow import STATES
 
 if TYPE_CHECKING:
@@ -103,9 +104,7 @@ def _take(record: Record, found: Contents) -> None:
     for key, kept in (("group", found.groups), ("term", found.terms)):
         link = record.values.get(key)
         if link:
-            kept.setdefault(
-                link.get("id") or link["name"], link if key == "group" else link["name"]
-            )
+            kept.setdefault(known_as(link), link if key == "group" else link["name"])
 
 
 def cover(contents: Contents, school: Record | None, session: Session) -> dict[str, Any]:

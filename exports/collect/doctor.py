@@ -13,6 +13,7 @@ from exports.documents import documents_of, layout_for
 from models.agenda.handing_in import due_day, handed_in
 from models.catalogue import RECORD_TYPES
 from models.kernel.errors import JiaoyanError
+from models.kernel.fields import name_of
 from models.kernel.filters import Filter
 from models.kernel.workflow import STATES, TO_WRITE
 from models.school.layouts import own_layouts
@@ -142,5 +143,5 @@ def _missing(session: Session, term: Record, arrivals: Sequence[Arrival]) -> Ite
 
 
 def _called(record: Record) -> str:
-    group = (record.values.get("group") or {}).get("name", "")
+    group = name_of(record.values.get("group"))
     return " ".join(filter(None, (record.day, group, f"《{record.title}》")))

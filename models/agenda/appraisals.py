@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.agenda.due import Due
+from models.kernel.fields import id_of
 from models.kernel.filters import Filter
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def due(kind: RecordType, session: Session, _monday: str, _sunday: str) -> Itera
         return
     mine = Filter(kind, linked_to=me["id"], states=("draft", "returned"))
     for appraisal in session.store.many(kind, session.store.ids(mine)):
-        if me["id"] in {(appraisal[key] or {}).get("id") for key in ("mentor", "mentee")}:
+        if me["id"] in {id_of(appraisal[key]) for key in ("mentor", "mentee")}:
             note = appraisal.state_reason if appraisal.state == "returned" else "年度考核待填"
             late = appraisal.day < session.today().isoformat()
             yield Due(appraisal, note, overdue=late, by=appraisal.day)

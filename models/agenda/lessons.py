@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.agenda.due import Due
+from models.kernel.fields import id_of
 from models.kernel.filters import Filter
 from models.kernel.workflow import TO_WRITE
 
@@ -22,6 +23,6 @@ def due(kind: RecordType, session: Session, _monday: str, sunday: str) -> Iterat
         return
     mine = Filter(kind, term=session.term.id, states=TO_WRITE, until=sunday, linked_to=me["id"])
     for lesson in session.store.many(kind, session.store.ids(mine)):
-        if (lesson["instructor"] or {}).get("id") == me["id"]:
+        if id_of(lesson["instructor"]) == me["id"]:
             past = lesson.day < session.today().isoformat()
             yield Due(lesson, "材料待交" if past else "我执教", overdue=past)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.agenda.due import Due
+from models.kernel.fields import id_of
 from models.kernel.filters import Filter
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def due(kind: RecordType, session: Session, _monday: str, _sunday: str) -> Itera
         return
     waiting = Filter(kind, linked_to=me["id"], states=("draft", "submitted"))
     for log in session.store.many(kind, session.store.ids(waiting)):
-        mentee = (log["mentee"] or {}).get("id") == me["id"]
+        mentee = id_of(log["mentee"]) == me["id"]
         if log.state == "submitted" and mentee:
             yield Due(log, "请写收获")
         elif log.state == "draft" and not mentee:

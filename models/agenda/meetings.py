@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.agenda.due import Due
+from models.kernel.fields import id_of
 from models.kernel.filters import Filter
 from models.kernel.workflow import STATES, TO_WRITE
 from models.meetings.prefill import opened
@@ -24,7 +25,7 @@ def due(kind: RecordType, session: Session, _monday: str, sunday: str) -> Iterat
     today = session.today().isoformat()
     to_write = Filter(kind, term=session.term.id, states=TO_WRITE, until=sunday)
     for meeting in session.store.many(kind, session.store.ids(to_write)):
-        if (meeting["group"] or {}).get("id") not in mine:
+        if id_of(meeting["group"]) not in mine:
             continue
         if meeting.state == "returned":
             yield Due(meeting, meeting.state_reason)

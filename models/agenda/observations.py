@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.agenda.due import Due
 from models.kernel.dates import kept_date
+from models.kernel.fields import id_of
 from models.kernel.filters import Filter
 from models.kernel.workflow import STATES
 from models.observing.lessons import LESSON
@@ -53,4 +54,4 @@ def _to_observe(kind: RecordType, lesson: Record, me: Link, session: Session) ->
 
 
 def _is(sheet: Record, role: str, person: str) -> bool:
-    return bool((sheet[role] or {}).get("id") == person)
+    return bool(id_of(sheet[role]) == person)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from models.agenda.due import Due
 from models.kernel.dates import kept_date
+from models.kernel.fields import id_of
 from models.kernel.filters import Filter
 from models.kernel.record import new_record
 from models.kernel.workflow import TO_WRITE
@@ -33,10 +34,10 @@ def due(kind: RecordType, session: Session, _monday: str, _sunday: str) -> Itera
         return
     ids = session.store.ids(Filter(kind, linked_to=me["id"], states=("active",)))
     for pairing in session.store.many(kind, ids):
-        if (pairing["mentor"] or {}).get("id") == me["id"]:
+        if id_of(pairing["mentor"]) == me["id"]:
             yield from _sessions(pairing, session)
             yield from _to_hear_the_mentee(pairing, session)
-        elif (pairing["mentee"] or {}).get("id") == me["id"]:
+        elif id_of(pairing["mentee"]) == me["id"]:
             yield from _to_hear_the_mentor(pairing, session)
 
 
@@ -86,7 +87,7 @@ def _visit(
     ahead = Filter(LESSON, linked_to=guest["id"], since=session.today().isoformat(), until=last,
                    states=TO_WRITE)  # fmt: skip
     for lesson in session.store.many(LESSON, session.store.ids(ahead)):
-        if (lesson["instructor"] or {}).get("id") == host["id"]:
+        if id_of(lesson["instructor"]) == host["id"]:
             return
     fresh = new_record(LESSON, {"instructor": host, "observers": [guest],
                                 "subject": pairing["subject"], "group": pairing["group"]})  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.agenda.due import Due
+from models.kernel.fields import id_of
 from models.kernel.filters import Filter
 from models.research.matrix import matrix
 from models.research.stages import RUNNING
@@ -25,7 +26,7 @@ def due(kind: RecordType, session: Session, _monday: str, sunday: str) -> Iterat
         return
     running = Filter(kind, linked_to=me["id"], states=(*RUNNING, "returned"))
     for topic in session.store.many(kind, session.store.ids(running)):
-        if (topic["head"] or {}).get("id") != me["id"]:
+        if id_of(topic["head"]) != me["id"]:
             continue
         end = str(topic["end"] or "")
         if topic.state == "returned":
@@ -41,7 +42,7 @@ def _not_handed_in(topic: Record, sunday: str, session: Session) -> Iterator[Due
     me = session.me
     waiting: dict[str, int] = {}
     for row in matrix(session, session.term, (topic.id,)).rows:
-        if row.author["id"] != (me or {}).get("id"):
+        if row.author["id"] != id_of(me):
             for one in row.cells:
                 if one is not None and not one.is_in and one.month.due <= sunday:
                     waiting[one.month.due] = waiting.get(one.month.due, 0) + 1

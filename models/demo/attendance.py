@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.demo.content import read
 from models.demo.stamps import derived_row_id, number_of, pick
-from models.kernel.fields import Link, person
+from models.kernel.fields import Link, known_as, person
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -45,7 +45,7 @@ def _status(member: Member, away: dict[str, tuple[str, str]]) -> tuple[str, str]
 
 
 def _row(meeting: str, who: Link, status: str, reason: str) -> dict[str, Any]:
-    return {"_id": derived_row_id(meeting, "attendance", str(who["id"] or who["name"])),
+    return {"_id": derived_row_id(meeting, "attendance", known_as(who)),
             "person": who, "status": status, "reason": reason}  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from models.demo.content import read
 from models.demo.stamps import moment, number_of, pick
 from models.instruments.catalogue import built_in
+from models.kernel.fields import id_of, known_as
 from models.kernel.ids import derived_id
 from models.kernel.record import Record, new_record
 from models.observing.instrument_files import COMES_WITH, as_record
@@ -66,7 +67,7 @@ def observing(
     yield from papers
     instruments = {one["code"]: one for one in papers}
     for room in rooms:
-        mine = [m for m in meetings if (m["group"] or {}).get("id") == room.group.id]
+        mine = [m for m in meetings if id_of(m["group"]) == room.group.id]
         for review in _reviews(mine):
             lesson = _lesson(review, room).with_values(topic=_topic_of(room, topics))
             yield lesson
@@ -157,7 +158,7 @@ def heard(log: Record, lesson: Record, instrument: Record, today: date) -> tuple
 
 def _sheet_id(lesson: Record, observer: Mapping[str, Any]) -> str:
     """The id that the app itself gives to this observer's sheet, see `visits.sheet_of`."""
-    seed = (OBSERVATION.name, lesson.id, str(observer["id"] or observer["name"]))
+    seed = (OBSERVATION.name, lesson.id, known_as(observer))
     return derived_id(date.fromisoformat(lesson.day), *seed)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.demo.content import read
 from models.demo.stamps import derived_row_id, moment
+from models.kernel.fields import id_of, name_of
 from models.kernel.ids import derived_id
 from models.kernel.record import Record, new_record
 from models.research.deadlines import Month, months_of
@@ -107,7 +108,7 @@ def _topic(table: Mapping[str, Any], above: Sequence[Record], year: Year) -> Rec
 
 
 def _of_group(topics: Sequence[Record], group: str) -> Link | None:
-    return next((one.link() for one in topics if (one["group"] or {}).get("name") == group), None)
+    return next((one.link() for one in topics if name_of(one["group"]) == group), None)
 
 
 def _topic_as_of(topic: Record, number: int, year: Year) -> Record:
@@ -149,7 +150,7 @@ def _month(
     record = month_record(TOPIC_MONTH, topic, author, month.first)
     meeting = next((m for m in year.meetings if "topic_research" in m["kinds"]
                     and month.first <= m.day <= month.due
-                    and (m["group"] or {}).get("id") == (topic["group"] or {}).get("id")), None)  # fmt: skip
+                    and id_of(m["group"]) == id_of(topic["group"])), None)  # fmt: skip
     day = meeting.day if meeting else f"{month.first[:8]}17"
     activity = {"_id": derived_row_id(record.id, "seminar"), "date": day, "form": "seminar",
                 "content": meeting["theme"] if meeting else f"课题组讨论：{said['focus']}",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from models.exchange.portable import BadRecord, from_dict, to_dict, uid
-from models.kernel.fields import Kind
+from models.kernel.fields import Kind, id_of
 from models.kernel.filters import Filter
 from models.kernel.record import Record, new_record
 from models.mentoring.pairings import PAIRING
@@ -90,7 +90,7 @@ class Company:
 
     def _outcomes(self, record: Record) -> list[dict[str, Any]]:
         key = _BROUGHT[record.type.name]
-        about = (record[key] or {}).get("id") if key else record.id
+        about = id_of(record[key]) if key else record.id
         if not about:
             return []
         ids = self.store.ids(Filter(OUTCOME, linked_to=about))
@@ -109,7 +109,7 @@ def linked_to(record: Record) -> Iterator[tuple[str, str]]:
         for row in rows:
             value = row.get(place.key)
             links = (value or ()) if place.kind is Kind.LINKS else (value,)
-            yield from ((link["id"], place.target) for link in links if link and link.get("id"))
+            yield from ((id_, place.target) for link in links if (id_ := id_of(link)))
 
 
 def companions(plain: Mapping[str, Any]) -> Companions:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from models.kernel.fields import id_of
 from models.kernel.filters import Filter
 from models.school.people import GROUP, TEACHER
 from models.school.schools import SCHOOL
@@ -165,7 +166,7 @@ def _led_value(value: Any, here: Callable[[str], str | None]) -> Any:
     if isinstance(value, list):
         led = [_led_value(link, here) for link in value]
         return value if all(one is link for one, link in zip(led, value, strict=True)) else led
-    if not value or not value.get("id"):
+    if not id_of(value):
         return value
     id_ = here(value["id"])
     return value if id_ == value["id"] else {"id": id_, "name": value["name"]}

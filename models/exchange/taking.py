@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.catalogue import RECORD_TYPES
 from models.exchange.matching import remapped
+from models.kernel.fields import id_of
 from models.kernel.workflow import handed_in
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def links_of(record: Record) -> dict[str, str]:
         for row in (record[f.key] or ()) if column else ({place.key: record[f.key]},):
             value = row.get(place.key) or ()
             for link in (value,) if isinstance(value, dict) else value:
-                if link.get("id"):
+                if id_of(link):
                     found[link["id"]] = place.target
     return found
 

@@ -190,6 +190,25 @@ class Problem:
 Rule = Callable[[Values], Iterable[Problem]]
 
 
+def id_of(link: Mapping[str, Any] | None) -> str:
+    """The id of the record that a link leads to; ``""`` where it leads to none: there is no link, or
+    it is only a name.
+    """
+    return str((link or {}).get("id") or "")
+
+
+def name_of(link: Mapping[str, Any] | None) -> str:
+    """The name as it was written in a link; ``""`` where there is no link."""
+    return str((link or {}).get("name") or "")
+
+
+def known_as(link: Mapping[str, Any] | None) -> str:
+    """What tells one link's record from another's: its id, or the name of a guest; ``""`` where there
+    is no link.
+    """
+    return id_of(link) or name_of(link)
+
+
 def person(name: str, id: str | None = None) -> Link:  # noqa: A002
     """A link to a teacher, or to a guest where there is no id."""
     return {"id": id, "name": name}

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from models.kernel.fields import name_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -43,11 +45,6 @@ def theme_of(record: Filed) -> str:
     if "theme" in record.type.by_key:
         return str(record.values["theme"] or "")
     return re.sub(r"[《》]", "", record.title)
-
-
-def name_of(link: Mapping[str, Any] | None) -> str:
-    """The name that a link shows."""
-    return str((link or {}).get("name") or "")
 
 
 @dataclass(frozen=True, slots=True)

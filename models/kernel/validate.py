@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.kernel import text
 from models.kernel.dates import kept_date
-from models.kernel.fields import Field, Kind, Problem, Values
+from models.kernel.fields import Field, Kind, Problem, Values, id_of, name_of
 from models.kernel.naming import names_in
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _rows(f: Field, rows: list[dict[str, Any]]) -> Iterator[Problem]:
 def _place(f: Field, row: dict[str, Any], place: int) -> str:
     """A row as people find it: by the person it is about, else by its number."""
     about = next((c for c in f.columns if c.kind is Kind.LINK), None)
-    name = (row.get(about.key) or {}).get("name") if about else ""
+    name = name_of(row.get(about.key)) if about else ""
     return f"{f.label}里{name}" if name else f"{f.label}第 {place + 1} 行"
 
 
@@ -120,9 +120,9 @@ _OWN = ("group", "term")
 
 
 def _link(f: Field, value: dict[str, Any]) -> Found:
-    if not value.get("name"):
+    if not name_of(value):
         yield f"{f.label}没有名称", True
-    elif f.required and f.target in _OWN and not value.get("id"):
+    elif f.required and f.target in _OWN and not id_of(value):
         yield f"没有叫“{value['name']}”的{f.label}，请从列出的里选一个", True
     elif is_several(f, value):
         yield f"{f.label}只能填一位，这里写了几位：{value['name']}", True
@@ -130,8 +130,8 @@ def _link(f: Field, value: dict[str, Any]) -> Found:
 
 def is_several(f: Field, link: Mapping[str, Any]) -> bool:
     """Whether several people were written where one is asked for; they are not one stranger."""
-    unknown = f.kind is Kind.LINK and f.target == PEOPLE and not link.get("id")
-    return unknown and len(names_in(str(link.get("name") or ""))) > 1
+    unknown = f.kind is Kind.LINK and f.target == PEOPLE and not id_of(link)
+    return unknown and len(names_in(name_of(link))) > 1
 
 
 def _fine(_f: Field, _value: Any) -> Found:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from models.kernel.errors import JiaoyanError
+from models.kernel.fields import id_of, name_of
 from models.kernel.moments import now
 
 if TYPE_CHECKING:
@@ -223,7 +224,7 @@ def awaited_of(record: Record, me: Link | None) -> tuple[Step, ...]:
         for step in steps_for(record, me)
         if step.name != "withdraw"
         and (key := record.type.taken_by.get(step.name))
-        and (record[key] or {}).get("id") == me["id"]
+        and id_of(record[key]) == me["id"]
     )
 
 
@@ -231,9 +232,9 @@ def reserved_for(record: Record, step: Step, me: Link | None) -> str:
     """The name of the person who alone takes a step, ``""`` if that is `me` or anybody."""
     key = record.type.taken_by.get(step.name)
     link = record[key] if key else None
-    if me is None or not link or not link.get("id") or link["id"] == me["id"]:
+    if me is None or id_of(link) in ("", id_of(me)):
         return ""
-    return str(link["name"])
+    return name_of(link)
 
 
 def refuse_elsewhere(record: Record, step: Step) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.kernel.fields import Field, Kind, Problem, Section, Values, choices, when
+from models.kernel.fields import Field, Kind, Problem, Section, Values, choices, name_of, when
 from models.kernel.filing import Filing
 from models.kernel.record import RecordType
 from models.kernel.workflow import WRITTEN
@@ -38,7 +38,7 @@ def _times_in_order(values: Values) -> Iterator[Problem]:
 def _reasons_for_leave(values: Values) -> Iterator[Problem]:
     for place, row in enumerate(values.get("attendance") or ()):
         if row.get("status") in EXCUSED and not str(row.get("reason") or "").strip():
-            name = (row.get("person") or {}).get("name", "")
+            name = name_of(row.get("person"))
             yield Problem("attendance", f"{name}请假没有写事由", place, "reason", blocking=False)
 
 
@@ -70,7 +70,7 @@ def derive(record: Record, session: Session) -> Mapping[str, Any]:
 
 def title(values: Values) -> str:
     """``语文组第11次活动``, with the theme once there is one."""
-    group = (values.get("group") or {}).get("name", "")
+    group = name_of(values.get("group"))
     ordinal = values.get("seq_no")
     called = f"{group}第{ordinal}次活动" if ordinal else f"{group}活动"
     return f"{called} {values['theme']}" if values.get("theme") else called

@@ -2,7 +2,7 @@
 the books; meetings are filled in from it.
 """
 
-from models.kernel.fields import Field, Kind, Section, Values
+from models.kernel.fields import Field, Kind, Section, Values, name_of
 from models.kernel.filing import Filing
 from models.kernel.record import RecordType
 from models.kernel.workflow import WRITTEN
@@ -10,8 +10,8 @@ from models.meetings.blocks import MEETING_KINDS
 
 
 def _title(values: Values) -> str:
-    group = (values.get("group") or {}).get("name", "")
-    term = (values.get("term") or {}).get("name", "")
+    group = name_of(values.get("group"))
+    term = name_of(values.get("term"))
     return f"{group}{term}教研计划" if group or term else ""
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from models.kernel.dates import kept_date
+from models.kernel.fields import id_of
 from models.kernel.filters import Filter
 from models.kernel.ids import row_id_of
 from models.kernel.workflow import STATES
@@ -88,12 +89,10 @@ def line_of(plan: Record, week: int | None) -> dict[str, Any]:
 
 def earlier_meetings(meeting: Record, session: Session) -> list[Record]:
     """The meetings of the group before this one, oldest first, see `LOOK_BACK`."""
-    group = meeting.values.get("group")
-    if not group or not group.get("id"):
+    group = id_of(meeting.values.get("group"))
+    if not group:
         return []
-    same = Filter(
-        meeting.type, group=group["id"], since=looked_back_to(meeting.day), until=meeting.day
-    )
+    same = Filter(meeting.type, group=group, since=looked_back_to(meeting.day), until=meeting.day)
     ids = [id_ for id_ in session.store.ids(same) if id_ != meeting.id]
     return sorted(session.store.many(meeting.type, ids), key=lambda record: (record.day, record.id))
 
@@ -178,7 +177,7 @@ def _from_last(meeting: Record, _session: Session, earlier: list[Record]) -> dic
 
 def _from_lesson(meeting: Record, session: Session, _earlier: list[Record]) -> dict[str, Any]:
     """The lesson that was entered for this meeting to review, else the group's only one of the day."""
-    group = (meeting["group"] or {}).get("id")
+    group = id_of(meeting["group"])
     if not group or "observe_review" not in (meeting["kinds"] or ()):
         return {}
     same_day = Filter(LESSON, group=group, since=meeting.day,

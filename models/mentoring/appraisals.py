@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from models.kernel.fields import Field, Kind, Problem, Section, Values, choices
+from models.kernel.fields import Field, Kind, Problem, Section, Values, choices, id_of
 from models.kernel.filing import Filing, by_pair
 from models.kernel.record import RecordType
 from models.mentoring.logs import LOG
@@ -133,7 +133,7 @@ def _plain(points: float | None) -> float | int | None:
 
 
 def _derive(record: Record, session: Session) -> Mapping[str, Any]:
-    pairing = session.store.get(PAIRING, (record["pairing"] or {}).get("id") or "")
+    pairing = session.store.get(PAIRING, id_of(record["pairing"]))
     if pairing is None or record.state not in OPEN:
         return {"total": _total(record)}
     fresh = items_of(pairing, *_span(record, pairing, session), session)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.kernel.fields import Field, Kind, Problem, Section, Values, choices
+from models.kernel.fields import Field, Kind, Problem, Section, Values, choices, id_of, name_of
 from models.kernel.filing import Filing, by_pair
 from models.kernel.filters import Filter
 from models.kernel.record import RecordType
@@ -55,11 +55,12 @@ def _derive(record: Record, session: Session) -> Mapping[str, Any]:
 
 def _pairing_of(mentee: Link | None, session: Session) -> Record | None:
     """The newest pairing in which this teacher is the mentee."""
-    if not mentee or not mentee.get("id"):
+    id_ = id_of(mentee)
+    if not id_:
         return None
-    ids = session.store.ids(Filter(PAIRING, linked_to=mentee["id"]))
+    ids = session.store.ids(Filter(PAIRING, linked_to=id_))
     found = session.store.many(PAIRING, ids)
-    return next((one for one in found if (one["mentee"] or {}).get("id") == mentee["id"]
+    return next((one for one in found if id_of(one["mentee"]) == id_
                  and one.state != "dissolved"), None)  # fmt: skip
 
 
@@ -78,12 +79,12 @@ def _opened(record: Record, session: Session) -> Record:
 
 
 def _title(values: Values) -> str:
-    who = (values.get("mentee") or {}).get("name", "")
+    who = name_of(values.get("mentee"))
     return f"{who} {values.get('year') or ''}学年成长计划" if who else ""
 
 
 def _written_by(record: Record, me: Link | None) -> bool:
-    pair = [(record[key] or {}).get("id") for key in ("mentee", "mentor")]
+    pair = [id_of(record[key]) for key in ("mentee", "mentor")]
     return me is None or not any(pair) or me["id"] in pair
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.kernel.fields import Field, Kind, Problem, Section, Values, choices
+from models.kernel.fields import Field, Kind, Problem, Section, Values, choices, id_of
 from models.kernel.filing import Filing, by_pair
 from models.kernel.filters import Filter
 from models.kernel.record import RecordType, new_record
@@ -41,7 +41,7 @@ def _times_in_order(values: Values) -> Iterator[Problem]:
 
 
 def _derive(record: Record, session: Session) -> Mapping[str, Any]:
-    pairing = session.store.get(PAIRING, (record["pairing"] or {}).get("id") or "")
+    pairing = session.store.get(PAIRING, id_of(record["pairing"]))
     known = {key: pairing[key] for key in FROM_PAIRING} if pairing else {}
     return {**known, **session.place_in_term(record.day), "seq_no": _number(record, session)}
 
@@ -51,7 +51,7 @@ def _number(record: Record, session: Session) -> int | None:
     pairing = record["pairing"]
     if not pairing:
         return None
-    wanted = Filter(LOG, linked_to=pairing.get("id") or record.id, until=record.day)
+    wanted = Filter(LOG, linked_to=id_of(pairing) or record.id, until=record.day)
     rows = session.store.rows(LOG, session.store.ids(wanted), (LOG.day,))
     mine = (record.day, record.id)
     return 1 + sum(row.id != record.id and (row.values[LOG.day], row.id) < mine for row in rows)
@@ -59,11 +59,10 @@ def _number(record: Record, session: Session) -> int | None:
 
 def logs_of(pairing: Link | None, session: Session) -> list[Record]:
     """The newest logs of a pair, the last one first."""
-    if not pairing or not pairing.get("id"):
+    id_ = id_of(pairing)
+    if not id_:
         return []
-    return session.store.many(
-        LOG, session.store.ids(Filter(LOG, linked_to=pairing["id"]), LOOK_BACK)
-    )
+    return session.store.many(LOG, session.store.ids(Filter(LOG, linked_to=id_), LOOK_BACK))
 
 
 def agreed(log: Record) -> Iterator[dict[str, Any]]:
@@ -88,7 +87,7 @@ def _my_pairing(session: Session) -> Record | None:
 
     def waited(one: Record) -> tuple[bool, str]:
         last = next(iter(logs_of(one.link(), session)), None)
-        return (one["mentor"] or {}).get("id") != me["id"], last.day if last else ""
+        return id_of(one["mentor"]) != me["id"], last.day if last else ""
 
     return min(mine, key=waited, default=None)
 
@@ -116,12 +115,12 @@ def _opened(record: Record, session: Session) -> Record:
 
 def _observed(log: Record, session: Session) -> Link | None:
     """The mentor's newest sheet of a lesson of the mentee that no log has spoken of yet."""
-    mentor, mentee = ((log[key] or {}).get("id") for key in ("mentor", "mentee"))
+    mentor, mentee = (id_of(log[key]) for key in ("mentor", "mentee"))
     if not mentor or not mentee:
         return None
     ids = session.store.ids(Filter(OBSERVATION, linked_to=mentee, until=log.day), LOOK_BACK)
     for sheet in session.store.many(OBSERVATION, ids):
-        both = ((sheet[key] or {}).get("id") for key in ("observer", "instructor"))
+        both = (id_of(sheet[key]) for key in ("observer", "instructor"))
         if tuple(both) == (mentor, mentee) and sheet.state != "draft":
             spoken = session.store.linked(sheet.id, (LOG.name,))
             return None if spoken else sheet.link()
@@ -130,7 +129,7 @@ def _observed(log: Record, session: Session) -> Link | None:
 
 def _written_by(record: Record, me: Link | None) -> bool:
     """The mentor, or the mentee as long as it is a draft of theirs; anybody where none is known."""
-    pair = [(record[key] or {}).get("id") for key in ("mentor", "mentee")]
+    pair = [id_of(record[key]) for key in ("mentor", "mentee")]
     return me is None or not any(pair) or me["id"] in pair
 
 

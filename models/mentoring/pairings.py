@@ -6,7 +6,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from models.kernel.dates import kept_date
-from models.kernel.fields import Field, Kind, Problem, Section, Values, choices
+from models.kernel.fields import (
+    Field,
+    Kind,
+    Problem,
+    Section,
+    Values,
+    choices,
+    id_of,
+    known_as,
+    name_of,
+)
 from models.kernel.filing import Filing, by_pair
 from models.kernel.record import RecordType
 
@@ -35,11 +45,7 @@ MENTEE_DUTIES = """主动请教，虚心学习，先听后上。
 
 def _two_people(values: Values) -> Iterator[Problem]:
     mentor, mentee = values.get("mentor") or {}, values.get("mentee") or {}
-    if (
-        mentor
-        and mentee
-        and (mentor.get("id") or mentor["name"]) == (mentee.get("id") or mentee["name"])
-    ):
+    if mentor and mentee and known_as(mentor) == known_as(mentee):
         yield Problem("mentee", "师傅和徒弟不能是同一个人")
 
 
@@ -57,7 +63,7 @@ def _not_too_many(values: Values) -> Iterator[Problem]:
 
 
 def _derive(record: Record, session: Session) -> Mapping[str, Any]:
-    mentor = (record["mentor"] or {}).get("id")
+    mentor = id_of(record["mentor"])
     return {
         "term": session.place_in_term(record.day)["term"],
         "other_mentees": _others(mentor, record, session) if mentor else None,
@@ -92,7 +98,7 @@ def _opened(record: Record, session: Session) -> Record:
 
 def pair_name(values: Values) -> str:
     """``周敏华—何佩瑶``, the mentor first."""
-    names = [(values.get(key) or {}).get("name", "") for key in ("mentor", "mentee")]
+    names = [name_of(values.get(key)) for key in ("mentor", "mentee")]
     return "—".join(names) if any(names) else ""
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from models.kernel.dates import kept_date
+from models.kernel.fields import id_of
 from models.kernel.filters import Filter
 from models.kernel.workflow import STATES
 from models.observing.lessons import LESSON
@@ -54,7 +55,7 @@ def progress(
     lessons = [one for one in _of(LESSON, mentee, since, until, session)
                if _id(one, "instructor") == mentee and STATES[one.state].held]  # fmt: skip
     papers = [one for one in _of(OUTCOME, mentee, since, until, session)
-              if any(who.get("id") == mentee for who in one["authors"] or ())]  # fmt: skip
+              if any(id_of(who) == mentee for who in one["authors"] or ())]  # fmt: skip
     return Progress(
         logs=len(sessions),
         gains=sum(bool(one["gain"]) for one in sessions),
@@ -112,4 +113,4 @@ def _of(
 
 
 def _id(record: Record, key: str) -> str:
-    return str((record[key] or {}).get("id") or "")
+    return id_of(record[key])

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from models.kernel.fields import known_as
 from models.kernel.filters import Filter
 from models.kernel.workflow import TO_WRITE
 from models.observing.lessons import LESSON
@@ -84,12 +85,12 @@ def coverage(session: Session, group: Record | None = None) -> Coverage:
         ahead = Filter(LESSON, term=term.id, states=TO_WRITE, since=since)
         coming = session.store.many(LESSON, session.store.ids(ahead))
     pairs = [(_pair(sheet["observer"], sheet["instructor"]), sheet) for sheet in sheets]
-    written = {(_key(sheet["observer"]), _key(sheet["lesson"])) for sheet in sheets}
+    written = {(known_as(sheet["observer"]), known_as(sheet["lesson"])) for sheet in sheets}
     visits = [
         (_pair(observer, lesson["instructor"]), lesson)
         for lesson in coming
         for observer in lesson["observers"] or ()
-        if (_key(observer), lesson.id) not in written
+        if (known_as(observer), lesson.id) not in written
     ]
     latest = dict(reversed([*pairs, *visits]))
     roster = {one.id for one in session.teachers}
@@ -125,8 +126,4 @@ def posts_of(session: Session) -> dict[str, str]:
 
 
 def _pair(observer: Link | None, instructor: Link | None) -> Pair:
-    return _key(observer), _key(instructor)
-
-
-def _key(who: Link | None) -> str:
-    return str((who or {}).get("id") or (who or {}).get("name") or "")
+    return known_as(observer), known_as(instructor)

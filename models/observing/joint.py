@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from models.instruments import agreement, intervals, perspectives, s_t, scores
 from models.instruments.rounding import percent, rounded
+from models.kernel.fields import name_of
 from models.observing.sheet import instrument_of, marks_of, sequence_of, ticks_of
 from models.observing.states import SHARED
 
@@ -113,7 +114,7 @@ def joined(records: Iterable[Record]) -> Joint:
 
 
 def _observer(record: Record) -> str:
-    return str((record["observer"] or {}).get("name", ""))
+    return name_of(record["observer"])
 
 
 def _add_scores(tables: dict[str, Rows], sheets: Sequence[Sheet]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.kernel.fields import Field, Kind, Problem, Section, Values
+from models.kernel.fields import Field, Kind, Problem, Section, Values, name_of
 from models.kernel.filing import Filing
 from models.kernel.record import RecordType
 from models.kernel.workflow import WRITTEN
@@ -55,7 +55,7 @@ def _opened(record: Record, session: Session) -> Record:
 
 def lesson_name(values: Values) -> str:
     """``方晓棠《小木偶的故事》四(2)班``."""
-    who = (values.get("instructor") or {}).get("name", "")
+    who = name_of(values.get("instructor"))
     what = f"《{values['lesson_title']}》" if values.get("lesson_title") else ""
     return f"{who}{what}{values.get('class_name') or ''}"
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.kernel.fields import Field, Kind, Problem, Section, Values, when
+from models.kernel.fields import Field, Kind, Problem, Section, Values, id_of, name_of, when
 from models.kernel.filing import Filing
 from models.kernel.record import RecordType
 from models.observing.choices import (
@@ -43,7 +43,7 @@ def _derive(record: Record, session: Session) -> Mapping[str, Any]:
     """What the lesson says, the fresh sheet of another instrument, the score, the last advice."""
     from models.observing.sheet import score_of
 
-    lesson = session.store.get(LESSON, (record["lesson"] or {}).get("id") or "")
+    lesson = session.store.get(LESSON, id_of(record["lesson"]))
     known = {key: lesson[key] for key in FROM_LESSON} if lesson else {}
     known |= _sheet(record, session, lesson)
     changed = record.with_values(**known)
@@ -58,7 +58,7 @@ def _sheet(record: Record, session: Session, lesson: Record | None) -> dict[str,
     """Frozen when it is chosen: a later version of the instrument never changes an old sheet."""
     from models.observing.sheet import instrument_of, rows_for, share_of
 
-    chosen = session.store.get(INSTRUMENT, (record["instrument"] or {}).get("id") or "")
+    chosen = session.store.get(INSTRUMENT, id_of(record["instrument"]))
     if chosen is None:
         return {}
     kept = instrument_of(record.values)
@@ -156,8 +156,8 @@ def _research_is_not_graded(values: Values) -> Iterator[Problem]:
 
 
 def _title(values: Values) -> str:
-    lesson = (values.get("lesson") or {}).get("name", "")
-    observer = (values.get("observer") or {}).get("name", "")
+    lesson = name_of(values.get("lesson"))
+    observer = name_of(values.get("observer"))
     return f"{observer}听{lesson}" if lesson else f"{observer}的听课记录"
 
 
@@ -174,7 +174,7 @@ def _seen(values: Values, state: str, me: Link | None) -> Values:
 
 
 def _may_write(values: Values, me: Link | None) -> bool:
-    observer = (values.get("observer") or {}).get("id")
+    observer = id_of(values.get("observer"))
     return me is None or not observer or observer == me["id"]
 
 

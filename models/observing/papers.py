@@ -7,10 +7,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from models.kernel.fields import known_as, name_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from models.kernel.fields import Link
     from models.kernel.record import Record
 
 
@@ -25,24 +26,19 @@ class Paper:
 
 def papers_of(lesson: Record, sheets: Iterable[Record]) -> list[Paper]:
     """All papers of a lesson, the instructor's first. A sheet counts from its submission on."""
-    instructor = str((lesson["instructor"] or {}).get("name", ""))
+    instructor = name_of(lesson["instructor"])
     found = [
         Paper(instructor, "教学设计", bool(lesson["design"] or lesson["design_files"])),
         Paper(instructor, "教学反思", bool(lesson["reflection"])),
     ]
-    by_observer = {_key(sheet["observer"]): sheet for sheet in sheets if not sheet.deleted_at}
+    by_observer = {known_as(sheet["observer"]): sheet for sheet in sheets if not sheet.deleted_at}
     coming = [*lesson["observers"], *(sheet["observer"] for sheet in by_observer.values())]
-    for key, observer in {_key(who): (who or {}).get("name", "") for who in coming}.items():
+    for key, observer in {known_as(who): name_of(who) for who in coming}.items():
         sheet = by_observer.get(key)
         handed_in = sheet is not None and sheet.state != "draft"
         reflected = sheet is not None and handed_in and bool(sheet["self_reflection"])
         found += [Paper(observer, "听课记录", handed_in), Paper(observer, "自我反思", reflected)]
     return found
-
-
-def _key(who: Link | None) -> str:
-    """Two of one name are two people."""
-    return str((who or {}).get("id") or (who or {}).get("name") or "")
 
 
 def missing(papers: Iterable[Paper]) -> str:

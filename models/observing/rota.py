@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from models.calendar.holidays import day_of, rules_of
 from models.calendar.kinds import WEEKDAYS
 from models.kernel.dates import kept_date
-from models.kernel.fields import Field, Kind, choices
+from models.kernel.fields import Field, Kind, choices, id_of
 from models.kernel.filters import Filter
 from models.kernel.record import new_record
 from models.kernel.workflow import STATES
@@ -151,7 +151,7 @@ def busy_in(lessons: Iterable[Record]) -> Iterator[tuple[str, Slot]]:
     for lesson in lessons:
         if lesson["period"] and STATES[lesson.state].held:
             for who in (lesson["instructor"], *(lesson["observers"] or ())):
-                if who and who.get("id"):
+                if id_of(who):
                     yield who["id"], (lesson.day, lesson["period"])
 
 

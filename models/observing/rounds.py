@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.kernel.fields import Field, Kind, Section, Values, choices
+from models.kernel.fields import Field, Kind, Section, Values, choices, name_of
 from models.kernel.filing import Filing
 from models.kernel.record import RecordType
 
@@ -36,7 +36,7 @@ def _opened(record: Record, session: Session) -> Record:
 
 def _title(values: Values) -> str:
     number = next((c.label for c in ROUNDS if c.code == values.get("round")), "")
-    group = (values.get("group") or {}).get("name", "")
+    group = name_of(values.get("group"))
     return f"驻班{number} {group}进{values.get('class_name') or ''}"
 
 

@@ -13,6 +13,7 @@ from models.instruments.intervals import intervals_in
 from models.instruments.perspectives import divide
 from models.instruments.reading import thaw
 from models.instruments.scores import total
+from models.kernel.fields import known_as
 from models.observing.lessons import USUAL_MINUTES
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ def share_of(instrument: Instrument | None, lesson: Record | None, observer: Lin
     """
     if instrument is None or lesson is None or instrument.kind is not InstrumentKind.PERSPECTIVE:
         return ""
-    coming = [who["id"] or who["name"] for who in lesson["observers"] or ()]
-    me = (observer or {}).get("id") or (observer or {}).get("name")
+    coming = [known_as(who) for who in lesson["observers"] or ()]
+    me = known_as(observer)
     if me not in coming or len(coming) == 1:
         return ""
     names = {group.code: group.name for group in instrument.groups}

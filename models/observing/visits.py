@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.kernel.dates import kept_date
+from models.kernel.fields import id_of, known_as, name_of
 from models.kernel.filters import Filter
 from models.kernel.ids import derived_id
 from models.kernel.record import new_record
@@ -38,14 +39,14 @@ def sheet_of(kind: RecordType, lesson: Record, observer: Link, session: Session)
     """The observer's sheet for a lesson: the one that is there, or a new one. Its id follows from
     lesson and observer, so that two machines make one record of it.
     """
-    seed = (kind.name, lesson.id, str(observer["id"] or observer["name"]))
+    seed = (kind.name, lesson.id, known_as(observer))
     id_ = derived_id(kept_date(lesson.day) or session.today(), *seed)
     there = session.store.get(kind, id_)
     if there is not None and not there.deleted_at:
         return there
     linked = session.store.linked(lesson.id, (kind.name,))
     for record in session.store.many(kind, [one.id for one in linked]):
-        if not record.deleted_at and (record["observer"] or {}).get("id") == observer["id"]:
+        if not record.deleted_at and known_as(record["observer"]) == known_as(observer):
             return record
     return there or new_record(kind, {"lesson": lesson.link(), "observer": observer}, id=id_)
 
@@ -54,7 +55,7 @@ def last_advice(sheet: Record, session: Session) -> str:
     """``2026-10-12 周敏华：…``, the newest next step for this teacher before this lesson, as far as
     the observer may know of it: their own, or one that was shared.
     """
-    instructor = (sheet["instructor"] or {}).get("id")
+    instructor = id_of(sheet["instructor"])
     if not instructor:
         return ""
     found = []
@@ -63,11 +64,9 @@ def last_advice(sheet: Record, session: Session) -> str:
         one.id for one in session.store.linked(instructor, (kind.name,)) if one.path == "instructor"
     ]
     for record in session.store.many(kind, ids[:LOOK_BACK]):
-        own = (record["observer"] or {}).get("id") == (sheet["observer"] or {}).get("id")
+        own = known_as(record["observer"]) == known_as(sheet["observer"])
         known = own or record.state in SHARED
         earlier = record.id != sheet.id and record.day <= sheet.day and not record.deleted_at
         if record["next_step"] and known and earlier:
-            found.append(
-                (record.day, (record["observer"] or {}).get("name", ""), record["next_step"])
-            )
+            found.append((record.day, name_of(record["observer"]), record["next_step"]))
     return "{} {}：{}".format(*max(found)) if found else ""

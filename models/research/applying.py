@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.kernel.dates import kept_date
+from models.kernel.fields import id_of
 from models.kernel.ids import derived_id
 from models.kernel.record import new_record
 from models.research.topics import TOPIC
@@ -18,7 +19,7 @@ def topic_of(inquiry: Record, session: Session) -> Record:
     """The topic the question has become, else the one being applied for, else a new one. Its id
     follows from the question, so that it is one topic whoever begins to write it.
     """
-    chosen = session.store.get(TOPIC, (inquiry["topic"] or {}).get("id") or "")
+    chosen = session.store.get(TOPIC, id_of(inquiry["topic"]))
     if chosen is not None and not chosen.deleted_at:
         return chosen
     id_ = derived_id(kept_date(inquiry.day) or session.today(), TOPIC.name, inquiry.id)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from models.kernel.fields import id_of, name_of
 from models.kernel.filters import Filter
 from models.meetings.meetings import MEETING
 from models.research.changing import is_approved
@@ -80,15 +81,13 @@ Found = tuple[list[str], list[str]]
 def _records(kind: RecordType, topic: Record, session: Session) -> list[Record]:
     """The records of a type that link to the topic."""
     ids = session.store.ids(Filter(kind, linked_to=topic.id))
-    return [
-        one for one in session.store.many(kind, ids) if (one["topic"] or {}).get("id") == topic.id
-    ]
+    return [one for one in session.store.many(kind, ids) if id_of(one["topic"]) == topic.id]
 
 
 def _decided(topic: Record, code: str, said: str) -> Iterator[str]:
     row = stage(topic.values, code)
     if row:
-        who = (row.get("by") or {}).get("name", "")
+        who = name_of(row.get("by"))
         yield f"{said}：{row.get('on') or '日期未记'}{' ' + who if who else ''}"
 
 

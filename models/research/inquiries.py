@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.kernel.fields import Field, Kind, Section, Values, choices
+from models.kernel.fields import Field, Kind, Section, Values, choices, id_of
 from models.kernel.filters import Filter
 from models.kernel.record import RecordType
 from models.meetings.meetings import MEETING
@@ -38,7 +38,7 @@ def _applied_for(record: Record, session: Session) -> Mapping[str, Any]:
 
 def _from_meeting(record: Record, session: Session) -> Mapping[str, Any]:
     link = record["meeting"] or {}
-    meeting = session.store.get(MEETING, link["id"]) if link.get("id") else None
+    meeting = session.store.get(MEETING, id_of(link))
     if meeting is None:
         return {}
     known = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from models.kernel.fields import id_of
 from models.kernel.filters import Filter
 from models.kernel.ids import derived_id
 from models.kernel.record import new_record
@@ -67,7 +68,7 @@ def kept_records(
 def key_of(record: Record) -> Key | None:
     """Whose record it is; None where that is not said."""
     topic, author = record["topic"] or {}, record["author"] or {}
-    if not topic.get("id") or not author.get("id"):
+    if not id_of(topic) or not id_of(author):
         return None
     return str(topic["id"]), str(author["id"]), str(record["month"])
 

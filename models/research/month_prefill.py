@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from models.kernel.dates import kept_date, show_short
+from models.kernel.fields import id_of, known_as, name_of
 from models.kernel.filters import Filter
 from models.kernel.workflow import STATES
 from models.meetings.meetings import CAME, MEETING
@@ -61,7 +62,7 @@ def _from_before(record: Record, session: Session) -> dict[str, Any]:
     """What was planned last month is what this month is about."""
     wanted = Filter(record.type, linked_to=record["author"]["id"], until=record["month"])
     for one in session.store.many(record.type, session.store.ids(wanted, limit=12)):
-        same = one["topic"] and one["topic"]["id"] == record["topic"]["id"]
+        same = known_as(one["topic"]) == known_as(record["topic"])
         if same and one["month"] < record["month"] and one["next_month"]:
             return {"focus": one["next_month"]}
     return {}
@@ -104,8 +105,8 @@ def _meetings(record: Record, session: Session) -> Iterator[Record]:
 
 def is_about(meeting: Record, topics: Iterable[Record]) -> bool:
     """Whether a meeting is about one of the topics: it was chosen there, or only its name is."""
-    link = meeting["topic"] or {"id": None, "name": ""}
-    return any(one.id == link["id"] if link["id"] else one.title == link["name"] for one in topics)
+    named = known_as(meeting["topic"])
+    return any(named == (one.id if id_of(meeting["topic"]) else one.title) for one in topics)
 
 
 def _near(record: Record, session: Session) -> tuple[list[Record], list[Record]]:
@@ -119,7 +120,7 @@ def _near(record: Record, session: Session) -> tuple[list[Record], list[Record]]
 
 
 def _came(meeting: Record, person: str) -> bool:
-    rows = [row for row in meeting["attendance"] if (row["person"] or {}).get("id") == person]
+    rows = [row for row in meeting["attendance"] if id_of(row["person"]) == person]
     return not rows or rows[0]["status"] in CAME
 
 
@@ -130,7 +131,7 @@ def _linked(record: Record, session: Session) -> Iterator[tuple[Record, str]]:
         if kind.name in LINKED and f is not None and f.target == "topic" and kind.day:
             form, role = LINKED[kind.name]
             for one in _of_author(kind, role, record, session):
-                if (one["topic"] or {}).get("id") == record["topic"]["id"]:
+                if known_as(one["topic"]) == known_as(record["topic"]):
                     yield one, form
 
 
@@ -138,7 +139,7 @@ def _of_author(kind: RecordType, role: str, record: Record, session: Session) ->
     author, until = record["author"]["id"], last_day(record["month"])
     wanted = Filter(kind, linked_to=author, since=record["month"], until=until)
     found = session.store.many(kind, session.store.ids(wanted))
-    mine = [one for one in found if (one[role] or {}).get("id") == author]
+    mine = [one for one in found if id_of(one[role]) == author]
     return [one for one in mine if STATES[one.state].held]
 
 
@@ -149,7 +150,7 @@ def _of_meeting(meeting: Record) -> dict[str, Any]:
         "date": meeting.day,
         "form": "seminar",
         "content": "\n".join(part for part in (str(meeting["theme"] or ""), progress) if part),
-        "people": f"{(meeting['group'] or {}).get('name', '')} {meeting['present'] or 0} 人",
+        "people": f"{name_of(meeting['group'])} {meeting['present'] or 0} 人",
     }
 
 

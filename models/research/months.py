@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.kernel.fields import Field, Kind, Problem, Section, Values, choices
-from models.kernel.filing import Filing, name_of
+from models.kernel.fields import Field, Kind, Problem, Section, Values, choices, id_of, name_of
+from models.kernel.filing import Filing
 from models.kernel.record import RecordType
 from models.kernel.text import count
 from models.meetings.meetings import GRADES
@@ -48,14 +48,14 @@ def derive(record: Record, session: Session) -> Mapping[str, Any]:
 
 
 def _title(values: Values) -> str:
-    said = (month_label(str(values.get("month") or "")), (values.get("author") or {}).get("name"),
+    said = (month_label(str(values.get("month") or "")), name_of(values.get("author")),
             f"《{values['topic']['name']}》" if values.get("topic") else "")  # fmt: skip
     return " ".join(part for part in said if part)
 
 
 def _written_by(record: Record, me: Link | None) -> bool:
     """Its author; anybody where it is not known who that is, or who sits here."""
-    author = (record["author"] or {}).get("id")
+    author = id_of(record["author"])
     return me is None or not author or author == me["id"]
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.kernel.fields import Field, Kind, Problem, Section, Values, choices
+from models.kernel.fields import Field, Kind, Problem, Section, Values, choices, name_of
 from models.kernel.filing import Filing
 from models.kernel.record import RecordType
 from models.research.changing import CHANGE_COLUMNS, changed, changes_say_into_what, settled
@@ -54,7 +54,7 @@ def _small_ones_are_small(values: Values) -> Iterator[Problem]:
 def _work_is_divided(values: Values) -> Iterator[Problem]:
     for place, row in enumerate(values.get("members") or ()):
         if not row.get("duty"):
-            name = (row.get("person") or {}).get("name", "")
+            name = name_of(row.get("person"))
             yield Problem("members", f"{name}没有写分工", place, "duty", blocking=False)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.kernel.fields import choices
+from models.kernel.fields import choices, id_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,7 +37,7 @@ def is_above(upper: str, lower: str) -> bool:
 
 def parent_id(topic: Record) -> str:
     """The id of the topic above; ``""`` where there is none, or one that is only a name."""
-    return str((topic["parent"] or {}).get("id") or "")
+    return id_of(topic["parent"])
 
 
 def tree(topics: Sequence[Record]) -> list[Placed]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.kernel.fields import id_of, known_as
 from models.kernel.filters import Filter
 from models.research.stages import was_running
 from models.research.topics import TOPIC
@@ -31,7 +32,7 @@ def people(topic: Record, day: str) -> list[Link]:
         and (not row.get("until") or day <= row["until"])
     ]
     found = [link for link in (topic["head"], *rows) if link]
-    return list({link["id"] or link["name"]: link for link in reversed(found)}.values())[::-1]
+    return list({known_as(link): link for link in reversed(found)}.values())[::-1]
 
 
 def belongs(topic: Record, person: str, day: str) -> bool:
@@ -59,7 +60,7 @@ def with_those_above(topics: Sequence[Record], session: Session) -> dict[str, Re
     found = {topic.id: topic for topic in topics}
     waiting = list(topics)
     while waiting:
-        above_ = (waiting.pop()["parent"] or {}).get("id")
+        above_ = id_of(waiting.pop()["parent"])
         if above_ and above_ not in found and (one := session.store.get(TOPIC, above_)):
             found[one.id] = one
             waiting.append(one)

@@ -10,7 +10,7 @@ from models.calendar.kinds import WEEKDAYS
 from models.calendar.weeks import guess_term, suggest_week1
 from models.kernel.dates import kept_date
 from models.kernel.errors import JiaoyanError
-from models.kernel.fields import Field, Kind, Section
+from models.kernel.fields import Field, Kind, Section, id_of
 from models.kernel.ids import row_id
 from models.kernel.json_text import canonical, read_json
 from models.kernel.record import Record, RecordType, new_record
@@ -32,7 +32,7 @@ def _derive(record: Record, session: Session) -> Mapping[str, Any]:
     if first := kept_date(record["first_teaching_day"] or record["first_day"]):
         known["week1_monday"] = suggest_week1(first, {}).isoformat()
     me = record["me"] or {}
-    teacher = session.store.get(TEACHER, me["id"]) if me.get("id") else None
+    teacher = session.store.get(TEACHER, id_of(me))
     if teacher and (row := next((row for row in teacher["memberships"] if row["group"]), None)):
         known |= {"my_group": row["group"]["name"], "my_role": row["role"]}
     return known
@@ -159,7 +159,7 @@ def _me(session: Session, values: Mapping[str, Any], group: Record | None) -> Re
     link = values["me"]
     there = session.store.get(TEACHER, link["id"]) if link["id"] else None
     me = there or new_record(TEACHER, {"name": link["name"]})
-    if group and all((row["group"] or {}).get("id") != group.id for row in me["memberships"]):
+    if group and all(id_of(row["group"]) != group.id for row in me["memberships"]):
         row = {"_id": row_id(), "group": group.link(), "role": values.get("my_role") or "member",
                "since": "", "until": ""}  # fmt: skip
         me = me.with_values(memberships=[*me["memberships"], row])

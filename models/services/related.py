@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.kernel.fields import Kind
+from models.kernel.fields import Kind, id_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,5 +62,5 @@ def _linked_from(session: Session, record: Record) -> Iterator[tuple[str, str]]:
         for row in rows:
             value = row.get(place.key)
             for link in (value or ()) if place.kind is Kind.LINKS else (value,):
-                if link and link.get("id"):
-                    yield kind.name, str(link["id"])
+                if id_ := id_of(link):
+                    yield kind.name, id_

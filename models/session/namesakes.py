@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.kernel.fields import Field, Kind, Problem
+from models.kernel.fields import Field, Kind, Problem, id_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ def undecided(record: Record, session: Session) -> Iterator[Problem]:
 
 def _names(place: Field, value: Any) -> list[str]:
     links = (value or ()) if place.kind is Kind.LINKS else (value,)
-    return [str(link["name"]) for link in links if link and not link.get("id")]
+    return [str(link["name"]) for link in links if link and not id_of(link)]
 
 
 def _fits_several(session: Session, target: str, name: str) -> bool:

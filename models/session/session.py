@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from models.calendar.holidays import calendar_notice, published_since
 from models.calendar.weeks import Week, week_in, weeks_of
 from models.kernel.dates import kept_date
+from models.kernel.fields import id_of
 from models.kernel.filters import Filter
 from models.kernel.ids import is_uuid
 from models.kernel.spoken import spoken
@@ -185,9 +186,9 @@ class Session:
         """The teachers of a group on a day, each with the role; the leader first, the others as a
         roll has them.
         """
-        if not group or not group.get("id"):
+        if not (group_id := id_of(group)):
             return []
-        people = self.store.members(group["id"], day or self.today().isoformat())
+        people = self.store.members(group_id, day or self.today().isoformat())
         return sorted(people, key=lambda member: (member[1] != "leader", spoken(member[0]["name"])))
 
     def place_of_meeting(self, meeting: Record) -> Mapping[str, Any]:
@@ -209,10 +210,10 @@ class Session:
         return {"term": term.link(), "week_no": week_in(term.values, on) if on else None}
 
     def _ordinal(self, meeting: Record, term: Record) -> int | None:
-        group = meeting.values.get("group")
-        if not group or not group.get("id"):
+        group = id_of(meeting.values.get("group"))
+        if not group:
             return None
-        same = Filter(meeting.type, term=term.id, group=group["id"], until=meeting.day)
+        same = Filter(meeting.type, term=term.id, group=group, until=meeting.day)
         earlier = self.store.rows(meeting.type, self.store.ids(same), ("held_on", "start"))
         mine = (meeting.day, str(meeting.values.get("start") or ""), meeting.id)
         return 1 + sum(

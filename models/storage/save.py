@@ -9,7 +9,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from models.kernel.fields import Kind
+from models.kernel.fields import Kind, id_of
 from models.kernel.lineage import grown
 from models.kernel.moments import now
 from models.kernel.normalise import normalise
@@ -187,6 +187,6 @@ def _link_rows(record: Record, key: Key) -> Iterator[tuple[Any, ...]]:
         for row in value if column else ({at: value},):
             links = row.get(at) or ()
             for link in links if many else (links,):
-                if link and link.get("id"):
-                    yield (source, source_id, path, target, key(link["id"]), row.get(note) or "",
+                if link and (id_ := id_of(link)):
+                    yield (source, source_id, path, target, key(id_), row.get(note) or "",
                            row.get("since") or "", row.get("until") or "")  # fmt: skip

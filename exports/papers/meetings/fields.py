@@ -9,6 +9,7 @@ from exports.word.fields import FieldTable
 from exports.word.shown import Shown
 from exports.word.values import day_in_word, plain_day
 from models.kernel.dates import show_span
+from models.kernel.fields import name_of
 from models.meetings.meetings import ATTENDANCE, CAME, EXCUSED
 from models.meetings.prefill import foreseen
 from models.session.session import Session
@@ -84,11 +85,7 @@ def _time(record: Record, _school: Record | None) -> str:
 
 def _signature(key: str, record: Record, school: Record | None) -> str:
     """The name where the school has names printed; else a line to sign on."""
-    return _name(record[key]) if school and school.values.get("print_names") else ""
-
-
-def _name(link: Mapping[str, Any] | None) -> str:
-    return str((link or {}).get("name") or "")
+    return name_of(record[key]) if school and school.values.get("print_names") else ""
 
 
 def _people(list_: str, record: Record, _school: Record | None) -> str:
@@ -98,13 +95,13 @@ def _people(list_: str, record: Record, _school: Record | None) -> str:
         if row.get("status") in _PEOPLE[list_]:
             notes = [_LABELS[row["status"]], str(row.get("reason") or "")]
             note = "" if list_ in _PLAIN else f"（{'，'.join(filter(None, notes))}）"
-            found.append(_name(row.get("person")) + note)
+            found.append(name_of(row.get("person")) + note)
     return "、".join(found)
 
 
 def _sheet(record: Record, _school: Record | None) -> list[dict[str, str]]:
     """The names down the left half of each page, then down the right."""
-    people = [(_name(row.get("person")), _remark(row)) for row in record["attendance"] or ()]
+    people = [(name_of(row.get("person")), _remark(row)) for row in record["attendance"] or ()]
     people += [("", "")] * (FEWEST_NAMES - len(people))
     rows = []
     for start in range(0, len(people), NAMES_ON_A_PAGE):
@@ -134,7 +131,7 @@ def _process(record: Record, _school: Record | None) -> list[dict[str, str]]:
 
 def _remarks(record: Record, _school: Record | None) -> list[dict[str, str]]:
     return [
-        {"发言人": _name(row.get("speaker")), "发言要点": row.get("point") or ""}
+        {"发言人": name_of(row.get("speaker")), "发言要点": row.get("point") or ""}
         for row in record["remarks"] or ()
     ]
 
@@ -163,13 +160,13 @@ def _opening(record: Record, _school: Record | None) -> str:
 def _opening_words(record: Record) -> Iterator[str]:
     place = f"在{record['place']}" if record["place"] else ""
     ordinal = f"第{record['seq_no']}次" if record["seq_no"] else ""
-    yield f"{_day(record)}{_span(record)}，{_name(record['group'])}{place}开展{ordinal}教研活动"
+    yield f"{_day(record)}{_span(record)}，{name_of(record['group'])}{place}开展{ordinal}教研活动"
     yield f"，主题是“{record['theme']}”。" if record["theme"] else "。"
-    speakers = "、".join(_name(link) for link in record["speakers"] or ())
+    speakers = "、".join(name_of(link) for link in record["speakers"] or ())
     roles = (
-        (_name(record["chair"]), "主持"),
+        (name_of(record["chair"]), "主持"),
         (speakers, "主讲"),
-        (_name(record["recorder"]), "记录"),
+        (name_of(record["recorder"]), "记录"),
     )
     if there := "，".join(f"{who}{does}" for who, does in roles if who):
         yield f"活动由{there}。"
@@ -184,7 +181,7 @@ def _stage(row: Mapping[str, Any]) -> str:
 
 
 def _decision(row: Mapping[str, Any]) -> str:
-    owner = "、".join(map(_name, row.get("owner") or ()))
+    owner = "、".join(map(name_of, row.get("owner") or ()))
     due = plain_day(str(row.get("due") or ""))
     notes = [f"责任人：{owner}" if owner else "", f"完成时限：{due}" if due else ""]
     note = "；".join(filter(None, notes))

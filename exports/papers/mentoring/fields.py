@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from exports.word.fields import FieldTable
 from exports.word.values import day_in_word, plain_day
 from models.kernel.dates import show_span
-from models.kernel.fields import Kind
+from models.kernel.fields import Kind, id_of
 from models.kernel.filters import Filter
 from models.kernel.workflow import STATES
 from models.mentoring.appraisals import APPRAISAL
@@ -71,7 +71,7 @@ def volume(pairing: Record, store: Store) -> Mapping[str, Any]:
 
 def _of(kind: RecordType, pairing: Record, store: Store) -> list[Record]:
     found = store.many(kind, store.ids(Filter(kind, linked_to=pairing.id)))
-    return sorted((one for one in found if (one["pairing"] or {}).get("id") == pairing.id),
+    return sorted((one for one in found if id_of(one["pairing"]) == pairing.id),
                   key=lambda one: (one.day, one.id))  # fmt: skip
 
 
@@ -90,14 +90,14 @@ def _log(log: Record) -> dict[str, str]:
 
 def _heard(pairing: Record, store: Store) -> Iterator[dict[str, str]]:
     """The sheets that the two wrote of each other's lessons and handed in."""
-    mentor, mentee = ((pairing[key] or {}).get("id") for key in ("mentor", "mentee"))
+    mentor, mentee = (id_of(pairing[key]) for key in ("mentor", "mentee"))
     if not mentor or not mentee:
         return
     wanted = Filter(OBSERVATION, linked_to=mentor, since=str(pairing["start"]),
                     until=str(pairing["end"]))  # fmt: skip
     sheets = store.many(OBSERVATION, store.ids(wanted))
     for one in sorted(sheets, key=lambda one: (one.day, one.id)):
-        both = {(one[key] or {}).get("id") for key in ("observer", "instructor")}
+        both = {id_of(one[key]) for key in ("observer", "instructor")}
         if both == {mentor, mentee} and one.state != "draft":
             yield {"日期": _day(one.day), "听课人": one["observer"]["name"],
                    "执教人": one["instructor"]["name"], "课题": str(one["lesson_title"] or ""),

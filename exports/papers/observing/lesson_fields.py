@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from exports.word.fields import FieldTable
 from exports.word.values import day_in_word
+from models.kernel.fields import name_of
 from models.observing.gather import sheets_of
 from models.observing.joint import TABLES, joined
 from models.observing.lessons import LESSON
@@ -76,7 +77,7 @@ def round_gathered(visit: Record, store: Store) -> Mapping[str, Any]:
     rows = [
         {"日期": day_in_word(one.day), "节次": str(one["period"] or ""),
          "课题": str(one["lesson_title"] or ""), "学科": str(one["subject"] or ""),
-         "执教人": (one["instructor"] or {}).get("name", ""),
+         "执教人": name_of(one["instructor"]),
          "听课人": "、".join(who["name"] for who in one["observers"] or ())}
         for one in lessons
     ]  # fmt: skip

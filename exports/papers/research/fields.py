@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from exports.word.fields import FieldTable
 from exports.word.values import in_word, plain_day
+from models.kernel.fields import id_of, name_of
 from models.kernel.filters import Filter
 from models.research.deadlines import month_label
 from models.research.folder import checklist
@@ -66,7 +67,7 @@ def _stage(topic: Record, code: str, label: str) -> Iterator[tuple[str, str]]:
     row = stage(topic.values, code)
     if label != "结题":
         yield f"{label}日期", _date(row.get("on"))
-    yield f"{label}人", str((row.get("by") or {}).get("name") or "")
+    yield f"{label}人", name_of(row.get("by"))
     yield f"{label}意见", str(row.get("note") or "")
 
 
@@ -74,7 +75,7 @@ def _stage_said(row: Mapping[str, Any]) -> str:
     """``中期检查，结果为良好（区教研室）。``."""
     label = next((one.label for one in STAGES if one.code == row["stage"]), "")
     result = next((f"，结果为{one.label}" for one in RESULTS if one.code == row.get("result")), "")
-    who = (row.get("by") or {}).get("name")
+    who = name_of(row.get("by"))
     return f"{label}{result}{f'（{who}）' if who else ''}。"
 
 
@@ -101,16 +102,16 @@ def _opening(topic: Record, start: str, end: str) -> Iterator[str]:
 
 def topic_gathered(topic: Record, store: Store) -> dict[str, Any]:
     """The values that come from other records: titles of the people, outcomes, the folder."""
-    ids = [link["id"] for link in (topic["head"], *_members(topic)) if link and link.get("id")]
+    ids = [link["id"] for link in (topic["head"], *_members(topic)) if id_of(link)]
     titles = {one.id: str(one["title"] or "") for one in store.many(TEACHER, ids)}
     found = store.many(OUTCOME, store.ids(Filter(OUTCOME, linked_to=topic.id)))
     outcomes = sorted(
-        (one for one in found if (one["topic"] or {}).get("id") == topic.id),
+        (one for one in found if id_of(one["topic"]) == topic.id),
         key=lambda one: (one.day, one.id),
     )
     number = count(1)
     return {
-        "负责人职称": titles.get((topic["head"] or {}).get("id") or "", ""),
+        "负责人职称": titles.get(id_of(topic["head"]), ""),
         "成员名单": "、".join(link["name"] for link in _members(topic)),
         "成员": [_member(row, titles) for row in topic["members"] or ()],
         "成果": [_outcome(next(number), one) for one in outcomes],
@@ -130,9 +131,9 @@ def _members(topic: Record) -> list[Mapping[str, Any]]:
 def _member(row: Mapping[str, Any], titles: Mapping[str, str]) -> dict[str, str]:
     person = row.get("person") or {}
     return {
-        "姓名": str(person.get("name") or ""),
-        "职称": titles.get(person.get("id") or "", ""),
-        "单位": str(row.get("unit") or ("本校" if person.get("id") else "")),
+        "姓名": name_of(person),
+        "职称": titles.get(id_of(person), ""),
+        "单位": str(row.get("unit") or ("本校" if id_of(person) else "")),
         "分工": str(row.get("duty") or ""),
     }
 
@@ -157,16 +158,16 @@ def month_said(record: Record, school: Record | None) -> dict[str, Any]:
     return {
         "学校": str(school["name"]) if school else "",
         "记录月份": month_label(str(record["month"] or "")),
-        "记录人签名": str((record["author"] or {}).get("name") or "") if signed else "",
+        "记录人签名": name_of(record["author"]) if signed else "",
     }
 
 
 def month_gathered(record: Record, store: Store) -> dict[str, Any]:
     """What the topic says of itself."""
-    topic = store.get(TOPIC, record["topic"]["id"]) if (record["topic"] or {}).get("id") else None
+    topic = store.get(TOPIC, record["topic"]["id"]) if id_of(record["topic"]) else None
     return {
         "课题编号": str(topic["code"] or "") if topic else "",
-        "课题负责人": str((topic["head"] or {}).get("name") or "") if topic else "",
+        "课题负责人": name_of(topic["head"]) if topic else "",
     }
 
 

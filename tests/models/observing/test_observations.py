@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.agenda.week import agenda
 from models.instruments.catalogue import built_in_text
+from models.kernel.fields import person
 from models.kernel.filters import Filter
 from models.kernel.record import Record, new_record
 from models.kernel.workflow import apply_transition
@@ -12,6 +13,7 @@ from models.observing.instrument_files import INSTRUMENT, named
 from models.observing.observations import OBSERVATION
 from models.observing.papers import missing, papers_of
 from models.observing.sheet import score_of
+from models.observing.visits import sheet_of
 from models.services.related import related
 from models.session.session import Session
 from tests.models.observing.conftest import a_lesson, a_sheet
@@ -49,6 +51,16 @@ def test_two_machines_make_one_sheet_of_one_visit(session: Session) -> None:
     assert a_sheet(session, lesson).record.id == a_sheet(session, lesson).record.id
     saved = written(session, lesson)
     assert a_sheet(session, lesson).record.id == saved.id
+
+
+def test_each_guest_has_a_sheet_of_their_own(session: Session) -> None:
+    lesson = a_lesson(session)
+    first = sheet_of(OBSERVATION, lesson, person("进修学校 林老师"), session)
+    saved = session.store.save(first.with_values(strengths="板书好"), actor="教务处")
+    other = sheet_of(OBSERVATION, lesson, person("进修学校 陈老师"), session)
+    assert other.id != saved.id
+    assert not other["strengths"]
+    assert sheet_of(OBSERVATION, lesson, person("进修学校 林老师"), session) == saved
 
 
 def test_another_instrument_brings_its_own_rows_and_is_frozen(session: Session) -> None:
