@@ -87,6 +87,9 @@ class RecordType:
     label: str
     fields: tuple[Field, ...]
     form: tuple[Section, ...]
+    beside_form: tuple[str, ...] = ()
+    """The fields that no section shows, because only rules or papers read them. One that a step asks
+    for (`models.kernel.workflow`) need not stand here. See `models.kernel.declared`."""
     title: Callable[[Values], str] = _untitled
     """What a record is called in lists, links and messages."""
     day: str = ""
@@ -141,11 +144,6 @@ class RecordType:
             self, "_lists", tuple(f.key for f in self.fields if f.kind in MANY_VALUES)
         )
         object.__setattr__(self, "link_places", tuple(_link_places(self.fields)))
-        laid = [key for section in self.form for key in section.keys]
-        if len(self.by_key) != len(self.fields) or len(set(laid)) != len(laid):
-            raise ValueError(f"{self.name}: a field is declared or laid out twice")
-        if unknown := set(laid) - set(self.by_key):
-            raise ValueError(f"{self.name}: the form names unknown fields {sorted(unknown)}")
 
     def field(self, key: str) -> Field:
         """The field called `key`; KeyError if there is none."""

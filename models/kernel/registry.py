@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.kernel.declared import refuse_wrong
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -13,7 +15,8 @@ if TYPE_CHECKING:
 class Types:
     """Kinds of record in the order in which they may link to one another.
 
-    Raises ValueError where two have a name in common.
+    Raises ValueError where two have a name in common, and `models.kernel.declared.WrongDeclaration`
+    where one cannot be meant as it is declared.
     """
 
     def __init__(self, kinds: Iterable[RecordType]) -> None:
@@ -21,6 +24,8 @@ class Types:
         self._by_name = {name: kind for kind in self._kinds for name in (kind.name, kind.plural)}
         if len(self._by_name) != 2 * len(self._kinds):
             raise ValueError("two kinds of record have a name in common")
+        for kind in self._kinds:
+            refuse_wrong(kind)
 
     def __iter__(self) -> Iterator[RecordType]:
         return iter(self._kinds)

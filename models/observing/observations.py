@@ -280,6 +280,7 @@ OBSERVATION = RecordType(
                             ("held_on", "period"), ("lesson_type", "instrument_kind"),
                             ("term", "group"), ("topic",))),
     ),
+    beside_form=("week_no", "instrument_text", "started_at"),
     title=_title,
     rules=(_something_was_observed, _points_are_allowed, _codes_are_known,
            _research_is_not_graded),

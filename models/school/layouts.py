@@ -27,6 +27,7 @@ LAYOUT = RecordType(
         Field("file", "版式文件", Kind.FILES, automatic=True),
     ),
     form=(Section("版式", (("paper",), ("source",))),),
+    beside_form=("file",),
     title=lambda values: f"{values.get('paper') or ''}的版式",
 )
 
