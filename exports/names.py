@@ -1,4 +1,4 @@
-"""What folders and files are called in the archive (domain.md §3.3), on every kind of computer."""
+"""What folders and files are called in the archive (docs/rules.md §7.1, §7.2), on every kind of computer."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """What is in a volume, and what its cover, its list of contents and its last sheet (备考表) say of it
-(domain.md §3.3).
+(docs/rules.md §7.3).
 """
 
 from __future__ import annotations

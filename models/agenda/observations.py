@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from models.session.session import Session
 
 WITHIN = timedelta(days=2)
-"""A sheet is handed in within two days (domain.md §5.8)."""
+"""A sheet is handed in within two days (docs/rules.md §2.8)."""
 UNFINISHED = ("draft", "shared")
 
 

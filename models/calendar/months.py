@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def month_end_workday(year: int, month: int, rules: Rules) -> date | None:
-    """The last school day of a month, on which the monthly topic record is due (domain.md §5.7);
+    """The last school day of a month, on which the monthly topic record is due (docs/rules.md §2.7);
     None for a month without lessons.
     """
     day = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
@@ -25,7 +25,7 @@ def month_end_workday(year: int, month: int, rules: Rules) -> date | None:
 
 def reading_week(year: int, month: int, rules: Rules) -> date | None:
     """The Monday of the 读用总结周: the week that holds the month's last school day
-    (domain.md §5.7); None for a month without lessons.
+    (docs/rules.md §2.7); None for a month without lessons.
     """
     last = month_end_workday(year, month, rules)
     return last - timedelta(days=last.weekday()) if last else None

@@ -32,7 +32,7 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """One that falls on a holiday, and the days it could be moved to (domain.md §5.4)."""
+    """One that falls on a holiday, and the days it could be moved to (docs/rules.md §2.5)."""
 
     day: date
     week: int

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ENOUGH = 3
-"""Teaching days that make a first week count (domain.md §5.1)."""
+"""Teaching days that make a first week count (docs/rules.md §2.2)."""
 LONGEST = 40
 """Weeks at most, so that a year mistyped in the last day does not fill the screen."""
 
@@ -68,7 +68,7 @@ def _monday(day: date) -> date:
 
 
 def suggest_week1(first_teaching_day: date, rules: Rules) -> date:
-    """The Monday of the first week with at least three teaching days (domain.md §5.1)."""
+    """The Monday of the first week with at least three teaching days (docs/rules.md §2.2)."""
     first_monday = _monday(first_teaching_day)
     for later in range(5):
         monday = first_monday + timedelta(weeks=later)
@@ -81,7 +81,7 @@ def suggest_week1(first_teaching_day: date, rules: Rules) -> date:
 
 def weeks_of(term: Mapping[str, Any]) -> tuple[Week, ...]:
     """The weeks of a term, from its values; () while its dates are missing. Holiday weeks keep
-    their number (domain.md §5.2); a term that opens before week 1 has a 预备周, number 0.
+    their number (docs/rules.md §2.3); a term that opens before week 1 has a 预备周, number 0.
     """
     week1, last = kept_date(term.get("week1_monday")), kept_date(term.get("last_day"))
     if week1 is None or last is None:
@@ -120,7 +120,7 @@ def _week(number: int, monday: date, rules: Rules, special: str) -> Week:
 
 def guess_term(today: date) -> dict[str, str]:
     """A term as it usually is, for the day it is set up on: first term from 1 September to late
-    January, second from the end of February to early July (domain.md §5.1). A start or an end
+    January, second from the end of February to early July (docs/rules.md §2.1). A start or an end
     without lessons moves inwards.
     """
     if today.month >= 8 or today.month == 1:

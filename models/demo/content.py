@@ -83,7 +83,7 @@ def _about(
     lesson: Mapping[str, Any], kind: str, talk: Mapping[str, Any], says: Mapping[str, str]
 ) -> Script:
     """An open lesson is prepared together in one meeting, taught and discussed in the next
-    (plan 3: 公开课教案课前集体备课,达成共识后再上课).
+    (docs/rules.md §3.3).
     """
     block = {key: lesson[word] for word, key in says.items() if word in lesson}
     return Script(kinds=(kind,), speakers=(lesson["teacher"],), block=block, **talk)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 HALL = "多功能厅"
 STUDY = {"weekday": "1", "cycle": "even", "start": "16:00", "end": "17:00", "place": HALL,
          "to_week": LAST_MEETING_WEEK}  # fmt: skip
-"""双周周一教师业务学习会 (plan 4)."""
+"""双周周一教师业务学习会 (docs/rules.md §3.4)."""
 TUESDAY = 1
 LATER = "“命好题”校级集体培训(第二学期另行安排)"
 
@@ -38,7 +38,7 @@ def events_of(term: SchoolTerm, staff: Staff, today: date) -> Iterator[Record]:
 
 
 def arranged_later(term: SchoolTerm, staff: Staff, today: date) -> tuple[Record, Record]:
-    """The second term and its training, which has no date yet (plan 3: 第二学期另行安排)."""
+    """The second term and its training, which has no date yet (docs/rules.md §3.2)."""
     second = next_term(term)
     item = ("discussion", "专题讨论：内容待各组试用作业样例后确定", ["全体教师"], 60)
     values = {"name": LATER, "host": staff.office("office_research"), "audience": "all",

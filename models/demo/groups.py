@@ -117,7 +117,7 @@ def series_no(name: str) -> int | None:
 
 
 def book_rows(term: SchoolTerm, key: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """The two books, by weeks (plan 3: which chapters in which term)."""
+    """The two books, by weeks (docs/rules.md §3.4)."""
     for book in read("school.toml")["books"]:
         for chapters, first, last in book[f"term{term.no}"]:
             yield {

@@ -1,5 +1,5 @@
-"""Three pairs of the sample school: agreements, two sessions a month, growth plans (plan 1:
-青蓝工程).
+"""Three pairs of the sample school: agreements, two sessions a month, growth plans
+(docs/rules.md §5).
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """Observed lessons of the sample school: the open lessons that its meetings reviewed, the sheets of
-those who spoke there, two resident rounds (seed 1).
+those who spoke there, two resident rounds (docs/rules.md §4.6).
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """Research topics of the sample school: the tree of three levels, the monthly records, what came of
-it, and questions on their way up (plan 1: 个人小课题、学科课题、学校总课题).
+it, and questions on their way up (docs/rules.md §6.1, §6.6).
 """
 
 from __future__ import annotations

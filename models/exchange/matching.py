@@ -1,5 +1,5 @@
 """People, groups and terms of another database, found again here: by id, else by what tells them
-apart, else asked; never guessed (domain.md §2.0).
+apart, else asked; never guessed (docs/rules.md §1.1).
 """
 
 from __future__ import annotations

@@ -26,7 +26,10 @@ def refuse_wrong(kind: RecordType) -> None:
         raise WrongDeclaration(f"{kind.name}: {'; '.join(faults)}")
 
 
-def _twice(names: Iterable[str]) -> Iterator[str]:
+def _twice(names: Iterable[str]) -> Iterable[str]:
+    names = tuple(names)
+    if len(set(names)) == len(names):
+        return ()
     return (name for name, times in Counter(names).items() if times > 1)
 
 

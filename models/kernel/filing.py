@@ -1,5 +1,5 @@
 """Where a record lies in the term's archive, and what is said of it in the name of its file
-(domain.md §3.3).
+(docs/rules.md §7).
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """The yearly appraisal of a pair (年度考核): a hundred points, most of them counted from what the
-two have done; mentor and mentee are judged together (domain.md §2.7).
+two have done; mentor and mentee are judged together (docs/rules.md §5.4).
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ ITEMS = (
     Item("papers", "教科研与读书", 10, _papers),
     Item("ethics", "师德与协作", 10),
 )
-"""Weights: domain.md §2.7, a hundred points."""
+"""Weights: docs/rules.md §5.4, a hundred points."""
 
 
 def items_of(pairing: Record, since: str, until: str, session: Session) -> list[dict[str, Any]]:

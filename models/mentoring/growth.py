@@ -1,5 +1,5 @@
-"""The yearly growth plan of a young teacher (年度成长计划): five dimensions (plan 1), reviewed in the
-middle and at the end of the year.
+"""The yearly growth plan of a young teacher (年度成长计划): five dimensions (docs/rules.md §5.3), reviewed
+in the middle and at the end of the year.
 """
 
 from __future__ import annotations

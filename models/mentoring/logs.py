@@ -1,5 +1,5 @@
-"""A mentoring log (指导记录): what works, what is hard, what each of the two does next (domain.md
-§2.7; the four boxes are those of a collaborative assessment log). The gain is the mentee's own words.
+"""A mentoring log (指导记录): what works, what is hard, what each of the two does next (docs/rules.md
+§5.2; the four boxes are those of a collaborative assessment log). The gain is the mentee's own words.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A pairing of a mentor and a mentee (domain.md §2.7): what they promise each other, for how long."""
+"""A pairing of a mentor and a mentee (docs/rules.md §5.1): what they promise each other, for how long."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 PAIRING_KINDS = choices(teaching="教学", class_advisor="班主任", research="教科研")
 PAIRING_FORMS = choices(entry="入门指导", cooperate="协作研究", improve="提高发展")
 USUAL = {"sessions": 2, "mentee_hears": 2, "mentor_hears": 2, "open_lessons": 1, "papers": 1}
-"""What a published agreement asks for (domain.md §2.7)."""
+"""What a published agreement asks for (docs/rules.md §5.1)."""
 MOST_MENTEES = 3
 GOAL = ("一年内站稳课堂：会备课、会上课、会反思；两年内形成自己的课堂特点，能独立承担校级公开课。"
         "师傅在指导中教学相长。")  # fmt: skip

@@ -1,4 +1,4 @@
-"""What kinds of lessons and visits there are (domain.md §1, §2.6)."""
+"""What kinds of lessons and visits there are (docs/rules.md §4.1, §4.2)."""
 
 from models.kernel.fields import choices
 

@@ -1,7 +1,7 @@
 """Who has observed whom in a term, and who still owes lessons to the quota of their post.
 
-Quotas come from the school's own table; the defaults are those of published regulations (domain.md
-§2.6: teachers 15 a term, leaders of groups 20, the school's leaders 30).
+Quotas come from the school's own table; the defaults are those of published regulations (docs/rules.md
+§4.3: teachers 15 a term, leaders of groups 20, the school's leaders 30).
 """
 
 from __future__ import annotations

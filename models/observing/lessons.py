@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from models.session.session import Session
 
 USUAL_MINUTES = 40
-"""Of a primary-school lesson (domain.md §5.1)."""
+"""Of a primary-school lesson (docs/rules.md §2.4)."""
 
 
 def _open_lessons_are_prepared(values: Values) -> Iterator[Problem]:
-    """Seed 3: the plan of an open lesson passes joint preparation before it is taught."""
+    """The plan of an open lesson passes joint preparation before it is taught (docs/rules.md §3.3)."""
     if values.get("lesson_type") == "open" and not values.get("prep_meeting"):
         yield Problem("prep_meeting", "公开课的教案要先经教研组集体备课，请连上那次活动",
                       blocking=False)  # fmt: skip

@@ -1,4 +1,4 @@
-"""An observation: what one observer saw in one lesson, with one instrument (domain.md §2.6).
+"""An observation: what one observer saw in one lesson, with one instrument (docs/rules.md §4.2).
 
 What reads instruments is imported where it is used: it is not needed on the way to the first screen.
 """
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from models.session.session import Session
 
 USUAL = "STAGE"
-"""The instrument a new observation starts with: every observer hands in this sheet (seed 1)."""
+"""The instrument a new observation starts with: every observer hands in this sheet (docs/rules.md §4.4)."""
 FROM_LESSON = ("instructor", "lesson_title", "class_name", "subject", "lesson_type", "period",
                "held_on", "term", "week_no", "group", "topic")  # fmt: skip
 PRIVATE = ("score", "grade", "verdict")

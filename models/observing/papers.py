@@ -1,5 +1,5 @@
-"""Which papers of a lesson are in and which are missing (seed 1: the instructor hands in plan and
-reflection, each observer the sheet and a self-reflection).
+"""Which papers of a lesson are in and which are missing (docs/rules.md §4.4: the instructor hands
+in plan and reflection, each observer the sheet and a self-reflection).
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """A resident round (驻班听课): a team stays with a class, sees several lessons, evaluates class and
-group (domain.md §2.6; two rounds, in October and November).
+group (docs/rules.md §4.6; two rounds, in October and November).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is settled with 立项 and changes only on request (domain.md §2.8): title, head and end."""
+"""What is settled with 立项 and changes only on request (docs/rules.md §6.3): title, head and end."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ def due_in(first: str, term: Mapping[str, Any]) -> str:
 
 
 def _due_day(month: date, first: date, last: date, term: Mapping[str, Any]) -> date | None:
-    """The last school day of the month (domain.md §5.7), within the term."""
+    """The last school day of the month (docs/rules.md §2.7), within the term."""
     rules = rules_of(term.get("day_rules") or ())
     end = _following(month) - timedelta(days=1)
     from_, until = max(month, first), min(end, last)

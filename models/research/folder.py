@@ -1,5 +1,5 @@
 """The process folder of a topic (过程性资料): nine parts, and what is there of each, worked out from
-the records (domain.md §2.8).
+the records (docs/rules.md §6.5).
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """A question of teaching on the path 问题 → 主题 → 专题 → 课题: noted in a meeting, raised step by
-step, and traceable from the topic back to the meeting (plan 4; domain.md §6 row 75).
+step, and traceable from the topic back to the meeting (docs/rules.md §6.6).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""每月课题研究记录单: what one teacher did for one topic in one month (domain.md §2.8)."""
+"""每月课题研究记录单: what one teacher did for one topic in one month (docs/rules.md §6.4)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FORMS = choices(seminar="研讨学习", literature="文献查找", cases="他人
                 observe="听课观察", survey="问卷访谈", reflection="教学反思", other="其他")  # fmt: skip
 TEXTS = ("focus", "literature", "practice", "data", "findings", "difficulties", "next_month")
 ENOUGH = (300, 500)
-"""字 of a whole record (domain.md §2.8)."""
+"""字 of a whole record (docs/rules.md §6.4)."""
 
 
 def _long_enough(values: Values) -> Iterator[Problem]:

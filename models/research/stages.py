@@ -1,4 +1,4 @@
-"""The stages a topic goes through, each with its day and who decided (domain.md §2.8); also those
+"""The stages a topic goes through, each with its day and who decided (docs/rules.md §6.2); also those
 of a question on its way to a topic.
 
 A step of `models.kernel.workflow` asks for the day, the person and the result; what was asked becomes a

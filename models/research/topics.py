@@ -1,5 +1,5 @@
 """A research topic (课题): what is to be found out, by whom, how, and how far it has come
-(domain.md §2.8). What a lesson is about is a `lesson_title`, never a topic.
+(docs/rules.md §6.1). What a lesson is about is a `lesson_title`, never a topic.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ PHASES = choices(prepare="准备阶段", carry_out="实施阶段", conclude="总
 COSTS = choices(books="资料费", data="数据采集费", travel="差旅费", meetings="会议费", devices="设备费",
                 experts="专家咨询费", labour="劳务费", printing="印刷费", other="其他")  # fmt: skip
 SMALL = 4
-"""People in a personal topic at most (domain.md §2.8, a handbook for small topics)."""
+"""People in a personal topic at most (docs/rules.md §6.1)."""
 
 
 def _in_order(values: Values) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Training for the whole school (校级集体培训活动): one day, several items (domain.md §2.5)."""
+"""Training for the whole school (校级集体培训活动): one day, several items (docs/rules.md §3.2)."""
 
 from __future__ import annotations
 

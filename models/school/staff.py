@@ -20,11 +20,11 @@ _TIERS = (
     (20, "T3_backbone", "教龄7—19年"),
     (float("inf"), "T4_mature", "教龄20年以上"),
 )
-"""Years of teaching below which a teacher is in a tier (domain.md §2.2, where 20 years stand in two
+"""Years of teaching below which a teacher is in a tier (docs/rules.md §1.2, where 20 years stand in two
 tiers: here they are mature), and what that span of years is called."""
 UNKNOWN = "未填"
 AGES = ("35岁以下", "36—49岁", "50岁以上", f"年龄{UNKNOWN}")
-"""The plans write ≤35, 35–49, ≥50; here 35 counts once, with the younger."""
+"""Others write ≤35, 35–49, ≥50; here 35 counts once, with the younger (docs/rules.md §1.3)."""
 PAYROLL = {"on": "在编", "off": "编外", "": f"编制{UNKNOWN}"}
 GONE = ("left", "retired")
 

@@ -1,4 +1,4 @@
-"""Names that fit more than one: they have to be chosen, never guessed (domain.md §2.0)."""
+"""Names that fit more than one: they have to be chosen, never guessed (docs/rules.md §1.1)."""
 
 from __future__ import annotations
 

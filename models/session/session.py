@@ -195,7 +195,7 @@ class Session:
         """Term, week and ordinal (第N次) of a meeting, from its date and its group.
 
         The ordinal counts the meetings of the group in the term that were held or are going to
-        be (domain.md §5.4).
+        be (docs/rules.md §2.6).
         """
         term = self.term_on(meeting.day) if meeting.day else None
         ordinal = self._ordinal(meeting, term) if term else None

@@ -1,4 +1,4 @@
-"""教研组活动记录表: the form that schools use (domain.md §2.4).
+"""教研组活动记录表: the form that schools use (docs/rules.md §3.1).
 
 Labels and columns come from the declaration of the meeting. What belongs to a kind of meeting is
 laid out section by section, and printed only where the kind is chosen; rows of which nothing is

@@ -1,4 +1,4 @@
-"""师徒结对协议书: what mentor and mentee promise each other, to be signed by both (domain.md §2.7)."""
+"""师徒结对协议书: what mentor and mentee promise each other, to be signed by both (docs/rules.md §5.1)."""
 
 from __future__ import annotations
 

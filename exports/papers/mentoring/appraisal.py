@@ -1,4 +1,4 @@
-"""师徒结对年度考核表: points with what the records say, two reviews, the decision (domain.md §2.7)."""
+"""师徒结对年度考核表: points with what the records say, two reviews, the decision (docs/rules.md §5.4)."""
 
 from __future__ import annotations
 

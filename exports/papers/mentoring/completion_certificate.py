@@ -1,4 +1,4 @@
-"""出师证书: what a mentee gets at the end of a pairing (domain.md §2.7)."""
+"""出师证书: what a mentee gets at the end of a pairing (docs/rules.md §5.5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""青年教师年度成长计划: the five dimensions of plan 1 (domain.md §2.7)."""
+"""青年教师年度成长计划: five dimensions (docs/rules.md §5.3)."""
 
 from __future__ import annotations
 

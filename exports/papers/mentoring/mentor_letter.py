@@ -1,4 +1,4 @@
-"""聘书: the letter by which the school appoints a mentor (domain.md §2.7)."""
+"""聘书: the letter by which the school appoints a mentor (docs/rules.md §5.5)."""
 
 from __future__ import annotations
 

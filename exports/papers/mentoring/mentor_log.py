@@ -1,4 +1,4 @@
-"""师徒结对活动记录表: one session (domain.md §2.7)."""
+"""师徒结对活动记录表: one session (docs/rules.md §5.2)."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """听课评课合成记录: the lesson, what its observers saw together as tables and pictures, the opinions
-(domain.md §2.6). Tables of instruments that nobody used are not printed.
+(docs/rules.md §4.5). Tables of instruments that nobody used are not printed.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """听课记录表: head, the lesson as it went, then what the instrument asks for, then the verdict
-(domain.md §2.6; the columns of a published sheet: 时间节点、环节、教师、学生、随记).
+(docs/rules.md §4.2; the columns of a published sheet: 时间节点、环节、教师、学生、随记).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""驻班听课评价表: a team, a class, the lessons seen, how class and group were judged (seed 1)."""
+"""驻班听课评价表: a team, a class, the lessons seen, how class and group were judged (docs/rules.md §4.6)."""
 
 from __future__ import annotations
 

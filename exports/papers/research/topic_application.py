@@ -1,4 +1,4 @@
-"""课题立项申请书: what is to be found out, by whom, and how (domain.md §2.8)."""
+"""课题立项申请书: what is to be found out, by whom, and how (docs/rules.md §6.1)."""
 
 from __future__ import annotations
 

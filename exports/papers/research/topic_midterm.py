@@ -1,4 +1,4 @@
-"""课题中期检查表: how far it has come, what came of it, what changed (domain.md §2.8)."""
+"""课题中期检查表: how far it has come, what came of it, what changed (docs/rules.md §6.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""每月课题研究记录单: one teacher, one topic, one month (domain.md §2.8)."""
+"""每月课题研究记录单: one teacher, one topic, one month (docs/rules.md §6.4)."""
 
 from __future__ import annotations
 

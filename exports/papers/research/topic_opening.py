@@ -1,4 +1,4 @@
-"""开题论证记录: what the plan is, and what experts said of it (domain.md §2.8)."""
+"""开题论证记录: what the plan is, and what experts said of it (docs/rules.md §6.2)."""
 
 from __future__ import annotations
 

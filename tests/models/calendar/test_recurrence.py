@@ -16,7 +16,7 @@ AUTUMN_2023 = {
     "first_day": "2023-08-31", "first_teaching_day": "2023-09-01", "last_day": "2024-01-19",
     "week1_monday": "2023-09-04",
 }  # fmt: skip
-"""A published school calendar of twenty weeks (domain.md §5.1)."""
+"""A published school calendar of twenty weeks (docs/rules.md §2.2)."""
 AUTUMN_2026 = {
     "first_day": "2026-09-01", "first_teaching_day": "2026-09-01", "last_day": "2027-01-22",
     "week1_monday": "2026-08-31",
