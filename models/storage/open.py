@@ -14,7 +14,7 @@ from models.storage.ballast import keep_ballast
 from models.storage.dialect import APPLICATION_ID, Sqlite, dialect_of
 from models.storage.errors import DiskFull, ReadOnly, StoreProblem, for_people
 from models.storage.header import HEADER, beginning, is_somebody_elses
-from models.storage.migrate import upgrade
+from models.storage.migrate import VERSION, upgrade
 from models.storage.reading_only import open_to_read
 from models.storage.shares import is_network_share
 from models.storage.step_files import refuse_half_steps
@@ -67,7 +67,29 @@ def _without_password(url: str) -> str:
 
 
 def _backup_by_the_office(_version: int) -> None:
-    raise StoreProblem("服务器上的数据库要升级。请先用 pg_dump 做好备份，再由管理员升级。")
+    raise StoreProblem(
+        "服务器上的数据库要升级。请管理员先用 pg_dump 做好备份，再运行：\n"
+        "python -m models.upgrade_server 数据库地址"
+    )
+
+
+def upgrade_server(where: str, types: Types) -> tuple[int, int]:
+    """Bring a server's database, of which there is a backup, to the present schema; the versions it
+    had and has. Raises `StoreProblem` for what is no server and whatever `open_store` raises.
+    """
+    refuse_half_steps()
+    dialect = dialect_of(where)
+    if isinstance(dialect, Sqlite):
+        raise StoreProblem("数据库文件打开时自己升级。这里请写 postgresql:// 开头的地址。")
+    found: list[int] = []
+    with for_people():
+        database = dialect.open()
+        _connect(database, where)
+        try:
+            upgrade(database, dialect, wanted_columns(types), found.append)
+        finally:
+            database.close()
+    return (found or [VERSION])[0], VERSION
 
 
 def _open_file(dialect: Sqlite, types: Types, *, create: bool) -> Store:

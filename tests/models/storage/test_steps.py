@@ -21,11 +21,11 @@ from models.meetings.meetings import MEETING
 from models.school.schools import SCHOOL
 from models.storage import Store
 from models.storage.dialect import APPLICATION_ID, dialect_of
-from models.storage.migrate import VERSION, upgrade
+from models.storage.migrate import VERSION
 from models.storage.own_tables import own_models
 from models.storage.schema import create_statements
 from models.storage.step_files import FOLDER, put_step, statements
-from models.storage.tables import OWN_TABLES, wanted_columns
+from models.storage.tables import OWN_TABLES
 
 ROOT = Path(__file__).parents[3]
 
@@ -122,7 +122,7 @@ def test_a_topic_that_was_typed_before_it_could_be_chosen_stays_by_its_name(
 
 
 def test_a_server_of_the_version_with_codes_in_its_columns_comes_up(
-    postgres: str, tmp_path: Path
+    postgres: str,
 ) -> None:
     import psycopg
 
@@ -147,13 +147,13 @@ def test_a_server_of_the_version_with_codes_in_its_columns_comes_up(
         connection.execute(
             f"INSERT INTO schools ({', '.join(row)}) VALUES ({', '.join(row.values())})"
         )
-    dialect = dialect_of(address)
-    database = dialect.open()
-    database.connect()
-    seen: list[int] = []
-    assert upgrade(database, dialect, wanted_columns(RECORD_TYPES), seen.append)
-    database.close()
-    assert seen == [5]
+    with pytest.raises(JiaoyanError, match=r"python -m models\.upgrade_server"):
+        open_school(address)
+    assert (
+        run(ROOT, "-m", "models.upgrade_server", address).stdout
+        == f"从格式 5 升到了格式 {VERSION}。\n"
+    )
+    assert "已经是格式" in run(ROOT, "-m", "models.upgrade_server", address).stdout
     with open_school(address) as store:
         (school,) = store.many(SCHOOL, store.ids(Filter(SCHOOL)))
         assert school["name"] == "青禾实验小学"
