@@ -11,7 +11,7 @@ from models.kernel.fields import Field, Kind
 from models.kernel.workflow import STATES, STEPS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from models.kernel.record import RecordType
 
@@ -20,9 +20,12 @@ class WrongDeclaration(ValueError):
     """A kind of record that cannot be meant so; says which, and every fault of it."""
 
 
-def refuse_wrong(kind: RecordType) -> None:
-    """Raises `WrongDeclaration`, which names all that is wrong in the declaration of a record type."""
-    if faults := [fault for find in _FAULTS for fault in find(kind)]:
+def refuse_wrong(kind: RecordType, names: Collection[str]) -> None:
+    """Raises `WrongDeclaration`, which names all that is wrong in the declaration of a record type.
+    `names` are those of all kinds of record that there are.
+    """
+    faults = [fault for find in _FAULTS for fault in find(kind)]
+    if faults := [*faults, *_strangers(kind, names)]:
         raise WrongDeclaration(f"{kind.name}: {'; '.join(faults)}")
 
 
@@ -59,6 +62,15 @@ def _shapes(kind: RecordType) -> Iterator[str]:
             yield f"{name} is {f.kind} and has {'' if f.columns else 'no '}columns"
         if (f.kind in (Kind.LINK, Kind.LINKS)) != bool(f.target):
             yield f"{name} is {f.kind} and leads to {f.target or 'nothing'}"
+
+
+def _strangers(kind: RecordType, names: Collection[str]) -> Iterator[str]:
+    for name, f in _fields(kind):
+        if f.target and f.target not in names:
+            yield f"{name} leads to {f.target}, which is no kind of record"
+    for name in kind.reached_through:
+        if name and name not in names:
+            yield f"reached_through names {name}, which is no kind of record"
 
 
 def _form(kind: RecordType) -> Iterator[str]:

@@ -25,7 +25,7 @@ class Types:
         if len(self._by_name) != 2 * len(self._kinds):
             raise ValueError("two kinds of record have a name in common")
         for kind in self._kinds:
-            refuse_wrong(kind)
+            refuse_wrong(kind, {one.name for one in self._kinds})
 
     def __iter__(self) -> Iterator[RecordType]:
         return iter(self._kinds)

@@ -50,6 +50,11 @@ WRONG: dict[str, tuple[RecordType, str]] = {
         "sort is text and has choices",
     ),
     "no target": (kind(Field("who", "谁", Kind.LINK), form=with_section("who")), "leads to nothing"),
+    "stranger": (
+        kind(Field("who", "谁", Kind.LINK, target="ghost"), form=with_section("who")),
+        "who leads to ghost, which is no kind of record",
+    ),
+    "reached": (kind(reached_through=("ghost", "")), "reached_through names ghost"),
     "no columns": (kind(Field("rows", "行", Kind.ROWS), form=with_section("rows")), "has no columns"),
     "form": (kind(form=with_section("place")), "the form names place, which is no field"),
     "shown twice": (kind(form=with_section("name")), "the form shows name twice"),
