@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tui import commands as declared
-from tui.cli.app import COMMANDS, LAYOUT
+from tui.cli.commands import PROGRAM_ITSELF
 from tui.commands import SCOPES, Scope
 from tui.screens.specials import KEYS
 
@@ -47,7 +47,7 @@ def test_every_command_of_the_guide_exists_and_explains_itself(name: str) -> Non
 
 
 def test_every_command_is_in_the_guide() -> None:
-    assert {LAYOUT, *(name for name, _work, _examples in COMMANDS)} <= {*commands()}
+    assert {command.name for command in PROGRAM_ITSELF.below} <= {*commands()}
 
 
 def test_every_key_of_the_guide_is_bound() -> None:

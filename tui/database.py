@@ -34,15 +34,20 @@ def data_folder() -> Path:
     return user_data_path("jiaoyan", appauthor=False)
 
 
-def where(db: str | None) -> str:
-    """The path or URL: as given, else from the environment, else the person's own file.
+def address_given(db: str | None) -> str:
+    """The path or URL as it was given, else as it stands in the environment; ``""`` for neither."""
+    address = db or os.environ.get(VARIABLE, "").strip()
+    return address.removeprefix(SQLITE) if address != SQLITE else address
 
-    Raises `JiaoyanError` where an empty one is given, or one that is no text.
+
+def where(db: str | None) -> str:
+    """The path or URL of the database that is meant: as given, else the person's own file.
+
+    Raises `JiaoyanError` where an empty one is given, or one that is no text or not kept.
     """
     if db is not None and not db.strip():
         raise JiaoyanError("--db 后面是空的。请写数据库文件的路径，或 postgresql:// 开头的地址。")
-    address = db or os.environ.get(VARIABLE, "").strip() or str(data_folder() / FILE)
-    address = address.removeprefix(SQLITE) if address != SQLITE else address
+    address = address_given(db) or str(data_folder() / FILE)
     if address.strip() == IN_MEMORY:
         raise JiaoyanError(f"“{address}”不在磁盘上，写的都留不住。请写数据库文件的路径。")
     if is_broken(address):

@@ -7,6 +7,7 @@ Finds every part of a text however short, which word splitting and trigrams do n
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from models.kernel.fields import Kind
@@ -84,10 +85,14 @@ def _docs(store: Connection, ids: Sequence[str]) -> list[int]:
     return found
 
 
+_folded_sign = lru_cache(maxsize=8192)(folded)
+"""One character: a page of hits holds tens of thousands, of a few hundred kinds."""
+
+
 def excerpt(text: str, wanted: str) -> str:
     """The place in a text where a folded word stands, as it was written."""
     flat = " ".join(text.split())
-    pieces = [folded(char) for char in flat]
+    pieces = [_folded_sign(char) for char in flat]
     came_from = [place for place, piece in enumerate(pieces) for _char in piece]
     found = "".join(pieces).find(wanted)
     first, last = (came_from[found], came_from[found + len(wanted) - 1]) if found >= 0 else (0, 0)

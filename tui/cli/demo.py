@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from models.catalogue import RECORD_TYPES
 from models.kernel.errors import JiaoyanError, why
-from tui.cli import options
 from tui.cli.wrong_use import WrongUse
 from tui.database import data_folder, file_of, leave_servers_out, where
 from tui.endings import FINE
@@ -20,25 +17,14 @@ if TYPE_CHECKING:
 
     from models.storage import Store
 
-NoOpen = Annotated[bool, typer.Option("--no-open", help="只做好数据库，不打开程序。")]
-Records = Annotated[
-    int | None,
-    typer.Option(
-        "--records",
-        metavar="条数",
-        parser=options.whole_number,
-        help="另外再放进这么多次活动(多年、多组)，用来试大的数据库。",
-    ),
-]
 SAMPLE = "sample_school"
 """The setting of a database that this command has made."""
-Fresh = Annotated[bool, typer.Option("--new", help="丢掉上次的样例，重新做一个。")]
 
 
-def demo(
-    no_open: NoOpen = False, records: Records = None, new: Fresh = False, db: options.Db = None
-) -> int:
-    """用一所完整的样例学校试用。它有自己的数据库，不会动到你的记录。"""
+def demo(records: int | None, db: str | None, *, no_open: bool, new: bool) -> int:
+    """Make a sample school, with so many meetings more, unless it is there or a `new` one is asked for;
+    then open the app on it.
+    """
     address = where(db or str(data_folder() / (f"demo-{records}.db" if records else "demo.db")))
     path = file_of(address)
     if path is None:

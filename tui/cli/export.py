@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from models.kernel.errors import JiaoyanError
-from models.kernel.paths import given_path
 from models.session.session import Session
-from tui.cli import options  # noqa: TC001 typer reads the annotations
 from tui.cli.names import PRESENT_TERM, kind_with_papers, papers_named
 from tui.cli.printing import print_json
 from tui.cli.wanted import BLOCK, wanted_ids
@@ -21,69 +16,39 @@ from tui.output import finish, is_watched, put_out, say, say_how_far
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from exports.documents import Document
     from exports.export import Report
     from models.kernel.record import Record, RecordType
     from models.storage import Store
 
-Folder = Annotated[
-    Path | None,
-    typer.Argument(
-        metavar="文件夹",
-        parser=given_path,
-        help="放文件的文件夹，没有就新建。",
-        show_default=False,
-    ),
-]
-OfKind = Annotated[
-    str, typer.Option("--kind", metavar="种类", help="哪一类记录，不写是 meeting(教研组活动)。")
-]
-Volume = Annotated[
-    Path | None,
-    typer.Option(
-        "--volume",
-        metavar="文件.docx",
-        parser=given_path,
-        help="不写文件夹，合成一册：封面、目录、各件、备考表。不写 --term 就是本学期。",
-        show_default=False,
-    ),
-]
-Papers = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--paper",
-        metavar="文件名称",
-        help="只要这种文件，如 会议纪要；可以写几次，“全部”是每一种。合订本不写就只要第一种。",
-    ),
-]
-Pdf = Annotated[bool, typer.Option("--pdf", help="再转成 PDF(要装有 LibreOffice)。")]
-
 
 def export(
-    folder: Folder = None,
-    term: options.Term = "",
-    group: options.Group = "",
-    kind: OfKind = "meeting",
-    state: options.State = None,
-    volume: Volume = None,
-    paper: Papers = None,
-    pdf: Pdf = False,
-    as_json: options.Json = False,
-    db: options.Db = None,
+    folder: Path | None,
+    term: str,
+    group: str,
+    kind: str,
+    state: Sequence[str],
+    volume: Path | None,
+    paper: Sequence[str],
+    db: str | None,
+    *,
+    pdf: bool,
+    as_json: bool,
 ) -> int:
-    """把记录导出成 Word 文件，或合订成一册。内容没有变的文件不会重写，可以反复导出到同一处。"""
+    """Write the documents of the records that are meant into a folder or a volume; the exit status."""
     chosen = kind_with_papers(kind)
     if (folder is None) == (volume is None):
         raise WrongUse("要写一个文件夹，或者用 --volume 写合订本的文件名；只能写一样。")
     into = volume or folder
     assert into is not None
-    papers = papers_named(chosen, paper or ())
+    papers = papers_named(chosen, paper)
     with open_database(db, create=False) as store:
         session = Session(store)
         if volume and not term and "term" in chosen.by_key:
             term = PRESENT_TERM
-        ids = wanted_ids(session, chosen, term, group, state or ())
+        ids = wanted_ids(session, chosen, term, group, state)
         if volume:
             report = _volume(session, chosen, ids, volume, papers)
         else:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
-
-from models.kernel.paths import given_path
-from tui.cli import options  # noqa: TC001 typer reads the annotations
 from tui.cli.names import kind_with_papers, paper_named
 from tui.cli.printing import print_json, print_table
 from tui.cli.wrong_use import WrongUse, closest
@@ -17,69 +12,18 @@ from tui.endings import FAILED, FINE
 from tui.output import finish, put_out, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from exports.documents import Document
     from exports.own_forms.checking import Checked
     from exports.own_forms.mapping import FormMapping
 
 BUILT_IN = "自带"
-File = Annotated[
-    Path,
-    typer.Argument(
-        metavar="文件.docx", parser=given_path, help="学校的 Word 表格。", show_default=False
-    ),
-]
-UsedFile = Annotated[
-    Path,
-    typer.Argument(
-        metavar="文件.docx",
-        parser=given_path,
-        help="带标记的 Word 表格；写“自带”就改回自带的版式。",
-        show_default=False,
-    ),
-]
-NewFile = Annotated[
-    Path | None,
-    typer.Argument(
-        metavar="文件.docx",
-        parser=given_path,
-        help="写到哪里，不写就用文件的名称，写在当前文件夹。",
-    ),
-]
-OfKind = Annotated[
-    str, typer.Option("--kind", metavar="种类", help="哪一类记录，不写是 meeting(教研组活动)。")
-]
-Paper = Annotated[
-    str,
-    typer.Option(
-        "--paper", metavar="文件名称", help="这一类的哪一种文件，如 签到表；不写是第一种。"
-    ),
-]
-Out = Annotated[
-    Path | None,
-    typer.Option(
-        "--out",
-        metavar="文件.docx",
-        parser=given_path,
-        help="带标记的那一份写到哪里，不写就写在原件旁边。",
-    ),
-]
-Set = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--set",
-        metavar="栏目=标记",
-        help="这一栏改为别的标记，如 内容={{活动主题}}；等号后面空着就不填。可以写几次。",
-    ),
-]
 
 
-def check(
-    file: File,
-    kind: OfKind = "meeting",
-    paper: Paper = "",
-    as_json: options.Json = False,
-) -> int:
-    """检查一份带标记的表格：写错的标记在哪里、是不是想写别的，还有哪些必填的栏目没有放。"""
+def check(file: Path, kind: str, paper: str, *, as_json: bool) -> int:
+    """Tell which markers of a form are wrong, and what is missing; the exit status."""
     from exports.own_forms.checking import check_layout
     from exports.own_forms.opening import open_form
 
@@ -113,21 +57,16 @@ def _say_checked(document: Document, found: Checked, words: str) -> None:
 
 
 def map_form(
-    file: File,
-    kind: OfKind = "meeting",
-    paper: Paper = "",
-    choices: Set = None,
-    out: Out = None,
-    as_json: options.Json = False,
+    file: Path, kind: str, paper: str, choices: Sequence[str], out: Path | None, *, as_json: bool
 ) -> int:
-    """把学校的空白表格对应到记录的栏目：认出每个栏目名称，写出带标记的一份。原件不动。"""
+    """Write a copy of a blank form with markers in it; the exit status."""
     from exports.own_forms.mapping import marked_copy, read_form
     from exports.own_forms.opening import open_form, wanted_path, write_new
 
     document = _document(kind, paper)
     _name, content = open_form(file)
     mapping = read_form(content, document)
-    for choice in choices or ():
+    for choice in choices:
         _choose(mapping, choice)
     _refuse_unknown(mapping, document)
     name = f"{file.stem}_版式.docx"
@@ -143,13 +82,8 @@ def map_form(
     return FINE
 
 
-def use(
-    file: UsedFile,
-    kind: OfKind = "meeting",
-    paper: Paper = "",
-    db: options.Db = None,
-) -> int:
-    """把一份带标记的表格用作本校的版式，以后这种文件都照它导出。"""
+def use(file: Path, kind: str, paper: str, db: str | None) -> int:
+    """Use a form as the layout of a document from now on, or no longer; the exit status."""
     from exports.own_forms.opening import open_form
     from exports.own_forms.using import drop_layout, use_layout
     from models.session.session import Session
@@ -168,13 +102,8 @@ def use(
     return FINE
 
 
-def export_layout(
-    file: NewFile = None,
-    kind: OfKind = "meeting",
-    paper: Paper = "",
-    db: options.Db = None,
-) -> int:
-    """写出现在用的版式(带标记)，照着改就是自己的版式。"""
+def export_layout(file: Path | None, kind: str, paper: str, db: str | None) -> int:
+    """Write down the layout that is in use; the exit status."""
     from exports.own_forms.opening import wanted_path, write_new
     from exports.own_forms.using import present_file
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from models.catalogue import RECORD_TYPES
 from models.kernel.fields import Field, Kind
@@ -13,7 +11,6 @@ from models.kernel.showing import show
 from models.kernel.workflow import STATES
 from models.services.listing import UNREADABLE, listed, shown_rows
 from models.session.session import Session
-from tui.cli import options  # noqa: TC001 typer reads the annotations
 from tui.cli.names import kind_named
 from tui.cli.printing import print_csv, print_json_list, print_table
 from tui.cli.wanted import BLOCK, wanted_ids
@@ -29,32 +26,24 @@ if TYPE_CHECKING:
     from models.kernel.record import RecordType, Row
     from models.storage import Store
 
-What = Annotated[
-    str,
-    typer.Argument(
-        metavar="种类",
-        help="、".join(f"{kind.plural}({kind.label})" for kind in RECORD_TYPES) + "。",
-        show_default=False,
-    ),
-]
-
 
 def list_records(
-    what: What,
-    term: options.Term = "",
-    group: options.Group = "",
-    state: options.State = None,
-    as_json: options.Json = False,
-    as_csv: options.Csv = False,
-    db: options.Db = None,
+    what: str,
+    term: str,
+    group: str,
+    state: Sequence[str],
+    db: str | None,
+    *,
+    as_json: bool,
+    as_csv: bool,
 ) -> int:
-    """列出数据库里的记录：活动、教师、教研组、学期……"""
+    """Put out the records of the kind that is named; the exit status."""
     kind = kind_named(what, RECORD_TYPES)
     if as_json and as_csv:
         raise WrongUse("--json 和 --csv 只能写一个。")
     with open_database(db, create=False) as store:
         session = Session(store)
-        ids = wanted_ids(session, kind, term, group, state or ())
+        ids = wanted_ids(session, kind, term, group, state)
         if as_json:
             print_json_list(_objects(session, kind, ids))
         elif as_csv:

@@ -3,44 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
-
-from models.kernel.paths import given_path
-from tui.cli import options  # noqa: TC001 typer reads the annotations
 from tui.cli.printing import print_json
 from tui.database import exists, open_database
 from tui.endings import FAILED, FINE
 from tui.output import finish, put_out, say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from exports.roster.plan import RosterPlan
 
-File = Annotated[
-    Path,
-    typer.Argument(
-        metavar="名单文件",
-        parser=given_path,
-        help="学校现成的教师名单：.xlsx、.xls、.ods 或 .csv，要有“姓名”一列。",
-        show_default=False,
-    ),
-]
-Apply = Annotated[bool, typer.Option("--apply", help="真的导入。不写只看要做什么，什么都不改。")]
-SheetName = Annotated[
-    str, typer.Option("--sheet", metavar="表名", help="文件里有几张表时，读哪一张。")
-]
 
-
-def take_roster(
-    file: File,
-    apply: Apply = False,
-    sheet: SheetName = "",
-    as_json: options.Json = False,
-    db: options.Db = None,
-) -> int:
-    """导入教师和教研组的名单。先看要做什么，加 --apply 才真的导入；改过的名单可以再导入一次。"""
+def take_roster(file: Path, sheet: str, db: str | None, *, apply: bool, as_json: bool) -> int:
+    """Show what a list of teachers would change, and take it over where that is asked for; the exit
+    status.
+    """
     plan, applied = (_applied if apply else _shown)(db, file, sheet)
     if as_json:
         print_json(_object(plan, applied))

@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from models.catalogue import type_named
-from tui.cli import options
 from tui.cli.printing import print_json_list, print_table
 from tui.cli.wrong_use import WrongUse
 from tui.database import open_database
 from tui.endings import FINE
 from tui.output import say
 
-Words = Annotated[
-    list[str],
-    typer.Argument(metavar="词", help="要找的词；写几个，就找都有的。", show_default=False),
-]
-Limit = Annotated[
-    int,
-    typer.Option(
-        "--limit", metavar="条数", parser=options.whole_number, help="最多多少条，不写是 50。"
-    ),
-]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
-def search(
-    words: Words, limit: Limit = 50, as_json: options.Json = False, db: options.Db = None
-) -> int:
-    """在所有学期的全部记录里找。"""
+def search(words: Sequence[str], limit: int, db: str | None, *, as_json: bool) -> int:
+    """Find records that hold all the words, at most `limit` of them; the exit status."""
     text = " ".join(words).strip()
     if not text:
         raise WrongUse("没有写要找的词。")

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
-
-from typer.exceptions import TyperException
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-PROGRAM = "jiaoyan"
+class WrongUse(Exception):
+    """A command that was not understood; the message is Chinese. Where the words could not
+    even be told apart, `usage` is how the command is written, and `path` the names that lead to it.
+    """
 
-
-class WrongUse(TyperException):
-    """A command that was not understood; the message is Chinese."""
-
-    exit_code = 2
-
-    def __init__(self, message: str, ctx: Any = None) -> None:
+    def __init__(self, message: str, usage: str = "", path: str = "") -> None:
         super().__init__(message)
-        self.ctx = ctx
+        self.usage = usage
+        self.path = path
 
 
 def closest(typed: str, known: Iterable[str]) -> str:
     """``是不是“list”？``, or all there are."""
+    from difflib import get_close_matches
+
     names = list(known)
     near = (
         get_close_matches(typed, names, n=1, cutoff=0.5)

@@ -1,5 +1,6 @@
 """How commands are called: help, wrong words, which database, how it ends."""
 
+import inspect
 import json
 import os
 import re
@@ -13,11 +14,20 @@ import pytest
 
 import tui.cli.app
 from models.catalogue import open_school
-from tui.cli.app import COMMANDS
+from tui.cli.app import _work
+from tui.cli.command import Command
+from tui.cli.commands import PROGRAM_ITSELF
 from tui.database import open_database
 
 ROOT = Path(__file__).parents[3]
-NAMES = [name for name, _work, _examples in COMMANDS]
+
+
+def ways(command: Command) -> list[list[str]]:
+    """The names that lead to a command and to those below it, without that of the program."""
+    return [[], *([one.name, *way] for one in command.below for way in ways(one))]
+
+
+WAYS = ways(PROGRAM_ITSELF)
 ENGLISH = re.compile(r"\b(usage|options?|arguments?|commands?|show|message|exit|default|required|error|"
                      r"missing|invalid|try|help for|such|requires|unexpected)\b", re.IGNORECASE)  # fmt: skip
 Jiaoyan = Callable[..., Any]
@@ -31,12 +41,12 @@ def shell(*words: str | Path, **more: object) -> subprocess.CompletedProcess[byt
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("words", [[], *([name] for name in NAMES)])
+@pytest.mark.parametrize("words", WAYS, ids=" ".join)
 def test_help_is_chinese_throughout(jiaoyan: Jiaoyan, words: list[str]) -> None:
     run = jiaoyan(*words, "--help")
     assert run.status == 0
     assert run.out.startswith("用法：jiaoyan")
-    assert "--db" in run.out
+    assert "--help" in run.out
     assert not ENGLISH.findall(run.out)
 
 
@@ -45,12 +55,12 @@ def test_no_line_of_help_begins_with_what_ends_a_word(
     jiaoyan: Jiaoyan, monkeypatch: pytest.MonkeyPatch, width: int
 ) -> None:
     monkeypatch.setattr("tui.cli.help.WIDTH", width)
-    shown = "".join(jiaoyan(name, "--help").out for name in NAMES)
+    shown = "".join(jiaoyan(*way, "--help").out for way in WAYS)
     assert not re.findall(r"^\s*[，。；：、！？）”》].*", shown, re.MULTILINE)
 
 
 def test_the_first_help_names_every_command(jiaoyan: Jiaoyan) -> None:
-    assert all(name in jiaoyan("--help").out for name in NAMES)
+    assert all(one.name in jiaoyan("--help").out for one in PROGRAM_ITSELF.below)
 
 
 @pytest.mark.parametrize(
@@ -96,13 +106,51 @@ def test_wrong_use_says_what_is_wrong_and_where_to_look(
 def test_the_hint_names_the_command(jiaoyan: Jiaoyan) -> None:
     for words in (["list", "foo"], ["list", "teachers", "--foo"]):
         assert jiaoyan(*words).err.endswith("说明：jiaoyan list --help\n")
-    assert jiaoyan("foo").err.endswith("说明：jiaoyan --help\n")
+    for words in (["foo"], ["foo", "list"], ["--db", "list"]):
+        run = jiaoyan(*words, "--foo")
+        assert run.err.endswith("说明：jiaoyan --help\n")
+    assert jiaoyan("layout", "map", "x", "--foo").err.endswith("说明：jiaoyan layout map --help\n")
+
+
+@pytest.mark.parametrize("way", [way for way in WAYS if way], ids=" ".join)
+def test_a_command_takes_what_it_declares(way: list[str]) -> None:
+    command = PROGRAM_ITSELF
+    for name in way:
+        (command,) = (one for one in command.below if one.name == name)
+    declared = [option.key for option in command.options]
+    declared += [command.argument.key] if command.argument else []
+    if command.work:
+        assert sorted(declared) == sorted(inspect.signature(_work(command.work)).parameters)
+    else:
+        assert command.below
+
+
+def test_words_are_told_apart_as_in_every_shell(jiaoyan: Jiaoyan, school: Path) -> None:
+    def listed(*words: str) -> list[str]:
+        run = jiaoyan("--db", school, *words)
+        assert run.status == 0, run.err
+        return [each["theme"] for each in json.loads(run.out)]
+
+    chinese = listed("list", "meetings", "--group", "语文组", "--json")
+    assert len(chinese) == 2
+    assert listed("list", "--json", "--group=语文组", "meetings") == chinese
+    assert (
+        listed("list", "--json", "--group", "数学组", "--group", "语文组", "--", "meetings")
+        == chinese
+    )
+    assert listed("list", "meetings", "--state", "草稿", "--json") == []
+    assert len(listed("list", "meetings", "--state", "草稿", "--state", "未填", "--json")) == 3
+    run = jiaoyan("--db", school, "search", "--", "--limit", "-3")
+    assert (run.status, "没有找到“--limit -3”" in run.err) == (0, True)
+    assert "没有“-x”这个选项" in jiaoyan("search", "-x").err
+    assert jiaoyan("list", "-h").out == jiaoyan("list", "meetings", "--json", "--help").out
+    assert "2026-09-10" in jiaoyan("--db", school, "search", "-").out
 
 
 def test_the_app_itself_starts_without_the_command_line() -> None:
     code = (
         "import sys, tui.running; from tui.__main__ import main\n"
-        "tui.running.run = lambda db: print(db, 'typer' in sys.modules, 'exports' in sys.modules) or 0\n"
+        "tui.running.run = lambda db: print(db, 'tui.cli' in sys.modules, 'exports' in sys.modules) or 0\n"
         "sys.exit(main([]) or main(['--db', 'x.db']))"
     )
     done = subprocess.run(
