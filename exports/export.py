@@ -38,7 +38,8 @@ ENGINE = "3"
 """Goes up when the same layout and record give other bytes."""
 ENDING = ".docx"
 _EXTRA = len("_01234567_v99.docx")
-_SAVED_EVERY = 200
+_SAVED_EVERY = 20
+"""Records of which a process that is killed has not yet written down where they stand."""
 
 Progress = Callable[[int, int], None]
 """Told how many records are done, of how many (0 where that is not known)."""
@@ -77,13 +78,14 @@ class Report:
         self.cancelled |= other.cancelled
 
 
-def remember(ledger: Ledger, report: Report) -> None:
-    """Write a ledger down; where something stands in its way that is said, and all else is done.
+def remember(ledger: Ledger, report: Report, *, last: bool = False) -> None:
+    """Write down what is new in a ledger, and tidy it when that is the `last` of it; where something
+    stands in its way that is said, and all else is done.
 
     Raises `ExportProblem` where the disk is full.
     """
     try:
-        ledger.save()
+        ledger.tidy() if last else ledger.save()
     except OSError as problem:
         if is_full(problem):
             raise ExportProblem(reason_of(problem, ledger.folder)) from None
@@ -123,7 +125,7 @@ def export_records(
             if progress:
                 progress(done, total)
     finally:
-        export.remember()
+        export.remember(last=True)
     return export.report
 
 
@@ -177,9 +179,9 @@ class _Export:
                     (record.id, f"《{record.title}》{document.name}：{reason}")
                 )
 
-    def remember(self) -> None:
+    def remember(self, *, last: bool = False) -> None:
         """Keep in the folder what has been written so far."""
-        remember(self.ledger, self.report)
+        remember(self.ledger, self.report, last=last)
 
     def _key(self, document: Document, content: str) -> str:
         """Equal keys give equal files: all that goes into one."""

@@ -20,6 +20,8 @@ _JUNCTION = 0xA0000003
 """The tag of a junction (IO_REPARSE_TAG_MOUNT_POINT)."""
 _READ = (os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
          | getattr(os, "O_BINARY", 0))  # fmt: skip
+_ADD = (os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        | getattr(os, "O_BINARY", 0))  # fmt: skip
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
@@ -98,6 +100,24 @@ def opened(path: Path) -> Iterator[BufferedReader | None]:
         return
     with os.fdopen(os.open(path, _READ), "rb") as file:
         yield file if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
+
+
+def added(path: Path, content: bytes) -> bool:
+    """Whether something could be put at the end of a file; not where there is none, nor something else
+    (a link, a pipe), nor a file that has another name too, which may be somebody's own, nor one that
+    only others may write. Raises OSError, and then a part of it may be there.
+    """
+    try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return False
+        with os.fdopen(os.open(path, _ADD), "ab") as file:
+            there = os.fstat(file.fileno())
+            if not stat.S_ISREG(there.st_mode) or there.st_nlink > 1:
+                return False
+            file.write(content)
+            return True
+    except (FileNotFoundError, PermissionError):
+        return False
 
 
 def is_full(problem: OSError) -> bool:

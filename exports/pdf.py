@@ -42,7 +42,7 @@ def export_pdfs(folder: Path, files: Sequence[Path], progress: Progress | None =
             remember(ledger, report)
             if progress:
                 progress(min(place + AT_ONCE, len(wanted)), len(wanted))
-        remember(ledger, report)
+        remember(ledger, report, last=True)
     except OSError as problem:
         raise ExportProblem(reason_of(problem, folder)) from None
     return report

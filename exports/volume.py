@@ -179,7 +179,7 @@ def _put(path: Path, volume: _Volume) -> None:
         if placed is None:
             made = Made(sha256, new.stat().st_size, sha256, new.replace, is_volume_of_ours)
             placed = place.put(made, path.name)
-            remember(ledger, report)
+            remember(ledger, report, last=True)
     report.note(placed)
     report.incomplete += [placed.path] if volume.incomplete else []
 
