@@ -42,18 +42,19 @@ def call_of(program: Command, words: Sequence[str], ending: str) -> Call:
     not matter any more. An option that is written above holds for those below too, unless one writes
     it again. Raises `WrongUse`.
     """
-    command, path, given = program, program.name, dict[str, Any]()
+    command, path, above = program, program.name, dict[str, Any]()
     while True:
         reader = _Reader(command, path, words)
         if reader.asks_help:
             return Call(command, path, {}, asks_help=True)
-        given = reader.values(given)
+        given = reader.values(above)
         if not command.below:
             return Call(command, path, given)
         below = reader.below()
         if below is None or given.get(ending):
             return Call(command, path, given)
         command, path, words = below, f"{path} {below.name}", reader.rest[1:]
+        above |= given
 
 
 class _Reader:

@@ -7,7 +7,7 @@ from tui.cli.command import Option
 
 def whole_number(typed: str) -> int:
     """A number above zero. Raises ValueError."""
-    if typed.isascii() and typed.isdigit() and 0 < int(typed) < 10**9:
+    if typed.isascii() and typed.isdigit() and 0 < len(typed.lstrip("0")) < 10:
         return int(typed)
     raise ValueError("要写一个大于零的整数。")
 

@@ -78,6 +78,8 @@ def test_the_first_help_names_every_command(jiaoyan: Jiaoyan) -> None:
         (["list", "terms", "--group", "语文组"], "不能加 --group"),
         (["list", "meetings", "--state", "草搞"], "是不是“草稿”？"),
         (["search", "词", "--limit", "-3"], "--limit 写得不对：要写一个大于零的整数。"),
+        (["search", "词", "--limit", "0"], "--limit 写得不对：要写一个大于零的整数。"),
+        (["search", "词", "--limit", "9" * 5000], "--limit 写得不对：要写一个大于零的整数。"),
         (["search", " "], "没有写要找的词。"),
         (["--what"], "没有“--what”这个选项。"),
         (["--db"], "--db 后面要写内容。"),
@@ -188,6 +190,9 @@ def test_the_database_is_that_of_the_option_then_of_the_environment(
     assert "柳青禾" not in jiaoyan("list", "teachers").out
     assert "柳青禾" in jiaoyan("list", "teachers", "--db", school).out
     assert "柳青禾" in jiaoyan("--db", school, "list", "teachers").out
+    assert "柳青禾" in jiaoyan("--db", other, "list", "teachers", "--db", school).out
+    missing = str(tmp_path / "没有.db")
+    assert missing in jiaoyan("--db", missing, "layout", "use", "自带").err
     monkeypatch.setenv("JIAOYAN_DB", str(school))
     assert "柳青禾" in jiaoyan("list", "teachers").out
     assert "柳青禾" not in jiaoyan("list", "teachers", f"--db={other}").out
