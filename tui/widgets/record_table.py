@@ -73,7 +73,10 @@ class RecordTable(ScrollView, can_focus=True):
         ("space,ideographic_space,insert", "choose", "选中"),
         ("enter", "open", "打开"),
     )
-    place: reactive[int] = reactive(0)
+    place: reactive[int] = reactive(0, repaint=False)
+    """The row the cursor is on. Textual would paint the whole table for it; `watch_place` has the two
+    rows painted that look different then.
+    """
 
     class RowOpened(Message):
         """Enter or a double click on a row."""
