@@ -11,18 +11,16 @@ from models.kernel.filters import Filter
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from models.agenda.desk import Desk
     from models.kernel.record import RecordType
-    from models.session.session import Session
 
 
-def due(kind: RecordType, session: Session, _monday: str, _sunday: str) -> Iterator[Due]:
+def due(kind: RecordType, desk: Desk) -> Iterator[Due]:
     """Those of mine that are not handed in, until the day of the appraisal."""
-    me = session.me
-    if me is None:
+    if desk.me is None:
         return
-    mine = Filter(kind, linked_to=me["id"], states=("draft", "returned"))
-    for appraisal in session.store.many(kind, session.store.ids(mine)):
-        if me["id"] in {id_of(appraisal[key]) for key in ("mentor", "mentee")}:
+    mine = Filter(kind, linked_to=desk.me["id"], states=("draft", "returned"))
+    for appraisal in desk.session.store.found(mine):
+        if desk.is_mine(appraisal, "mentor") or desk.is_mine(appraisal, "mentee"):
             note = appraisal.state_reason if appraisal.state == "returned" else "年度考核待填"
-            late = appraisal.day < session.today().isoformat()
-            yield Due(appraisal, note, overdue=late, by=appraisal.day)
+            yield Due(appraisal, note, overdue=appraisal.day < desk.today, by=appraisal.day)

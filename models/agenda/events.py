@@ -11,13 +11,12 @@ from models.kernel.workflow import STATES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from models.agenda.desk import Desk
     from models.kernel.record import RecordType
-    from models.session.session import Session
 
 
-def due(kind: RecordType, session: Session, monday: str, sunday: str) -> Iterator[Due]:
+def due(kind: RecordType, desk: Desk) -> Iterator[Due]:
     """This week's, for everybody."""
-    ids = session.store.ids(Filter(kind, since=monday, until=sunday))
-    for event in session.store.many(kind, ids):
+    for event in desk.session.store.found(Filter(kind, since=desk.monday, until=desk.sunday)):
         if STATES[event.state].held:
             yield Due(event, STATES[event.state].label)

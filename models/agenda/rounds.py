@@ -10,17 +10,16 @@ from models.kernel.filters import Filter
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from models.agenda.desk import Desk
     from models.kernel.record import RecordType
-    from models.session.session import Session
 
 
-def due(kind: RecordType, session: Session, _monday: str, sunday: str) -> Iterator[Due]:
+def due(kind: RecordType, desk: Desk) -> Iterator[Due]:
     """Those of my team that have begun by this week; late once the team has left the class."""
-    me = session.me
-    if me is None:
+    if desk.me is None:
         return
-    mine = Filter(kind, linked_to=me["id"], states=("draft", "returned"), until=sunday)
-    for one in session.store.many(kind, session.store.ids(mine)):
+    mine = Filter(kind, linked_to=desk.me["id"], states=("draft", "returned"), until=desk.sunday)
+    for one in desk.session.store.found(mine):
         last = str(one["until"] or one.day)
         note = one.state_reason if one.state == "returned" else "驻班评价待交"
-        yield Due(one, note, overdue=last < session.today().isoformat(), by=last)
+        yield Due(one, note, overdue=last < desk.today, by=last)

@@ -32,12 +32,12 @@ from models.research.topics import TOPIC
 from models.school.events import EVENT
 
 if TYPE_CHECKING:
+    from models.agenda.desk import Desk
     from models.kernel.record import RecordType
-    from models.session.session import Session
 
-Source = Callable[["RecordType", "Session", str, str], Iterable[Due]]
-"""What of a type the person at this terminal has to do in the week from a Monday to a Sunday, and
-what of it is late."""
+Source = Callable[["RecordType", "Desk"], Iterable[Due]]
+"""What of a type the person at this terminal has to do in the week, and what of it is late: found on
+their desk, or read in one statement."""
 
 SOURCES: tuple[tuple[RecordType, Source], ...] = (
     (MEETING, meetings.due),

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
+from models.agenda.desk import Desk
 from models.agenda.due import Due
 from models.agenda.sources import SOURCES
 from models.calendar.recurrence import slots
-from models.kernel.filters import Filter
 from models.kernel.moments import clock
-from models.kernel.record import new_record
-from models.meetings.meetings import MEETING
+from models.kernel.record import Record, new_record
 from models.meetings.prefill import looked_back_to
 from models.meetings.tasks import open_tasks
 
 if TYPE_CHECKING:
     from models.calendar.weeks import Week
-    from models.kernel.record import Record
     from models.meetings.tasks import Task
     from models.session.session import Session
     from models.storage.drafts import Draft
@@ -49,72 +47,95 @@ class Agenda:
     tasks: tuple[Task, ...]
 
 
-def agenda(session: Session) -> Agenda:
-    """What is due this week for me and my groups, what is late, and what is open from earlier."""
-    today = session.today()
-    monday = today - timedelta(days=today.weekday())
-    sunday = monday + timedelta(days=6)
-    unfinished = _unfinished(session)
+def agenda(session: Session, desk: Desk | None = None) -> Agenda:
+    """What is due this week for me and my groups, what is late, and what is open from earlier; of what
+    lies on the `desk` already, nothing is read again.
+    """
+    desk = desk or Desk(session)
+    unfinished = [_unfinished(draft, session) for draft in desk.drafts if not draft.unread]
     apart = {due.record.id for due in unfinished}
     found = [
-        due
-        for kind, due_of in SOURCES
-        for due in due_of(kind, session, monday.isoformat(), sunday.isoformat())
-        if due.record.id not in apart
+        due for kind, due_of in SOURCES for due in due_of(kind, desk) if due.record.id not in apart
     ]
     found.sort(key=lambda due: due.day)
     returned = tuple(due for due in found if due.record.state == "returned")
+    back = {due.record.id for due in returned}
     return Agenda(
-        this_week=tuple(due for due in found if not due.overdue and due not in returned),
-        overdue=tuple(due for due in found if due.overdue and due not in returned),
+        this_week=tuple(due for due in found if not due.overdue and due.record.id not in back),
+        overdue=tuple(due for due in found if due.overdue and due.record.id not in back),
         returned=returned,
         unfinished=tuple(unfinished),
-        unreadable=tuple(draft for draft in session.store.drafts() if draft.unread),
-        tasks=tuple(task for group in session.my_groups() for task in tasks_of(group, session)),
+        unreadable=tuple(draft for draft in desk.drafts if draft.unread),
+        tasks=tuple(_tasks(desk)),
     )
 
 
-def _unfinished(session: Session) -> list[Due]:
-    """Drafts that were left open, by a lost power supply or a killed terminal; each with the moment at
-    which it was kept last as its note.
+def _unfinished(draft: Draft, session: Session) -> Due:
+    """A draft that was left open, by a lost power supply or a killed terminal, with the moment at which
+    it was kept last as its note. It holds all that the record says, and may lie in any week.
     """
-    found = []
-    for draft in session.store.drafts():
-        if draft.unread:
-            continue
-        kind = session.store.types.named(draft.type)
-        record = session.store.get(kind, draft.record_id) or new_record(kind, id=draft.record_id)
-        found.append(Due(record.with_values(**draft.values), clock(draft.saved_at, day=True)))
-    return found
+    kind = session.store.types.named(draft.type)
+    record = new_record(kind, draft.values, id=draft.record_id)
+    return Due(record, clock(draft.saved_at, day=True), by=record.day)
 
 
-def tasks_of(group: Record, session: Session) -> list[Task]:
-    """The tasks of a group that are open today."""
-    today = session.today().isoformat()
-    recent = Filter(MEETING, group=group.id, since=looked_back_to(today), until=today)
-    return open_tasks(session.store.many(MEETING, session.store.ids(recent)))
+def _tasks(desk: Desk) -> Iterator[Task]:
+    """The tasks of my groups that are open today, group after group."""
+    recent: dict[str, list[Record]] = defaultdict(list)
+    since = looked_back_to(desk.today)
+    for meeting in desk.meetings:
+        if since <= meeting.day <= desk.today:
+            recent[meeting["group"]["id"]].append(meeting)
+    for group in desk.my_groups:
+        yield from open_tasks(recent[group.id])
 
 
-def term_map(session: Session) -> tuple[MapRow, ...]:
-    """The group × week map of the present term, my groups first, the weeks as `session.weeks()` has them."""
-    term, weeks = session.term, session.weeks()
-    if term is None:
-        return ()
-    mine = {group.id for group in session.my_groups()}
-    cells: dict[tuple[str, int], list[tuple[str, str]]] = defaultdict(list)
-    ids = session.store.ids(Filter(MEETING, term=term.id))
-    for row in session.store.rows(MEETING, ids, ("group", "week_no")):
-        group = row.values["group"]
-        if group and row.values["week_no"] is not None:
-            cells[group["id"], row.values["week_no"]].append((row.id, row.state))
-    return tuple(
-        MapRow(
+class TermMap(Sequence[MapRow]):
+    """The rows of the map, of which each is made when somebody looks at it: a district has hundreds, a
+    screen shows twenty.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        mine = {group.id for group in desk.my_groups}
+        session = desk.session
+        self._term, self._weeks = desk.term, session.weeks()
+        self._groups = sorted(session.groups, key=lambda group: group.id not in mine)
+        if self._term is None:
+            self._groups = []
+        self._made: dict[int, MapRow] = {}
+        self._cells: dict[tuple[str, int], list[tuple[str, str]]] = defaultdict(list)
+        for id_, state, (group, week, *_when) in sorted(
+            desk.term_meetings, key=lambda row: (row[2][2], row[0]), reverse=True
+        ):
+            self._cells[group, week].append((id_, state))
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+    @overload
+    def __getitem__(self, place: int) -> MapRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[MapRow]: ...
+    def __getitem__(self, place: int | slice) -> MapRow | Sequence[MapRow]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(len(self))[place]]
+        place = range(len(self))[place]
+        if place not in self._made:
+            self._made[place] = self._row(self._groups[place])
+        return self._made[place]
+
+    def _row(self, group: Record) -> MapRow:
+        assert self._term is not None
+        return MapRow(
             group,
-            tuple(tuple(cells[group.id, week.no]) for week in weeks),
-            tuple(_swallowed(group, term, week) for week in weeks),
+            tuple(tuple(self._cells.get((group.id, week.no), ())) for week in self._weeks),
+            tuple(_swallowed(group, self._term, week) for week in self._weeks),
         )
-        for group in sorted(session.groups, key=lambda group: group.id not in mine)
-    )
+
+
+def term_map(session: Session, desk: Desk | None = None) -> TermMap:
+    """The group × week map of the present term, my groups first, the weeks as `session.weeks()` has them."""
+    return TermMap(desk or Desk(session))
 
 
 def _swallowed(group: Record, term: Record, week: Week) -> str:

@@ -16,7 +16,7 @@ class Filter:
     """Everything left out does not narrow. `term` and `group` are ids, `linked_to` that of any record to
     which one links; `choices` maps a CHOICE or CHOICES field to the codes of which one must be there,
     a LINK or LINKS field to the ids of the records of which one must be linked; `since` and `until`
-    are days, both included; `text` is looked for in the full text.
+    are days, both included; `text` is looked for in the full text. `ids` names the records themselves.
     """
 
     type: RecordType
@@ -29,3 +29,4 @@ class Filter:
     linked_to: str | None = None
     since: str = ""
     until: str = ""
+    ids: tuple[str, ...] = ()

@@ -19,7 +19,7 @@ from models.observing.states import HANDED_IN
 from models.research.outcomes import OUTCOME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from models.kernel.record import Record, RecordType
     from models.session.session import Session
@@ -50,8 +50,7 @@ def progress(
 ) -> Progress:
     """Counted from the records; `logs` is the type of the logs."""
     mentee = _id(pairing, "mentee")
-    sessions = [one for one in _of(logs, pairing.id, since, until, session) if STATES[one.state].held
-                and one.state != "draft"]  # fmt: skip
+    sessions = sessions_in(_of(logs, pairing.id, since, until, session), since, until)
     lessons = [one for one in _of(LESSON, mentee, since, until, session)
                if _id(one, "instructor") == mentee and STATES[one.state].held]  # fmt: skip
     papers = [one for one in _of(OUTCOME, mentee, since, until, session)
@@ -97,11 +96,33 @@ def heard(
     pairing: Record, observer: str, instructor: str, since: str, until: str, session: Session
 ) -> int:
     """Lessons of one of the two (``"mentor"``, ``"mentee"``) for which the other handed in a sheet."""
+    sheets = _of(OBSERVATION, _id(pairing, observer), since, until, session)
+    return heard_in(sheets, pairing, observer, instructor, since, until)
+
+
+def heard_in(
+    sheets: Iterable[Record],
+    pairing: Record,
+    observer: str,
+    instructor: str,
+    since: str,
+    until: str,
+) -> int:
+    """The same among sheets that are read already."""
     guest, host = _id(pairing, observer), _id(pairing, instructor)
     return sum(
-        _id(one, "observer") == guest and _id(one, "instructor") == host and one.state in HANDED_IN
-        for one in _of(OBSERVATION, guest, since, until, session)
+        _id(one, "observer") == guest
+        and _id(one, "instructor") == host
+        and one.state in HANDED_IN
+        and since <= one.day <= until
+        for one in sheets
     )
+
+
+def sessions_in(logs: Iterable[Record], since: str, until: str) -> list[Record]:
+    """Of the logs of a pair, those of sessions that took place between two days, both included."""
+    return [one for one in logs if STATES[one.state].held and one.state != "draft"
+            and since <= one.day <= until]  # fmt: skip
 
 
 def _of(
@@ -109,7 +130,7 @@ def _of(
 ) -> Iterator[Record]:
     if linked:
         wanted = Filter(kind, linked_to=linked, since=since, until=until)
-        yield from session.store.many(kind, session.store.ids(wanted))
+        yield from session.store.found(wanted)
 
 
 def _id(record: Record, key: str) -> str:

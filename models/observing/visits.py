@@ -13,6 +13,9 @@ from models.observing.lessons import LESSON
 from models.observing.states import SHARED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
     from models.kernel.fields import Link
     from models.kernel.record import Record, RecordType
     from models.session.session import Session
@@ -39,16 +42,34 @@ def sheet_of(kind: RecordType, lesson: Record, observer: Link, session: Session)
     """The observer's sheet for a lesson: the one that is there, or a new one. Its id follows from
     lesson and observer, so that two machines make one record of it.
     """
-    seed = (kind.name, lesson.id, known_as(observer))
-    id_ = derived_id(kept_date(lesson.day) or session.today(), *seed)
+    id_ = sheet_id(kind, lesson, observer, session.today())
     there = session.store.get(kind, id_)
     if there is not None and not there.deleted_at:
         return there
     linked = session.store.linked(lesson.id, (kind.name,))
-    for record in session.store.many(kind, [one.id for one in linked]):
-        if not record.deleted_at and known_as(record["observer"]) == known_as(observer):
-            return record
-    return there or new_record(kind, {"lesson": lesson.link(), "observer": observer}, id=id_)
+    found = session.store.many(kind, [one.id for one in linked])
+    other = sheet_among(found, lesson, observer)
+    return other or there or fresh_sheet(kind, lesson, observer, id_)
+
+
+def sheet_id(kind: RecordType, lesson: Record, observer: Link, today: date) -> str:
+    """The id of an observer's sheet for a lesson, the same on every machine."""
+    seed = (kind.name, lesson.id, str(observer["id"] or observer["name"]))
+    return derived_id(kept_date(lesson.day) or today, *seed)
+
+
+def sheet_among(sheets: Iterable[Record], lesson: Record, observer: Link) -> Record | None:
+    """Of sheets that are read already, one of this observer for this lesson."""
+    for sheet in sheets:
+        both = ((sheet[key] or {}).get("id") for key in ("lesson", "observer"))
+        if not sheet.deleted_at and tuple(both) == (lesson.id, observer["id"]):
+            return sheet
+    return None
+
+
+def fresh_sheet(kind: RecordType, lesson: Record, observer: Link, id_: str) -> Record:
+    """A sheet in which nothing is written yet."""
+    return new_record(kind, {"lesson": lesson.link(), "observer": observer}, id=id_)
 
 
 def last_advice(sheet: Record, session: Session) -> str:

@@ -55,9 +55,15 @@ def matrix(session: Session, term: Record | None, only: Sequence[str] = ()) -> M
     written one all the same.
     """
     months = months_in(term, session)
-    topics = all_topics(session)
     there = kept_records(TOPIC_MONTH, months, session, only[0] if len(only) == 1 else "")
-    today = session.today().isoformat()
+    return matrix_of(months, all_topics(session), there, session.today().isoformat(), only)
+
+
+def matrix_of(
+    months: tuple[Month, ...], topics: Sequence[Record], there: Mapping[Key, Record], today: str,
+    only: Sequence[str] = (),
+) -> Matrix:  # fmt: skip
+    """The same of all topics and of monthly records that are read already."""
     rows = [
         row
         for placed in tree(topics)
@@ -69,7 +75,7 @@ def matrix(session: Session, term: Record | None, only: Sequence[str] = ()) -> M
 
 def all_topics(session: Session) -> list[Record]:
     """Every topic there is."""
-    return session.store.many(TOPIC, session.store.ids(Filter(TOPIC)))
+    return session.store.found(Filter(TOPIC))
 
 
 def _rows(

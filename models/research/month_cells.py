@@ -12,10 +12,11 @@ from models.kernel.ids import derived_id
 from models.kernel.record import new_record
 from models.kernel.workflow import STATES
 from models.research.deadlines import Month, months_in
-from models.research.writers import owed_by, topics_of, with_those_above
+from models.research.topics import TOPIC
+from models.research.writers import is_named, owed_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from models.kernel.fields import Link
     from models.kernel.record import Record, RecordType
@@ -61,8 +62,12 @@ def kept_records(
     if not months:
         return {}
     wanted = Filter(kind, linked_to=linked or None, since=months[0].first, until=months[-1].last)
-    found = session.store.many(kind, session.store.ids(wanted))
-    return {key: record for record in found if (key := key_of(record))}
+    return by_key(session.store.found(wanted))
+
+
+def by_key(records: Iterable[Record]) -> dict[Key, Record]:
+    """Monthly records by whose they are."""
+    return {key: record for record in records if (key := key_of(record))}
 
 
 def key_of(record: Record) -> Key | None:
@@ -89,9 +94,17 @@ def cells_of(kind: RecordType, person: Link, session: Session) -> Iterator[Month
     """What a teacher owes in the present term, the oldest first."""
     months = months_in(session.term, session)
     there = kept_records(kind, months, session, person["id"])
-    today = session.today().isoformat()
-    named = topics_of(person, session)
-    known = with_those_above(named, session)
+    topics = session.store.found(Filter(TOPIC))
+    return cells_among(kind, person, months, topics, there, session.today().isoformat())
+
+
+def cells_among(
+    kind: RecordType, person: Link, months: Sequence[Month], topics: Sequence[Record],
+    there: Mapping[Key, Record], today: str,
+) -> Iterator[MonthCell]:  # fmt: skip
+    """The same in these months, of all topics and the teacher's monthly records that are read already."""
+    named = [topic for topic in topics if is_named(topic, person["id"])]
+    known = {topic.id: topic for topic in topics}
     for month in months:
         for topic in owed_by(person, month.due, named, known):
             fresh = month_record(kind, topic, person, month.first)

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.kernel.fields import id_of, known_as
-from models.kernel.filters import Filter
 from models.research.stages import was_running
-from models.research.topics import TOPIC
 from models.research.tree import above, below
 
 if TYPE_CHECKING:
@@ -19,7 +16,6 @@ if TYPE_CHECKING:
 
     from models.kernel.fields import Link
     from models.kernel.record import Record
-    from models.session.session import Session
 
 
 def people(topic: Record, day: str) -> list[Link]:
@@ -49,29 +45,18 @@ def writers(topic: Record, topics: Sequence[Record], day: str) -> list[Link]:
     return [link for link in people(topic, day) if link["id"] and link["id"] not in busy]
 
 
-def topics_of(person: Link, session: Session) -> list[Record]:
-    """The topics in which a teacher is, or was, named."""
-    named = session.store.ids(Filter(TOPIC, linked_to=person["id"]))
-    return session.store.many(TOPIC, named)
-
-
-def with_those_above(topics: Sequence[Record], session: Session) -> dict[str, Record]:
-    """These topics and all above them, by id."""
-    found = {topic.id: topic for topic in topics}
-    waiting = list(topics)
-    while waiting:
-        above_ = id_of(waiting.pop()["parent"])
-        if above_ and above_ not in found and (one := session.store.get(TOPIC, above_)):
-            found[one.id] = one
-            waiting.append(one)
-    return found
+def is_named(topic: Record, person: str) -> bool:
+    """Whether the teacher with this id is or was in a topic, on whatever day."""
+    rows = topic["members"] or ()
+    links = (topic["head"], *(row.get("person") for row in rows))
+    return any(link and link["id"] == person for link in links)
 
 
 def owed_by(
     person: Link, day: str, named: Sequence[Record], known: Mapping[str, Record]
 ) -> list[Record]:
-    """The topics for which a teacher owes a record that is due on a day, given `topics_of` the
-    teacher and `with_those_above`.
+    """The topics for which a teacher owes a record that is due on a day, given those in which the
+    teacher `is_named`, and these and all above them by id.
     """
     mine = [
         topic for topic in named if was_running(topic, day) and belongs(topic, person["id"], day)

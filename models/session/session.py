@@ -22,7 +22,7 @@ from models.school.terms import TERM
 from models.storage.errors import StoreProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from models.kernel.fields import Link
     from models.kernel.record import Record, RecordType
@@ -59,7 +59,7 @@ class Session:
         """All records of a small type, the newest of one that grows; read once."""
         if kind.name not in self._kept:
             limit = NEWEST if kind.day and kind.newest_first else None
-            self._kept[kind.name] = self.store.many(kind, self.store.ids(Filter(kind), limit))
+            self._kept[kind.name] = self.store.found(Filter(kind), limit=limit)
         return self._kept[kind.name]
 
     @property
@@ -213,13 +213,16 @@ class Session:
         group = id_of(meeting.values.get("group"))
         if not group:
             return None
-        same = Filter(meeting.type, term=term.id, group=group, until=meeting.day)
-        earlier = self.store.rows(meeting.type, self.store.ids(same), ("held_on", "start"))
-        mine = (meeting.day, str(meeting.values.get("start") or ""), meeting.id)
-        return 1 + sum(
-            1
-            for row in earlier
-            if row.id != meeting.id
-            and STATES[row.state].held
-            and (row.values["held_on"], row.values["start"], row.id) < mine
-        )
+        same = Filter(meeting.type, term=term.id, group=group["id"], until=meeting.day)
+        return ordinal(meeting, self.store.plain(same, ("held_on", "start")))
+
+
+def ordinal(meeting: Record, others: Iterable[tuple[str, str, tuple[Any, ...]]]) -> int:
+    """第N次: which a meeting is by day and time among those of its group in the term, given as ids, states
+    and (day, start); those that were not held do not count.
+    """
+    mine = (meeting.day, str(meeting.values.get("start") or ""), meeting.id)
+    return 1 + sum(
+        id_ != meeting.id and STATES[state].held and (day, start, id_) < mine
+        for id_, state, (day, start) in others
+    )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from models.kernel.fields import Link
     from models.kernel.filters import Filter
+    from models.kernel.record import Record
     from models.storage.connection import Connection
 
 BLOCK = 500
@@ -42,7 +43,7 @@ def ids(store: Connection, wanted: Filter, limit: int | None = None) -> list[str
     kind = wanted.type
     where, parameters = _where(store, wanted)
     downwards = " DESC" if kind.newest_first else ""
-    by = kind.day or next(f.key for f in kind.fields if f.kind is Kind.TEXT)
+    by = _ordered_by(kind)
     cut = f" LIMIT {int(limit)}" if limit is not None and not kind.spoken_order else ""
     sql = (
         f'SELECT id, "{by}" FROM "{kind.plural}" WHERE {where} '  # noqa: S608
@@ -54,7 +55,64 @@ def ids(store: Connection, wanted: Filter, limit: int | None = None) -> list[str
     return [str(unpacked(row[0])) for row in found]
 
 
+def found(
+    store: Connection, wanted: Sequence[Filter], keys: Sequence[str] | None, limit: int | None
+) -> list[Record]:
+    """In one statement, the records of one type that any of the filters means, in the order of `ids`;
+    with `keys` only outlines, in which the fields that were not asked for are empty.
+    """
+    kind, table = wanted[0].type, store.table(wanted[0].type)
+    columns = table.columns if keys is None else table.columns_of(keys)
+    quoted = (f'"{name}"' for name in columns)
+    where, parameters = _any_of(store, wanted)
+    downwards = " DESC" if kind.newest_first else ""
+    by = _ordered_by(kind)
+    cut = f" LIMIT {int(limit)}" if limit is not None and not kind.spoken_order else ""
+    sql = (
+        f"SELECT {', '.join(quoted)} FROM {table.name} WHERE {where} "  # noqa: S608
+        f'ORDER BY "{by}"{downwards}, id{downwards}{cut}'
+    )
+    rows = store.fetch(sql, *parameters)
+    read = table.record if keys is None else table.outlined(keys)
+    records = [read(row) for row in rows]
+    if kind.spoken_order:
+        records = sorted(records, key=lambda record: spoken(record[by]))[:limit]
+    return records
+
+
+def plain(
+    store: Connection, wanted: Filter, keys: Sequence[str]
+) -> list[tuple[str, str, tuple[Any, ...]]]:
+    """In one statement, of each record that a filter means its id, its state and the cells of `keys` as
+    they lie there, a link as its id: for heaps of records of which little is shown. In no order.
+    """
+    kind = wanted.type
+    fields = [kind.field(key) for key in keys]
+    columns = [LINKED.format(f.key) if f.kind is Kind.LINK else f.key for f in fields]
+    links = [place for place, f in enumerate(fields) if f.kind is Kind.LINK]
+    where, parameters = _where(store, wanted)
+    quoted = "".join(f', "{name}"' for name in columns)
+    sql = f'SELECT id, state{quoted} FROM "{kind.plural}" WHERE {where}'  # noqa: S608
+    rows = []
+    for id_, state, *cells in store.fetch(sql, *parameters):
+        for place in links:
+            cells[place] = unpacked(cells[place])
+        known = state if state in kind.states else kind.states[0]
+        rows.append((str(unpacked(id_)), known, tuple(cells)))
+    return rows
+
+
+def _ordered_by(kind: RecordType) -> str:
+    return kind.day or next(f.key for f in kind.fields if f.kind is Kind.TEXT)
+
+
 Condition = tuple[str, "Sequence[Any]"]
+
+
+def _any_of(store: Connection, wanted: Sequence[Filter]) -> Condition:
+    each = [_where(store, one) for one in wanted]
+    where = " OR ".join(f"({condition})" for condition, _ in each)
+    return where, [value for _, some in each for value in some]
 
 
 def _where(store: Connection, wanted: Filter, without: str = "") -> tuple[str, list[Any]]:
@@ -84,9 +142,11 @@ def _by_content(store: Connection, wanted: Filter) -> Iterator[Condition]:
             yield f'"{wanted.type.day}" {sign} ?', [day]
     if wanted.linked_to:
         yield (
-            "id IN (SELECT source_id FROM link WHERE target_id = ?)",
-            [store.key(wanted.linked_to)],
+            "id IN (SELECT source_id FROM link WHERE target_id = ? AND source = ?)",
+            [store.key(wanted.linked_to), wanted.type.name],
         )
+    if wanted.ids:
+        yield f"id IN ({_marks(wanted.ids)})", [store.key(one) for one in wanted.ids]
     if wanted.text.strip():
         from models.storage.search import condition
 

@@ -131,6 +131,21 @@ class Store(Connection):
         """A snapshot of the ids a filter means, in order."""
         return queries.ids(self, wanted, limit)
 
+    def found(
+        self, *wanted: Filter, keys: Sequence[str] | None = None, limit: int | None = None
+    ) -> list[Record]:
+        """In one statement, the records of one type that any of the filters means, in the order of
+        `ids`. With `keys` only outlines, in which all other fields are empty: to look at, never to
+        be saved.
+        """
+        return queries.found(self, wanted, keys, limit)
+
+    def plain(self, wanted: Filter, keys: Sequence[str]) -> list[tuple[str, str, tuple[Any, ...]]]:
+        """In one statement, of each record its id, its state and the cells of `keys` as they lie there,
+        a link as its id; in no order.
+        """
+        return queries.plain(self, wanted, keys)
+
     def rows(self, kind: RecordType, ids: Sequence[str], keys: Sequence[str]) -> list[Row]:
         """Light rows for lists."""
         return queries.rows(self, kind, ids, keys)

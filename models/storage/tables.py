@@ -4,10 +4,10 @@ nothing here names a field. What the columns are is `models.storage.columns`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache, partial
+from typing import Any
 
 from models.kernel.fields import Field, Kind
 from models.kernel.json_text import canonical
@@ -85,10 +85,31 @@ class RecordTable:
                 cells += write(value, key) if value else nothing
         return tuple(cells)
 
+    def columns_of(self, keys: Sequence[str]) -> tuple[str, ...]:
+        """The columns of which `outlined` makes a record with these fields."""
+        fields = [self.kind.field(key) for key in keys]
+        return (*META, *(name for f in fields for name in column_names(f)))
+
     def record(self, cells: tuple[Any, ...]) -> Record:
         """The record that a row in the order of `columns` holds."""
-        row = dict(zip(self.columns, cells, strict=True))
-        values, unread = read_values(self.readers, row)
+        return self._read(self.columns, self.readers, {}, cells)
+
+    def outlined(self, keys: Sequence[str]) -> Callable[[tuple[Any, ...]], Record]:
+        """What makes an outline of a row in the order of `columns_of`."""
+        readers = readers_of(self.kind.field(key) for key in keys)
+        return partial(self._read, self.columns_of(keys), readers, self.kind.blank())
+
+    def _read(
+        self,
+        columns: Sequence[str],
+        readers: tuple[tuple[Field, Reader | None], ...],
+        blank: dict[str, Any],
+        cells: tuple[Any, ...],
+    ) -> Record:
+        row = dict(zip(columns, cells, strict=True))
+        values, unread = read_values(readers, row)
+        if blank:
+            values = {**blank, **values}
         meta = {name: row[name] for name in META[1:]}
         if meta["state"] not in self.kind.states:
             unread, meta["state"] = (*unread, ("state", meta["state"])), self.kind.states[0]
