@@ -103,11 +103,9 @@ class TermMap(Sequence[MapRow]):
         if self._term is None:
             self._groups = []
         self._made: dict[int, MapRow] = {}
-        self._cells: dict[tuple[str, int], list[tuple[str, str]]] = defaultdict(list)
-        for id_, state, (group, week, *_when) in sorted(
-            desk.term_meetings, key=lambda row: (row[2][2], row[0]), reverse=True
-        ):
-            self._cells[group, week].append((id_, state))
+        self._cells: dict[tuple[str, int], list[tuple[str, str, str]]] = defaultdict(list)
+        for id_, state, (group, week, day, _start) in desk.term_meetings:
+            self._cells[group, week].append((day, id_, state))
 
     def __len__(self) -> int:
         return len(self._groups)
@@ -128,9 +126,14 @@ class TermMap(Sequence[MapRow]):
         assert self._term is not None
         return MapRow(
             group,
-            tuple(tuple(self._cells.get((group.id, week.no), ())) for week in self._weeks),
+            tuple(self._cell(group.id, week.no) for week in self._weeks),
             tuple(_swallowed(group, self._term, week) for week in self._weeks),
         )
+
+    def _cell(self, group: str, week: int) -> tuple[tuple[str, str], ...]:
+        """The newest first."""
+        found = sorted(self._cells.get((group, week), ()), reverse=True)
+        return tuple((id_, state) for _day, id_, state in found)
 
 
 def term_map(session: Session, desk: Desk | None = None) -> TermMap:

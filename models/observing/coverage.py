@@ -16,6 +16,7 @@ from models.kernel.workflow import TO_WRITE
 from models.observing.lessons import LESSON
 from models.observing.observations import OBSERVATION
 from models.observing.states import HANDED_IN
+from models.school.people import roles_of
 from models.school.staff import GONE
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 QUOTAS = {"teacher": 15, "prep_leader": 20, "leader": 20, "office_academic": 30,
           "office_research": 30, "vice_principal": 30, "principal": 30}  # fmt: skip
 """Post → lessons to observe in a term, where the school says nothing."""
+LEADING = ("leader", "prep_leader")
+"""The roles in a group that have a quota of their own; the first counts before the second."""
 Pair = tuple[str, str]
 """The ids of observer and instructor."""
 
@@ -74,16 +77,16 @@ def coverage(session: Session, group: Record | None = None) -> Coverage:
     term = session.term
     there = [one for one in session.teachers if one["status"] not in GONE]
     if group is not None:
-        ids = {link["id"] for link, _role in session.members(group.link(), "")}
-        there = [one for one in there if one.id in ids]
+        today = session.today().isoformat()
+        there = [one for one in there if group.id in roles_of(one, today)]
     sheets: list[Record] = []
     coming: list[Record] = []
     if term is not None:
         wanted = Filter(OBSERVATION, term=term.id, states=HANDED_IN)
-        sheets = session.store.many(OBSERVATION, session.store.ids(wanted))
+        sheets = session.store.found(wanted)
         since = session.today().isoformat()
         ahead = Filter(LESSON, term=term.id, states=TO_WRITE, since=since)
-        coming = session.store.many(LESSON, session.store.ids(ahead))
+        coming = session.store.found(ahead)
     pairs = [(_pair(sheet["observer"], sheet["instructor"]), sheet) for sheet in sheets]
     written = {(known_as(sheet["observer"]), known_as(sheet["lesson"])) for sheet in sheets}
     visits = [
@@ -113,15 +116,14 @@ def quotas_of(school: Record | None) -> dict[str, int]:
 
 def posts_of(session: Session) -> dict[str, str]:
     """Teacher → the post whose quota counts: the school's office, else leading a group, else none."""
-    leading: dict[str, str] = {}
-    for group in session.groups:
-        for link, role in session.members(group.link(), ""):
-            if role in ("leader", "prep_leader") and leading.get(link["id"]) != "leader":
-                leading[link["id"]] = role
+    today = session.today().isoformat()
+    groups = {group.id for group in session.groups}
     found = {}
     for one in session.teachers:
+        roles = [role for group, role in roles_of(one, today).items() if group in groups]
+        leads = next((role for role in LEADING if role in roles), "teacher")
         office = one["office"] or "teacher"
-        found[one.id] = office if office != "teacher" else leading.get(one.id, "teacher")
+        found[one.id] = office if office != "teacher" else leads
     return found
 
 

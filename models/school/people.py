@@ -12,6 +12,8 @@ from models.kernel.record import RecordType
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from models.kernel.record import Record
+
 TIERS = choices(
     T1_novice="新手上路型",
     T2_growing="青年成长型",
@@ -52,6 +54,16 @@ def _months_are_months(values: Values) -> Iterator[Problem]:
 def rows_on(rows: Sequence[Mapping[str, Any]], day: str) -> list[Mapping[str, Any]]:
     """Of rows that say from when to when they hold, as memberships do, those of a day."""
     return [row for row in rows if (row.get("since") or "") <= day <= (row.get("until") or "9")]
+
+
+def roles_of(teacher: Record, day: str) -> dict[str, str]:
+    """The groups that a teacher belongs to on a day, by id, with the role there."""
+    found: dict[str, str] = {}
+    for row in rows_on(teacher["memberships"] or (), day):
+        group = (row["group"] or {}).get("id")
+        if group and found.get(group) != "leader":
+            found[group] = row["role"]
+    return found
 
 
 TEACHER = RecordType(

@@ -166,7 +166,7 @@ class Editing:
             raise
         self._writer.forget(self.record, self._person)
         self._drafted = False
-        self.session.refresh()
+        self.session.refresh(saved.type)
         self.base = self.record = self._start = saved
         self.recovered = False
         return saved

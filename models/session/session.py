@@ -48,12 +48,20 @@ class Session:
         self.today = today
         store.person = self._who()
         self._kept: dict[str, list[Record]] = {}
+        """Records of a small type, by its name."""
+        self._mine: dict[str, list[Record]] = {}
+        """Who sits here, under `ME`; their groups of a day, under the day."""
         self._made: dict[tuple[str, str, int], Any] = {}
 
-    def refresh(self) -> None:
-        """Forget what was kept: the people, groups or terms have changed."""
-        self._kept.clear()
-        self._made.clear()
+    def refresh(self, kind: RecordType | None = None) -> None:
+        """Forget what was kept: all of it, or what hangs on the records of one type that was written."""
+        if kind is None:
+            self._kept.clear()
+            self._made.clear()
+        else:
+            self._kept.pop(kind.name, None)
+        if kind in (None, TEACHER, GROUP):
+            self._mine.clear()
 
     def all_of(self, kind: RecordType) -> list[Record]:
         """All records of a small type, the newest of one that grows; read once."""
@@ -85,10 +93,10 @@ class Session:
     @property
     def me(self) -> Link | None:
         """The teacher at this terminal."""
-        if ME not in self._kept:
+        if ME not in self._mine:
             id_ = self.store.person = self._who()
-            self._kept[ME] = self.store.many(TEACHER, [id_] if id_ else [])
-        return next((record.link() for record in self._kept[ME]), None)
+            self._mine[ME] = self.store.many(TEACHER, [id_] if id_ else [])
+        return next((record.link() for record in self._mine[ME]), None)
 
     def _who(self) -> str:
         """The id of who sits here, ``""`` where nobody has said, or what was kept is no id."""
@@ -99,7 +107,7 @@ class Session:
         """From now on this teacher is the one at this terminal."""
         self.store.set_setting(ME, teacher["id"], site=True)
         self.store.person = teacher["id"]
-        self._kept.pop(ME, None)
+        self._mine.clear()
 
     @property
     def actor(self) -> str:
@@ -176,11 +184,10 @@ class Session:
         if me is None:
             return self.groups
         today = self.today().isoformat()
-        kept = f"groups of {me['id']} on {today}"
-        if kept not in self._kept:
+        if today not in self._mine:
             mine = self.store.groups_of(me["id"], today)
-            self._kept[kept] = [group for group in self.groups if group.id in mine]
-        return self._kept[kept] or self.groups
+            self._mine[today] = [group for group in self.groups if group.id in mine]
+        return self._mine[today] or self.groups
 
     def members(self, group: Link | None, day: str) -> list[tuple[Link, str]]:
         """The teachers of a group on a day, each with the role; the leader first, the others as a

@@ -45,6 +45,8 @@ class Connection:
         """This terminal."""
         self.person = ""
         """The id of who sits at it, ``""`` while nobody has said: drafts are each person's own."""
+        self._written = 0
+        """How often something was written here."""
 
     @property
     def read_only(self) -> bool:
@@ -126,7 +128,9 @@ class Connection:
         except DiskFull:
             if self.database.in_transaction() or not self.dialect.make_room():
                 raise
-        return work()
+            return work()
+        finally:
+            self._written += 1
 
     def run_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """One statement for many rows."""
@@ -141,11 +145,16 @@ class Connection:
         marks = ", ".join("?" * len(columns))
         self.run_many(f'INSERT INTO "{table}" ({quoted}) VALUES ({marks})', rows)  # noqa: S608
 
-    def writing(self) -> Any:
+    @contextmanager
+    def writing(self) -> Iterator[None]:
         """A transaction that may write. Raises `StoreProblem` where nothing can be saved."""
         self.dialect.ready(self.database)
         self.dialect.keep_room()
-        return self.dialect.writing(self.database)
+        try:
+            with self.dialect.writing(self.database):
+                yield
+        finally:
+            self._written += 1
 
     def get(self, kind: RecordType, id_: str) -> Record | None:
         """The record as it stands, deleted ones too; None if there is none."""
@@ -200,6 +209,8 @@ class Connection:
         )
         self.change(sql, self.site if site else "", key, value)
 
-    def data_version(self) -> int:
-        """A number that moves when somebody else has written."""
-        return self.dialect.data_version(self.database)
+    def mark(self) -> tuple[int, int]:
+        """What is another one once anything was written, here or, of records, elsewhere: as long as it
+        stays, nothing that was read has to be read again. It says nothing across threads.
+        """
+        return self._written, int(self.fetch(self.dialect.data_version)[0][0])

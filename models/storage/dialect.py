@@ -57,6 +57,8 @@ class Sqlite:
 
     name = "sqlite"
     strict = True
+    data_version = "PRAGMA data_version"
+    """Asks for a number that moves when another connection has committed."""
     field_types = {"UID": "BLOB", "BOOL": "INTEGER", "BIGINT": "INTEGER"}  # noqa: RUF012
 
     def __init__(self, path: Path, *, exclusive: bool = False) -> None:
@@ -249,10 +251,6 @@ class Sqlite:
         """Give up what was set aside for a full disk; True if there was something."""
         return not self.in_memory and give_up_ballast(self.path)
 
-    def data_version(self, database: pw.Database) -> int:
-        """PRAGMA data_version moves for others' commits only."""
-        return int(database.execute_sql("PRAGMA data_version").fetchone()[0])
-
 
 def _by_table(database: pw.Database, sql: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
@@ -289,6 +287,8 @@ class Postgres:
 
     name = "postgres"
     strict = False
+    data_version = 'SELECT coalesce(max(seq), 0) FROM "revision"'
+    """Asks for a number that moves when a record was saved, by whomever."""
     field_types = {"UID": "UUID", "BOOL": "BOOLEAN"}  # noqa: RUF012
 
     def __init__(self, url: str) -> None:
@@ -404,11 +404,6 @@ class Postgres:
     def make_room(self) -> bool:
         """Nothing is set aside for a server's disk."""
         return False
-
-    def data_version(self, database: pw.Database) -> int:
-        """The newest line of the journal."""
-        found = database.execute_sql('SELECT coalesce(max(seq), 0) FROM "revision"').fetchone()
-        return int(found[0])
 
 
 def dialect_of(where: str | Path, *, exclusive: bool = False) -> Sqlite | Postgres:

@@ -6,11 +6,13 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from models.catalogue import open_school
 from models.kernel.filters import Filter
 from models.meetings.meetings import MEETING
 from models.meetings.prefill import filled_in
 from models.observing.lessons import LESSON
 from tests.conftest import TODAY
+from tests.statements import asked
 from tests.tui.conftest import screen_text, settled, type_text
 from tui.exporting import FOLDER
 from tui.screens.form import FormScreen
@@ -238,3 +240,49 @@ async def test_any_link_can_be_a_chip(app: JiaoyanApp) -> None:
             chips.post_message(FilterChips.Switched(on))
             await settled(pilot)
             assert len(table.ids) == len(every)
+
+
+async def test_a_list_is_read_once_and_its_rows_come_before_the_counts(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(pilot)
+        with asked(app.store) as statements:
+            await pilot.press("f4")
+            await settled(pilot)
+        reads = [said for said in statements if not said.startswith("PRAGMA")]
+        ids, rows, counts = (
+            [place for place, said in enumerate(reads) if sign in said and "meetings" in said]
+            for sign in ('SELECT id, "held_on"', "SELECT id, state, version", "count(*)")
+        )
+        assert len(ids) == 2  # all of them, and the one nearest to today
+        assert len(rows) == 1
+        assert len(counts) == len(set(reads) & {reads[place] for place in counts})
+        assert max(ids) < min(rows) < min(counts)
+        assert "状态:  未填 " in screen_text(app)
+        await pilot.press("f1")
+        await settled(pilot)
+        with asked(app.store) as statements:
+            await pilot.press("escape")
+            await settled(pilot)
+        assert isinstance(app.screen, ListScreen)
+        assert statements == ["PRAGMA data_version"]
+
+
+async def test_a_list_one_comes_back_to_shows_what_another_terminal_has_written(
+    app: JiaoyanApp, db: Path
+) -> None:
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("f4")
+        await settled(pilot)
+        table = app.screen.query_one(RecordTable)
+        here, before = table.current, len(table.ids)
+        await pilot.press("f1")
+        await settled(pilot)
+        with open_school(db) as other:
+            record = other.get(MEETING, here)
+            assert record is not None
+            other.delete(record, actor="教务处")
+        await pilot.press("escape")
+        await settled(pilot)
+        assert len(table.ids) == before - 1
+        assert f"教研组活动  {before - 1} 条" in screen_text(app)

@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from models.agenda.desk import Desk
 from models.agenda.week import agenda, term_map
 from models.kernel.dates import kept_date
 from models.kernel.moments import clock
@@ -61,6 +62,7 @@ class HomeScreen(Page[None]):
         super().__init__()
         self._records: dict[str, Record] = {}
         self._unreadable: dict[str, Draft] = {}
+        self._agenda: Agenda | None = None
         self._shown_width = 0
 
     def compose(self) -> ComposeResult:
@@ -79,16 +81,19 @@ class HomeScreen(Page[None]):
         self.query_one("#todo").focus()
 
     def on_screen_resume(self) -> None:
-        """Something may have been written on the page one comes back from."""
-        self.show()
+        """Something may have been written on the page one comes back from, or by somebody else."""
+        if self.is_outdated():
+            self.show()
 
     def show(self) -> None:
         """Read everything anew and lay it out."""
+        self.note_reading()
         self._show_head()
-        self._shown_width = self._width
-        today = self.session.today().isoformat()
-        self._show_todo(agenda(self.session), today)
-        self.query_one(WeekMap).show(self.session.weeks(), term_map(self.session), today)
+        desk = Desk(self.session)
+        self._agenda = agenda(self.session, desk)
+        self._show_todo()
+        rows = term_map(self.session, desk)
+        self.query_one(WeekMap).show(self.session.weeks(), rows, desk.today)
         notice = self.session.store.notice or self.session.calendar_notice()
         self.show_status(notice, bad=self.session.store.read_only)
 
@@ -114,9 +119,13 @@ class HomeScreen(Page[None]):
     def on_resize(self) -> None:
         """Lines are cut to the width."""
         if self._shown_width not in (0, self._width):
-            self.show()
+            self._show_todo()
 
-    def _show_todo(self, found: Agenda, today: str) -> None:
+    def _show_todo(self) -> None:
+        found, today = self._agenda, self.session.today().isoformat()
+        if found is None:
+            return
+        self._shown_width = self._width
         todo = self.query_one("#todo", OptionList)
         place = todo.highlighted
         todo.clear_options()

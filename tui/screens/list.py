@@ -54,6 +54,8 @@ class ListScreen(Page[None]):
         self.kind = kind
         self.filter = Filter(kind)
         self._rest: Timer | None = None
+        self._counts_wait = False
+        """Whether the chips are going to be counted after the next painting."""
         self._done: list[list[str]] = []
         """For each thing done here, the lines of the journal that it wrote."""
 
@@ -87,8 +89,9 @@ class ListScreen(Page[None]):
                 self.table.go_to(nearest[0])
 
     def on_screen_resume(self) -> None:
-        """Something may have been written on the page one comes back from."""
-        self.show()
+        """Something may have been written on the page one comes back from, or by somebody else."""
+        if self.is_outdated():
+            self.show()
 
     @property
     def table(self) -> RecordTable:
@@ -96,7 +99,8 @@ class ListScreen(Page[None]):
         return self.query_one(RecordTable)
 
     def show(self) -> None:
-        """Take a new snapshot of the ids and count the chips."""
+        """Take a new snapshot of the ids; the chips are counted when the first rows stand there."""
+        self.note_reading()
         store, kind, fields = self.session.store, self.kind, listed(self.kind)
         keys = [f.key for f in fields]
         self.table.set_source(
@@ -105,8 +109,14 @@ class ListScreen(Page[None]):
             _columns(kind),
             self._empty(),
         )
-        self.query_one(FilterChips).show(tuple(self._chip_rows()))
         self._show_title()
+        if not self._counts_wait:
+            self._counts_wait = self.call_after_refresh(self.call_later, self._count)
+
+    def _count(self) -> None:
+        self._counts_wait = False
+        for chips in self.query(FilterChips):
+            chips.show(tuple(self._chip_rows()))
 
     def _empty(self) -> str:
         if self.filter.text:

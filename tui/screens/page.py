@@ -31,6 +31,8 @@ class Page(Standing, Screen[T]):
     SCOPES: ClassVar[tuple[Scope, ...]] = ()
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 as Textual declares it
     app: Notebook
+    _shown_of: object = None
+    """What the store and the day were when the page was read."""
 
     def on_mount(self) -> None:
         """Narrow or wide is known before the first layout. Textual says it after that, and then
@@ -51,6 +53,20 @@ class Page(Standing, Screen[T]):
             session.teachers,
             session.me,
         )
+
+    def note_reading(self) -> None:
+        """The page is being read now; until anything is written, it need not be again."""
+        self._shown_of = self._as_of_now()
+
+    def is_outdated(self) -> bool:
+        """Whether anything was written since the page was read, here or elsewhere, or it is another day."""
+        return self._shown_of != self._as_of_now()
+
+    def _as_of_now(self) -> object:
+        return self.session.store.mark(), self.session.today()
+
+    def gather(self) -> None:
+        """Take what stands in the parts of the page now: the last keys may still be on their way."""
 
     def close(self) -> None:
         """Back to the page before; nothing where this one has gone already."""
