@@ -110,6 +110,16 @@ class TermMap(Sequence[MapRow]):
     def __len__(self) -> int:
         return len(self._groups)
 
+    def __eq__(self, other: object) -> bool:
+        """Whether another one would look the same; no row is made for it."""
+        if not isinstance(other, TermMap):
+            return NotImplemented
+        return (self._term, self._weeks, self._groups, self._cells) == (
+            other._term, other._weeks, other._groups, other._cells
+        )  # fmt: skip
+
+    __hash__ = None  # type: ignore[assignment]
+
     @overload
     def __getitem__(self, place: int) -> MapRow: ...
     @overload

@@ -42,6 +42,10 @@ WHEN = 19
 """Cells of ``11月23日 周四 14:30``."""
 
 
+Line = tuple[str, str]
+"""What a line of the list opens, ``""`` for a heading, and its text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A heading of the list with what stands under it."""
@@ -64,6 +68,7 @@ class HomeScreen(Page[None]):
         self._unreadable: dict[str, Draft] = {}
         self._agenda: Agenda | None = None
         self._shown_width = 0
+        self._lines: tuple[Line, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Things to do on the left, the map on the right."""
@@ -126,23 +131,25 @@ class HomeScreen(Page[None]):
         if found is None:
             return
         self._shown_width = self._width
-        todo = self.query_one("#todo", OptionList)
-        place = todo.highlighted
-        todo.clear_options()
         self._records = {
             due.record.id: due.record
             for dues in (found.unfinished, found.this_week, found.overdue, found.returned)
             for due in dues
         }
         self._unreadable = {f"draft {n}": draft for n, draft in enumerate(found.unreadable)}
-        for part in _parts(found, today):
-            todo.add_option(Option(plain(f"─ {part.title} ─"), disabled=True))
-            if not part.lines:
-                todo.add_option(Option(plain(f"  {part.none}"), disabled=True))
-            for number, (record_id, text, late) in enumerate(part.lines):
-                mark = "! " if late else "  "
-                line = fit(mark + text, self._width)
-                todo.add_option(Option(plain(line), id=f"{part.title}/{number}/{record_id}"))
+        self._lay_out(tuple(_lines(found, today, self._width)))
+
+    def _lay_out(self, lines: tuple[Line, ...]) -> None:
+        """Put the lines into the list, where they are not the ones that stand there."""
+        if lines == self._lines:
+            return
+        self._lines = lines
+        todo = self.query_one("#todo", OptionList)
+        place = todo.highlighted
+        todo.clear_options()
+        todo.add_options(
+            Option(plain(text), id=id_ or None, disabled=not id_) for id_, text in lines
+        )
         first = next((i for i, o in enumerate(todo.options) if not o.disabled), None)
         todo.highlighted = first if place is None else min(place, todo.option_count - 1)
 
@@ -221,6 +228,16 @@ class HomeScreen(Page[None]):
         from tui.exporting import meeting_volumes
 
         self.app.bind_records(MEETING, meeting_volumes(self.session, self.session.my_groups()))
+
+
+def _lines(found: Agenda, today: str, width: int) -> Iterable[Line]:
+    for part in _parts(found, today):
+        yield "", f"─ {part.title} ─"
+        if not part.lines:
+            yield "", f"  {part.none}"
+        for number, (record_id, text, late) in enumerate(part.lines):
+            line = fit(("! " if late else "  ") + text, width)
+            yield f"{part.title}/{number}/{record_id}", line
 
 
 def _parts(found: Agenda, today: str) -> Iterable[Part]:

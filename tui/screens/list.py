@@ -306,7 +306,7 @@ class ListScreen(Page[None]):
     def action_history(self) -> None:
         """Who changed what."""
         if here := self._here():
-            self.app.push_screen(HistoryScreen(here), lambda _record: self.show())
+            self.app.push_screen(HistoryScreen(here))
 
     @work
     async def action_delete(self) -> None:

@@ -104,7 +104,8 @@ class Page(Standing, Screen[T]):
         """Write the head line."""
         for part, text in ((".left", left), (".right", right)):
             for line in self.query(f"#page-head {part}").results(Static):
-                line.update(plain(text))
+                if line.content != plain(text):  # or the whole page is laid out for it
+                    line.update(plain(text))
 
     def show_status(self, message: str, *, bad: bool = False) -> None:
         """Write the status line; `bad` news stand out until the next message.

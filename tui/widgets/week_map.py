@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -19,7 +20,6 @@ from tui.widgets.keys import keys
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rich.style import Style
     from textual import events
     from textual.binding import BindingType
 
@@ -81,10 +81,14 @@ class WeekMap(ScrollView, can_focus=True):
         self.weeks: Sequence[Week] = ()
         self.rows: Sequence[MapRow] = ()
         self.now = -1
+        self._plain = self._now = self._here = self._legend = Style()
 
     def show(self, weeks: Sequence[Week], rows: Sequence[MapRow], today: str) -> None:
         """Show a term; the cursor starts in the present week."""
-        self.now = next((n for n, w in enumerate(weeks) if w.monday <= today <= w.sunday), -1)
+        now = next((n for n, w in enumerate(weeks) if w.monday <= today <= w.sunday), -1)
+        if (now, weeks, rows) == (self.now, self.weeks, self.rows):
+            return  # what is painted stands
+        self.now = now
         if not self.weeks:
             self.week = max(self.now, 0)
         self.weeks, self.rows = weeks, rows
@@ -118,6 +122,15 @@ class WeekMap(ScrollView, can_focus=True):
             return LEGEND[place] if place < len(LEGEND) else ""
         return _Line(parts[number], within - 1) if within <= len(self.rows) else ""
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The styles are made up once for all lines: each costs more than a line itself."""
+        self._plain = self.rich_style
+        self._now, self._here, self._legend = (
+            self._plain + self.get_component_rich_style(f"map--{name}", partial=True)
+            for name in ("now", "here", "legend")
+        )
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """A line in sight: the topmost has the week numbers of the groups below it."""
         width, top = self.size.width, int(self.scroll_offset.y)
@@ -128,29 +141,24 @@ class WeekMap(ScrollView, can_focus=True):
             if y == 0 and isinstance(found, _Line):
                 found = _Line(found.part)
         if isinstance(found, str):
-            style = self.rich_style
-            if self.rows:
-                style += self.get_component_rich_style("map--legend", partial=True)
-            segments = [Segment(fit(found, width), style)]
+            segments = [Segment(fit(found, width), self._legend if self.rows else self._plain)]
         else:
             segments = list(self._segments(found))
-        return Strip(segments).crop_extend(0, width, self.rich_style)
+        return Strip(segments).crop_extend(0, width, self._plain)
 
     def _segments(self, line: _Line) -> Iterator[Segment]:
-        plain = self.rich_style
         row = self.rows[line.row] if line.row >= 0 else None
-        yield Segment(fit(row.group.title if row else "周", NAME), plain)
+        here = self.week if self.has_focus and line.row == self.row else -1
+        same = fit(row.group.title if row else "周", NAME)
         for number in line.part:
-            sign = _sign(row, number) if row else str(self.weeks[number].no)
-            text = fit(sign, CELL)
-            style = self._style("map--now") if number == self.now else plain
-            if self.has_focus and (line.row, number) == (self.row, self.week):
-                yield Segment(text[:1], self._style("map--here"))
-                text, style = text[1:], plain
-            yield Segment(text, style)
-
-    def _style(self, name: str) -> Style:
-        return self.rich_style + self.get_component_rich_style(name, partial=True)
+            text = fit(_sign(row, number) if row else str(self.weeks[number].no), CELL)
+            if number not in (here, self.now):
+                same += text
+                continue
+            yield Segment(same, self._plain)
+            same = text[1:] if number == here else ""
+            yield (Segment(text[:1], self._here) if number == here else Segment(text, self._now))
+        yield Segment(same, self._plain)
 
     def _place(self, row: int, week: int) -> int:
         """The line of the whole map in which a cell stands."""
