@@ -54,6 +54,7 @@ class ListScreen(Page[None]):
         self.kind = kind
         self.filter = Filter(kind)
         self._rest: Timer | None = None
+        self._counted: tuple[ChipRow, ...] = ()
         self._counts_wait = False
         """Whether the chips are going to be counted after the next painting."""
         self._done: list[list[str]] = []
@@ -115,8 +116,10 @@ class ListScreen(Page[None]):
 
     def _count(self) -> None:
         self._counts_wait = False
-        for chips in self.query(FilterChips):
-            chips.show(tuple(self._chip_rows()))
+        rows = tuple(self._chip_rows())
+        if rows != self._counted:  # or the page is laid out for what looks as it did
+            self._counted = rows
+            self.query_one(FilterChips).show(rows)
 
     def _empty(self) -> str:
         if self.filter.text:
