@@ -374,22 +374,6 @@ class JiaoyanApp(Notebook):
                 self.pop_screen()
             raise
 
-    def exit(self, *args: Any, **kwargs: Any) -> None:
-        """As Textual does; the last keys are taken before the pages are: from now on no part of a page
-        tells it anything.
-        """
-        if self._running:
-            from tui.leaving import gather_all
-
-            gather_all(self)
-        super().exit(*args, **kwargs)
-
-    def _prune(self, *nodes: Any, parent: DOMNode | None = None) -> Any:
-        """As Textual does; but for a page that has gone, the one that is there now is not laid out and
-        painted twice more: it is painted when it comes back.
-        """
-        return super()._prune(*nodes, parent=None if parent is self else parent)
-
     def _fatal_error(self) -> None:
         """End without Textual's traceback, which shows people's records too; `run` says what
         happened.

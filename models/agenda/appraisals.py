@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.agenda.due import Due
-from models.kernel.fields import id_of
 from models.kernel.filters import Filter
 
 if TYPE_CHECKING:

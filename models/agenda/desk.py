@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from models.kernel.dates import kept_date
+from models.kernel.fields import id_of
 from models.kernel.filters import Filter
 from models.kernel.workflow import TO_WRITE
 from models.meetings.meetings import MEETING
@@ -136,14 +137,12 @@ class Desk:
         """Those of them that lie in the term, up to Sunday."""
         term = self.term.id if self.term else None
         return [
-            one
-            for one in self.lessons
-            if (one["term"] or {}).get("id") == term and one.day <= self.sunday
+            one for one in self.lessons if id_of(one["term"]) == term and one.day <= self.sunday
         ]
 
     def is_mine(self, record: Record, role: str) -> bool:
         """Whether I am the one that a field names."""
-        return (record[role] or {}).get("id") == self._me
+        return id_of(record[role]) == self._me
 
     @cached_property
     def to_observe(self) -> list[Record]:

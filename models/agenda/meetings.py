@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from models.agenda.due import Due
+from models.kernel.fields import id_of
 from models.kernel.workflow import STATES, TO_WRITE
 from models.meetings.prefill import line_of
 from models.session.session import ordinal
@@ -22,7 +23,7 @@ def due(_kind: RecordType, desk: Desk) -> Iterator[Due]:
         return
     of_the_term = desk.term.id
     to_write = [one for one in desk.meetings
-                if one.state in TO_WRITE and (one["term"] or {}).get("id") == of_the_term]  # fmt: skip
+                if one.state in TO_WRITE and id_of(one["term"]) == of_the_term]  # fmt: skip
     ahead = [one for one in to_write if one.state != "returned" and one.day >= desk.today]
     plans = {plan["group"]["id"]: plan for plan in desk.plans_of([_group(one) for one in ahead])}
     for meeting in to_write:
@@ -46,4 +47,4 @@ def _as_it_opens(meeting: Record, desk: Desk, plans: Mapping[str, Record]) -> Re
 
 
 def _group(meeting: Record) -> str:
-    return str((meeting["group"] or {}).get("id") or "")
+    return id_of(meeting["group"])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from models.agenda.desk import UNFINISHED
 from models.agenda.due import Due
 from models.kernel.dates import kept_date
+from models.kernel.fields import id_of
 from models.kernel.workflow import STATES
 from models.observing.visits import fresh_sheet, sheet_among
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from models.kernel.record import Record, RecordType
 
 WITHIN = timedelta(days=2)
-"""A sheet is handed in within two days (domain.md §5.8)."""
+"""A sheet is handed in within two days (docs/rules.md §2.8)."""
 
 
 def due(kind: RecordType, desk: Desk) -> Iterator[Due]:
@@ -29,7 +30,7 @@ def due(kind: RecordType, desk: Desk) -> Iterator[Due]:
         if STATES[lesson.state].held:
             yield from _to_observe(kind, lesson, desk)
     for sheet in desk.sheets:
-        if sheet.state not in UNFINISHED or (sheet["term"] or {}).get("id") != desk.term.id:
+        if sheet.state not in UNFINISHED or id_of(sheet["term"]) != desk.term.id:
             continue
         if sheet.deleted_at:
             continue

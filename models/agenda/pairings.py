@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from models.agenda.due import Due
 from models.kernel.dates import kept_date
+from models.kernel.fields import id_of
 from models.kernel.record import new_record
 from models.kernel.workflow import TO_WRITE
 from models.mentoring.logs import LOG
@@ -38,7 +39,7 @@ def due(_kind: RecordType, desk: Desk) -> Iterator[Due]:
 
 
 def _sessions(pairing: Record, desk: Desk) -> Iterator[Due]:
-    logs = [log for log in desk.logs if (log["pairing"] or {}).get("id") == pairing.id]
+    logs = [log for log in desk.logs if id_of(log["pairing"]) == pairing.id]
     if not pairing["sessions"] or any(log.state == "draft" for log in logs):
         return  # a draft stands in the list itself
     first, last = desk.month
@@ -91,7 +92,7 @@ def _visit(
         if (
             lesson.state in TO_WRITE
             and desk.today <= lesson.day <= last
-            and (lesson["instructor"] or {}).get("id") == host["id"]
+            and id_of(lesson["instructor"]) == host["id"]
         ):
             return
     fresh = new_record(LESSON, {"instructor": host, "observers": [guest],

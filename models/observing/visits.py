@@ -54,15 +54,15 @@ def sheet_of(kind: RecordType, lesson: Record, observer: Link, session: Session)
 
 def sheet_id(kind: RecordType, lesson: Record, observer: Link, today: date) -> str:
     """The id of an observer's sheet for a lesson, the same on every machine."""
-    seed = (kind.name, lesson.id, str(observer["id"] or observer["name"]))
+    seed = (kind.name, lesson.id, known_as(observer))
     return derived_id(kept_date(lesson.day) or today, *seed)
 
 
 def sheet_among(sheets: Iterable[Record], lesson: Record, observer: Link) -> Record | None:
     """Of sheets that are read already, one of this observer for this lesson."""
     for sheet in sheets:
-        both = ((sheet[key] or {}).get("id") for key in ("lesson", "observer"))
-        if not sheet.deleted_at and tuple(both) == (lesson.id, observer["id"]):
+        both = (id_of(sheet["lesson"]), known_as(sheet["observer"]))
+        if not sheet.deleted_at and both == (lesson.id, known_as(observer)):
             return sheet
     return None
 

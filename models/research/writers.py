@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.kernel.fields import known_as
 from models.research.stages import was_running
 from models.research.tree import above, below
 

@@ -220,7 +220,7 @@ class Session:
         group = id_of(meeting.values.get("group"))
         if not group:
             return None
-        same = Filter(meeting.type, term=term.id, group=group["id"], until=meeting.day)
+        same = Filter(meeting.type, term=term.id, group=group, until=meeting.day)
         return ordinal(meeting, self.store.plain(same, ("held_on", "start")))
 
 
