@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
-from itertools import accumulate
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from models.kernel.fields import Field, Kind
@@ -14,11 +13,12 @@ from tui.form.answers import OneAnswer, SeveralAnswers, Tick
 from tui.form.editor import Key
 from tui.form.files import SAY, Path
 from tui.form.kinds import KINDS, editor_in_row
-from tui.form.layout import ADD, ADD_ROW, CAPTION, OPEN, WHY, Cell, Live, Part, Place, lay_out
+from tui.form.layout import ADD, ADD_ROW, CAPTION, OPEN, WHY, Live, Part, Place, lay_out
 from tui.form.names import Names
 from tui.form.pasted import is_table, table_in
 from tui.form.pieces import Painted, Style, text_of
 from tui.form.roll import Newcomers, Reason, Roll, all_present
+from tui.form.spots import beside, beside_section, end_of, spots_of, starts_of
 from tui.form.written import OneLine, Paragraphs
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from models.kernel.record import Record
     from tui.form.editor import Editor, FieldContext, Keys
     from tui.form.layout import Entry, Sheet
+    from tui.form.spots import Spot
 
 ROW_KEYS: Keys = (
     ("ctrl+n", "加一行"), ("ctrl+d", "删这行"), ("ctrl+z", "撤销删行"),
@@ -44,24 +45,6 @@ class Owner(Protocol):
 
     def open_entry(self, record_id: str) -> None:
         """Open what belongs to the record."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A cell and the line of the form it begins on."""
-
-    cell: Cell
-    top: int
-
-    @property
-    def place(self) -> Place:
-        """Which cell it is."""
-        return self.cell.place
-
-    @property
-    def bottom(self) -> int:
-        """The first line beneath it."""
-        return self.top + self.cell.height
 
 
 class Filling:
@@ -160,12 +143,8 @@ class Filling:
         left = {place: editor.left_over for place, editor in self._open.items()}
         sheet = replace(self.sheet, notes={**self.sheet.notes, **self._noted()}, left_over=left)
         self.parts = lay_out(sheet, self.width, self._live(), self._remember)
-        self.starts = [0, *accumulate(len(part.lines) for part in self.parts)]
-        self.spots = {
-            cell.place: Spot(cell, top + cell.y)
-            for part, top in zip(self.parts, self.starts, strict=False)
-            for cell in part.cells
-        }
+        self.starts = starts_of(self.parts)
+        self.spots = spots_of(self.parts, self.starts)
         if self.place is not None and self.place not in self.spots:
             self._lost_place()
 
@@ -225,12 +204,7 @@ class Filling:
 
     def end_of(self, key: str) -> int:
         """The first line beneath a field, with what is said of it."""
-        ends = (
-            top + len(part.lines)
-            for part, top in zip(self.parts, self.starts, strict=False)
-            if part.key == key or any(cell.place.key == key for cell in part.cells)
-        )
-        return max(ends, default=0)
+        return end_of(self.parts, self.starts, key)
 
     @property
     def cursor(self) -> tuple[int, int] | None:
@@ -295,36 +269,13 @@ class Filling:
 
     def go_beside(self, by: int) -> bool:
         """To the cell above or below."""
-        here = self.here
-        if here is None:
-            return False
-        spots = self.spots.values()
-        if by > 0:
-            beyond = [s for s in spots if s.top >= here.bottom]
-            near = min((s.top for s in beyond), default=None)
-            there = [s for s in beyond if s.top == near]
-        else:
-            beyond = [s for s in spots if s.bottom <= here.top]
-            near = max((s.bottom for s in beyond), default=None)
-            there = [s for s in beyond if s.bottom == near]
-        if not there:
-            return False
-        return self.go_to(min(there, key=lambda s: abs(s.cell.x - here.cell.x)).place)
+        there = beside(self.spots.values(), self.here, by) if self.here else None
+        return there is not None and self.go_to(there.place)
 
     def go_to_section(self, by: int) -> bool:
         """To the first cell of the next section, or of the one before."""
-        firsts: dict[int, Place] = {}
-        mine = -1
-        for part in self.parts:
-            for cell in part.cells:
-                firsts.setdefault(part.section, cell.place)
-                if cell.place == self.place:
-                    mine = part.section
-        numbers = [*firsts]
-        if not numbers:
-            return False
-        here = numbers.index(mine) if mine in numbers else -by
-        return self.go_to(firsts[numbers[(here + by) % len(numbers)]])
+        there = beside_section(self.parts, self.place, by)
+        return there is not None and self.go_to(there)
 
     def find(self, words: str) -> bool:
         """To the next cell in which these words stand, from the one behind this one on."""
@@ -491,8 +442,7 @@ class Filling:
 
     def click(self, x: int, y: int) -> bool:
         """The mouse, at a place of the form; False where there is no cell."""
-        spot = next((s for s in self.spots.values() if s.top <= y < s.bottom
-                     and s.cell.x <= x <= s.cell.x + s.cell.width), None)  # fmt: skip
+        spot = next((one for one in self.spots.values() if one.holds(x, y)), None)
         if spot is None:
             return False
         again = spot.place == self.place
@@ -544,22 +494,15 @@ class Filling:
         f, place = self.field, self.place
         if f is None or place is None:
             return False
-        if f.kind is Kind.FILES and place.row:
-            return self._take_in_files(f, place, key)
-        if f is not self._rows_here:
-            return False
-        match key.name:
-            case "ctrl+n":
-                self.add_row()
-            case "ctrl+d":
-                self._delete_row(f, place)
-            case "alt+up" | "alt+down" if not f.fixed:
-                self._move_row(f, place, -1 if key.name == "alt+up" else 1)
-            case "enter" if self._is_last(f, place) and isinstance(self.editor, OneAnswer | Tick):
-                self._next_row(f, place)
-            case _:
-                return False
-        return True
+        by_rows = f is self._rows_here or (f.kind is Kind.FILES and place.row)
+        if by_rows and key.name in on_rows.KEYS:
+            self._change_rows(on_rows.KEYS[key.name], f, place)
+            return True
+        ends = f is self._rows_here and key.name == "enter" and on_rows.is_last(f, place.column)
+        if ends and isinstance(self.editor, OneAnswer | Tick):
+            self._next_row(f, place)
+            return True
+        return False
 
     def _take_last(self, key: Key) -> bool:
         """What the cell itself does not want: Enter in the last one, the way back of a deleted row."""
@@ -567,24 +510,26 @@ class Filling:
         if f is None or place is None:
             return False
         if key.name == "ctrl+z":
-            self._bring_back(f)
-        elif key.name == "enter" and self._is_last(f, place):
+            self._change_rows(on_rows.brought_back, f, place)
+        elif key.name == "enter" and place.row and on_rows.is_last(f, place.column):
             self._next_row(f, place)
         else:
             return False
         return True
 
-    def _is_last(self, f: Field, place: Place) -> bool:
-        typed = [c.key for c in f.columns if not c.automatic]
-        return bool(place.row and typed and typed[-1] == place.column)
+    def _change_rows(self, change: on_rows.Changing, f: Field, place: Place) -> None:
+        """Add, delete, move: then one is where that leads."""
+        deleted = self._deleted.setdefault(f.key, [])
+        changed = change(f, self.record[f.key] or [], place.row, place.column, deleted)
+        if changed is not None:
+            self._show_rows(f, changed.rows, Place(f.key, changed.row, changed.column))
 
     def _next_row(self, f: Field, place: Place) -> None:
         rows = self.record[f.key]
         at = on_rows.place_of(rows, place.row)
-        assert at is not None
-        if at + 1 < len(rows):
+        if at is not None and at + 1 < len(rows):
             self.go_to_row(f, rows[at + 1]["_id"])
-        elif not f.fixed and on_rows.says_something(f, rows[at]):
+        elif at is not None and not f.fixed and on_rows.says_something(f, rows[at]):
             self.add_row()
         else:
             self.go(1)
@@ -595,13 +540,8 @@ class Filling:
 
     def add_row(self) -> None:
         """A new row beneath this one, to type into."""
-        f, place = self.field, self.place
-        if f is None or place is None or f.fixed or self.sheet.read_only:
-            return
-        new = on_rows.blank(f)
-        first = next(c.key for c in f.columns if not c.automatic)
-        value = on_rows.with_rows(self.record[f.key] or (), [new], after=place.row)
-        self._show_rows(f, value, Place(f.key, new["_id"], first))
+        if self.field and self.place and not self.sheet.read_only:
+            self._change_rows(on_rows.added, self.field, self.place)
 
     def _show_rows(self, f: Field, value: list[dict[str, Any]], place: Place) -> None:
         """Other rows, and to a cell in them."""
@@ -610,41 +550,6 @@ class Filling:
         self._tell(f.key, value)
         if not self.go_to(place):
             self.go_to_field(f.key)
-
-    def _delete_row(self, f: Field, place: Place) -> None:
-        rows = self.record[f.key] or []
-        at = on_rows.place_of(rows, place.row)
-        if at is None or f.fixed:
-            return
-        self._deleted.setdefault(f.key, []).append((at, rows[at]))
-        rest = on_rows.without(rows, place.row)
-        near = rest[min(at, len(rest) - 1)]["_id"] if rest else ""
-        self._show_rows(f, rest, Place(f.key, near, place.column if near else ADD))
-
-    def _bring_back(self, f: Field) -> None:
-        """The last deleted row again."""
-        if not self._deleted.get(f.key):
-            return
-        at, row = self._deleted[f.key].pop()
-        rows = list(self.record[f.key] or ())
-        rows.insert(at, row)
-        first = next(c.key for c in f.columns if not c.automatic)
-        self._show_rows(f, rows, Place(f.key, row["_id"], first))
-
-    def _move_row(self, f: Field, place: Place, by: int) -> None:
-        if place.row:
-            self._show_rows(f, on_rows.moved(self.record[f.key], place.row, by), place)
-
-    def _take_in_files(self, f: Field, place: Place, key: Key) -> bool:
-        if key.name == "ctrl+d":
-            self._show_rows(
-                f, on_rows.without(self.record[f.key], place.row), Place(f.key, column=ADD)
-            )
-        elif key.name in ("alt+up", "alt+down"):
-            self._move_row(f, place, -1 if key.name == "alt+up" else 1)
-        else:
-            return False
-        return True
 
     def say_of(self, key: str, reason: str) -> None:
         """Say beneath a field why something is no value; nothing for ``""``."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from models.kernel.fields import Field
 from models.kernel.ids import row_id
+from tui.form.layout import ADD, CAPTION
 from tui.form.pasted import cell_from_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from models.kernel.fields import Field
     from tui.form.editor import FieldContext
 
 SHORT = 12
@@ -117,3 +119,83 @@ def _read(
 def _few(left: Sequence[str]) -> str:
     more = f"等 {len(left)} 处" if len(left) > TOLD else ""
     return f"{'，'.join(left[:TOLD])}{more}"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Other rows, and the cell in which one is then: `row` is ``""`` where none is left."""
+
+    rows: list[Row]
+    row: str
+    column: str
+
+
+Deleted = list[tuple[int, Row]]
+"""Where rows stood that were deleted, and what was in them, the last deleted last."""
+Changing = Callable[[Field, Sequence[Row], str, str, Deleted], Changed | None]
+"""(field, its rows, the row and the column one is in, what was deleted) → what becomes of them; None
+where nothing can be done.
+"""
+
+
+def typed_columns(f: Field) -> list[str]:
+    """The keys of the columns that are typed into; the caption of a file."""
+    return [c.key for c in f.columns if not c.automatic] or [CAPTION]
+
+
+def is_last(f: Field, column: str) -> bool:
+    """Whether it is the last cell of a row that is typed into."""
+    return typed_columns(f)[-1] == column
+
+
+def added(
+    f: Field, rows: Sequence[Row], row: str, _column: str, _deleted: Deleted
+) -> Changed | None:
+    """A new row beneath this one, at the end where one is in none."""
+    if f.fixed or not f.columns:
+        return None
+    new = blank(f)
+    return Changed(with_rows(rows, [new], after=row), new["_id"], typed_columns(f)[0])
+
+
+def deleted(
+    f: Field, rows: Sequence[Row], row: str, column: str, deleted: Deleted
+) -> Changed | None:
+    """This row away; one is in the same cell of the next."""
+    at = place_of(rows, row)
+    if at is None or f.fixed:
+        return None
+    deleted.append((at, rows[at]))
+    rest = without(rows, row)
+    near = rest[min(at, len(rest) - 1)]["_id"] if rest else ""
+    return Changed(rest, near, column if near else ADD)
+
+
+def brought_back(
+    f: Field, rows: Sequence[Row], _row: str, _column: str, deleted: Deleted
+) -> Changed | None:
+    """The last deleted row again."""
+    if not deleted:
+        return None
+    at, back = deleted.pop()
+    return Changed([*rows[:at], back, *rows[at:]], back["_id"], typed_columns(f)[0])
+
+
+def _moved_by(by: int) -> Changing:
+    def move(
+        f: Field, rows: Sequence[Row], row: str, column: str, _deleted: Deleted
+    ) -> Changed | None:
+        return None if f.fixed or not row else Changed(moved(rows, row, by), row, column)
+
+    return move
+
+
+KEYS: Mapping[str, Changing] = MappingProxyType(
+    {
+        "ctrl+n": added,
+        "ctrl+d": deleted,
+        "alt+up": _moved_by(-1),
+        "alt+down": _moved_by(1),
+    }
+)
+"""What keys do to the row, or the file, one is in."""

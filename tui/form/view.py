@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from models.kernel.fields import Choice
     from models.kernel.record import Record
     from tui.form.editor import FieldContext, Keys
-    from tui.form.filling import Spot
     from tui.form.layout import Entry, Part, Place, Sheet
+    from tui.form.spots import Spot
 
 OFFERED, OFFERS_WIDE = 8, 44
 """Lines and cells of the list of names that are offered."""
