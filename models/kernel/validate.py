@@ -74,10 +74,9 @@ def _value(f: Field, value: Any) -> Found:
 
 
 def _text(f: Field, value: str) -> Found:
-    length = text.count(value)
     if f.limit and len(value) > f.limit:
         yield f"{f.label}有 {len(value)} 个字符，最多 {f.limit} 个", True
-    elif f.advise and not f.advise[0] <= length <= f.advise[1]:
+    elif f.advise and not f.advise[0] <= (length := text.count(value)) <= f.advise[1]:
         yield f"{f.label}现有 {length} 字，建议 {f.advise[0]}—{f.advise[1]} 字", False
 
 

@@ -17,7 +17,7 @@ async def test_the_form_shows_a_code_that_it_does_not_know(app: JiaoyanApp) -> N
     app.store.save(meeting.with_values(grade="A+", kinds=["workshop"]), actor="甲")
     async with app.run_test(size=(120, 90)) as pilot:
         form = await open_form(app, pilot)
-        form.lines["grade"].focus_field()
+        form.view.go_to_field("grade")
         await settled(pilot)
         assert "A+" in screen_text(app)
         await pilot.press("f8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from models.kernel.fields import Field, Kind
 from models.kernel.text import clean, count
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from tui.form.editor import Editor, FieldContext, Keys
     from tui.form.layout import Entry, Sheet
     from tui.form.spots import Spot
+
+T = TypeVar("T")
 
 ROW_KEYS: Keys = (
     ("ctrl+n", "加一行"), ("ctrl+d", "删这行"), ("ctrl+z", "撤销删行"),
@@ -69,7 +71,7 @@ class Filling:
         """Left with something typed that is no answer."""
         self._deleted: dict[str, list[tuple[int, dict[str, Any]]]] = {}
         self._reasons: dict[str, str] = {}
-        self._memory: dict[object, tuple[tuple[Any, ...], Part]] = {}
+        self._memory: dict[object, tuple[tuple[Any, ...], Any]] = {}
         self._reported = ""
         self._cursor: tuple[int, int] | None = None
         self.said: list[tuple[str, bool]] = []
@@ -151,11 +153,12 @@ class Filling:
     def _noted(self) -> dict[str, tuple[str, bool]]:
         return {key: (why, True) for key, why in self._reasons.items() if why}
 
-    def _remember(self, which: object, inputs: tuple[Any, ...], make: Callable[[], Part]) -> Part:
+    def _remember(self, which: object, inputs: tuple[Any, ...], make: Callable[[], T]) -> T:
         known = self._memory.get(which)
         if known is None or known[0] != inputs:
             known = self._memory[which] = (inputs, make())
-        return known[1]
+        made: T = known[1]
+        return made
 
     def _live(self) -> Live | None:
         if self.place is None:

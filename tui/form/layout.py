@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from models.kernel.fields import Field, Kind
 from tui.cells import fit
@@ -118,11 +118,17 @@ class Live:
     instead: Any = None
 
 
-Memo = Callable[[object, tuple[Any, ...], Callable[[], Part]], Part]
-"""(which part, all that it depends on, how it is made) → the part: made anew, or as it was."""
+T = TypeVar("T")
 
 
-def always_anew(_which: object, _inputs: tuple[Any, ...], make: Callable[[], Part]) -> Part:
+class Memo(Protocol):
+    """What was laid out before."""
+
+    def __call__(self, which: object, inputs: tuple[Any, ...], make: Callable[[], T], /) -> T:
+        """A part or several: made anew where what it depends on is not as it was."""
+
+
+def always_anew(_which: object, _inputs: tuple[Any, ...], make: Callable[[], T]) -> T:
     """The memo that remembers nothing."""
     return make()
 
@@ -136,7 +142,7 @@ def lay_out(
         parts += [_paragraph(sheet.heading, width), _BLANK]
     for number, section in enumerate(sheet.record.type.form):
         inside = _Section(sheet, section, number, width, live, memo)
-        parts += inside.parts()
+        parts += memo(number, inside.inputs, inside.parts)
     parts += (_entry(one, width, live) for one in sheet.entries)
     return parts
 
@@ -167,6 +173,21 @@ class _Section:
     width: int
     live: Live | None
     memo: Memo
+
+    @property
+    def inputs(self) -> tuple[Any, ...]:
+        """All that the section depends on; never the same while one is in it."""
+        sheet, kind = self.sheet, self.sheet.record.type
+        fields = [kind.field(key) for key in self.section.keys]
+        live = any(self._here(f) for f in fields)
+        left = {
+            place: text for place, text in sheet.left_over.items() if place.key in self.section.keys
+        }
+        return (
+            self.width, sheet.read_only, left, object() if live else None,
+            *((sheet.record[f.key], f.shown(sheet.record.values), f.key in sheet.settled,
+               sheet.notes.get(f.key)) for f in fields),
+        )  # fmt: skip
 
     def parts(self) -> list[Part]:
         """Title, lines of fields, a blank line; none where no field applies."""

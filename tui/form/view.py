@@ -38,6 +38,11 @@ SCROLLBAR = 2
 """Cells that are kept free for the bar at the right."""
 
 
+_ONLY_WITH_KEYS = frozenset((Style.CURSOR, Style.SELECTED, Style.MARKED))
+"""Styles that only the form that gets the keys shows."""
+_CLASSES = {style: f"form--{style}" for style in Style}
+
+
 class FormOwner(Owner, Protocol):
     """The page or dialog that a form is part of."""
 
@@ -69,7 +74,7 @@ class FormView(ScrollView, can_focus=True):
     FormView > .form--wrong { color: $error; }
     FormView > .form--note { color: $text-muted; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"form--{style}" for style in Style}
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(_CLASSES.values())
 
     def __init__(
         self, sheet: Sheet, owner: FormOwner, context: Callable[[str], FieldContext], width: int,
@@ -132,7 +137,7 @@ class FormView(ScrollView, can_focus=True):
                 end = max(filling.height, starts[-1] if starts else 0)
                 changed.append(Region(0, start, width, end - start))
                 break
-            if part is not parts[n]:
+            if part is not parts[n] and part != parts[n]:
                 changed.append(Region(0, filling.starts[n], width, len(part.lines)))
         return changed
 
@@ -173,9 +178,9 @@ class FormView(ScrollView, can_focus=True):
         return segments
 
     def _style(self, style: Style) -> RichStyle:
-        if style in (Style.CURSOR, Style.SELECTED, Style.MARKED) and not self.has_focus:
+        if style in _ONLY_WITH_KEYS and not self.has_focus:
             style = Style.LIVE
-        return self.get_component_rich_style(f"form--{style}")
+        return self.get_component_rich_style(_CLASSES[style])
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The text that is selected with the mouse, as it reads."""

@@ -113,15 +113,19 @@ class Page(Standing, Screen[T]):
         News of a save may come while the page is being taken down: then there is no line any more.
         """
         self._news = message
-        for status in self.query("#status").results(Static):
-            status.set_class(bad, "bad")
-            status.update(plain(message), layout=False)
+        self._write_status(message, bad=bad)
 
     _news = ""
-    """What stands in the status line; ``""`` where only a hint does."""
+    """What was said last in the status line."""
 
     def show_hint(self, hint: str) -> None:
         """What helps at this place, in the status line where no news stand."""
         if not self._news:
-            for status in self.query("#status").results(Static):
-                status.update(plain(hint), layout=False)
+            self._write_status(hint, bad=False)
+
+    def _write_status(self, text: str, *, bad: bool) -> None:
+        """Write the line where it is other than before: the page is painted down to it."""
+        for status in self.query("#status").results(Static):
+            if status.content != plain(text) or status.has_class("bad") != bad:
+                status.set_class(bad, "bad")
+                status.update(plain(text), layout=False)
