@@ -117,7 +117,12 @@ class JiaoyanApp(Notebook):
             await super().on_event(event)
             return
         self.app_focus = True
-        if not page.take(event):
+        try:
+            taken = page.take(event)
+        except JiaoyanError as problem:
+            self.tell(str(problem), bad=True)
+            return
+        if not taken:
             await super().on_event(event)
             await self._let_it_ask(page)
 

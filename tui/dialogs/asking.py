@@ -115,8 +115,11 @@ class Ask(Modal[dict[str, Any] | None]):
 
     def moved(self) -> None:
         """What helps at the field one is in."""
+        self._show_hint(self.view.filling.hint)
+
+    def _show_hint(self, text: str) -> None:
         for hint in self.query("#hint").results(Static):
-            hint.update(plain(self.view.filling.hint))
+            hint.update(plain(text))
 
     @on(Button.Pressed, "#call-off")
     def _called_off(self) -> None:
@@ -126,6 +129,10 @@ class Ask(Modal[dict[str, Any] | None]):
     def action_accept(self) -> None:
         """Answer, unless something is missing; then say what and go there."""
         self.view.settle()
+        if left := self.view.filling.unsettled():
+            self.view.go_to(left[0][0])
+            self._show_hint(left[0][1])
+            return
         problems = blocking(check(self.asked, self.values))
         if problems:
             self.view.show(self.view.filling.record, notes=notes_of(problems))

@@ -39,7 +39,7 @@ class OneAnswer:
         self.choices = choices
         self.held: str = value or ""
         self.news = News()
-        self._typed = TypedAnswer(choices)
+        self._typed = TypedAnswer(choices, "，按 Enter 看全部")
         self._before = self.held
         """What stood here before something was typed: as long as that is no answer, it stays."""
 

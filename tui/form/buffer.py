@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 KEPT_STEPS = 200
 """Steps back that are remembered."""
-_WORD = re.compile(r"[0-9A-Za-z_]+|[^\s0-9A-Za-z_]+|\s+")
+RUN = 20
+"""Characters typed one after the other that are one step back, at most."""
+_WORD = re.compile(r"[0-9A-Za-z_]+|[^\W0-9A-Za-z_]+|[^\w\s]+|\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,19 @@ class Buffer:
         if text == self.text[start:end]:
             self.move_to(end)
             return
-        goes_on = typing and self._undo and self._undo[-1].typing and not self._redo
-        if not goes_on:
+        if not (typing and self._is_in_a_run()):
             self._undo.append(_Before(self.text, self.cursor, typing))
             del self._undo[:-KEPT_STEPS]
         self._redo.clear()
         self.text = self.text[:start] + text + self.text[end:]
         self.cursor = self.anchor = start + len(text)
+
+    def _is_in_a_run(self) -> bool:
+        """Whether what is typed now goes on with what was typed just before: up to a sign or so."""
+        if not self._undo or not self._undo[-1].typing or self._redo:
+            return False
+        ends = self.text[: self.cursor][-1:]
+        return ends.isalnum() and len(self.text) - len(self._undo[-1].text) < RUN
 
     def put(self, text: str) -> None:
         """Show another text that nobody typed here: there is no way back behind it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from unicodedata import category
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,8 +28,10 @@ class Key:
 
 
 def key_of(event: events.Key) -> Key:
-    """A key that was pressed."""
-    return Key(event.key, event.character or "" if event.is_printable else "")
+    """A key that was pressed. Spaces of every width are characters, as the two that begin a paragraph."""
+    char = event.character or ""
+    written = char.isprintable() or (len(char) == 1 and category(char) == "Zs")
+    return Key(event.key, char if written else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +105,6 @@ class Editor(Protocol):
         """What is typed here and is in no record yet: the editor is kept when one goes on, and comes
         back when one comes back.
         """
-
-
-class Offering(Protocol):
-    """An editor that lists what may be meant."""
-
-    @property
-    def offers(self) -> Sequence[str]:
-        """The texts of the list; none where it is put away."""
-
-    @property
-    def marked(self) -> int:
-        """Which of them Enter takes."""
-
-    def pick(self, place: int) -> None:
-        """Take one of them."""
 
 
 @dataclass(slots=True)

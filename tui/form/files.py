@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from models.kernel.text import clean
 from tui.cells import fit
 from tui.form.pieces import Piece, Style
 from tui.form.written import OneLine
@@ -43,6 +44,10 @@ class Path(OneLine):
     def put(self, value: Any) -> None:
         """Other files."""
         self._rows = value
+
+    def paste(self, text: str) -> None:
+        """Paths, one on each line or side by side."""
+        self.buffer.replace(" ".join(clean(text).text.split("\n")).strip())
 
     def take(self, key: Key) -> bool:
         """Enter adds the file whose path stands in the line."""

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from models.kernel.fields import Field, Kind
+from models.kernel.fields import Field, Kind, name_of
+from models.kernel.showing import show
 from models.kernel.text import clean, count
 from tui.form import rows as on_rows
 from tui.form.answers import OneAnswer, SeveralAnswers, Tick
@@ -19,7 +20,7 @@ from tui.form.pasted import is_table, table_in
 from tui.form.pieces import Painted, Style, text_of
 from tui.form.roll import Newcomers, Reason, Roll, all_present
 from tui.form.spots import beside, beside_section, end_of, spots_of, starts_of
-from tui.form.written import OneLine, Paragraphs
+from tui.form.written import OneLine, Paragraphs, Written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -37,6 +38,11 @@ ROW_KEYS: Keys = (
 )  # fmt: skip
 FILE_KEYS: Keys = (("ctrl+d", "去掉"), ("alt+up", "上移"), ("alt+down", "下移"))
 MOVES: Keys = (("tab", "下一格"), ("shift+tab", "上一格"), ("up", "上面一格"), ("down", "下面一格"))
+
+
+_LEADS_IN = {"tab": 1, "down": 1, "enter": 1, "ctrl+home": 1, "shift+tab": -1, "ctrl+end": -1}
+PAST = 40
+"""Cells whose way back is remembered when one has left them."""
 
 
 class Owner(Protocol):
@@ -70,7 +76,11 @@ class Filling:
         self._open: dict[Place, Editor] = {}
         """Left with something typed that is no answer."""
         self._deleted: dict[str, list[tuple[int, dict[str, Any]]]] = {}
-        self._reasons: dict[str, str] = {}
+        self._past: dict[Place, Editor] = {}
+        """Left, and what was typed there can be taken back."""
+        self._called: dict[str, str] = {}
+        """Field that calls a roll → the row of the person one was at."""
+        self._reasons: dict[Place, str] = {}
         self._memory: dict[object, tuple[tuple[Any, ...], Any]] = {}
         self._reported = ""
         self._cursor: tuple[int, int] | None = None
@@ -118,11 +128,20 @@ class Filling:
             return f"{f.hint}  现有 {count(value)} 字"
         return f.hint
 
-    def show(self, record: Record, *, notes: Mapping[str, tuple[str, bool]] | None = None) -> None:
-        """Show another record, or the same with other values; `notes` where they changed."""
+    def show(
+        self,
+        record: Record,
+        *,
+        notes: Mapping[str, tuple[str, bool]] | None = None,
+        settled: frozenset[str] | None = None,
+    ) -> None:
+        """Show another record, or the same with other values; `notes` and `settled` where they changed."""
         own = self._reported
         self.sheet = replace(
-            self.sheet, record=record, notes=self.sheet.notes if notes is None else notes
+            self.sheet,
+            record=record,
+            notes=self.sheet.notes if notes is None else notes,
+            settled=self.sheet.settled if settled is None else settled,
         )
         if self.place and self.editor and self.place.key and self.place.key != own:
             self.editor.put(self._value_at(self.place))
@@ -151,7 +170,9 @@ class Filling:
             self._lost_place()
 
     def _noted(self) -> dict[str, tuple[str, bool]]:
-        return {key: (why, True) for key, why in self._reasons.items() if why}
+        there = {cell.place for part in self.parts for cell in part.cells}
+        reasons = {place: why for place, why in self._reasons.items() if why}
+        return {place.key: (why, True) for place, why in reasons.items() if place in there}
 
     def _remember(self, which: object, inputs: tuple[Any, ...], make: Callable[[], T]) -> T:
         known = self._memory.get(which)
@@ -164,7 +185,8 @@ class Filling:
         if self.place is None:
             return None
         if self.editor is None:
-            return Live(self.place, lambda _width: Painted((((ADD_ROW, Style.HERE),),), (0, 0)))
+            self._cursor = (0, 0)
+            return Live(self.place, lambda _width: Painted((((ADD_ROW, Style.HERE),),)))
         instead = self.editor.base if isinstance(self.editor, Newcomers) else None
         return Live(self.place, self._paint, instead)
 
@@ -212,7 +234,7 @@ class Filling:
     @property
     def cursor(self) -> tuple[int, int] | None:
         """Where in the form the cursor stands, (cells, lines); None where nothing is typed."""
-        if self.here is None or self.editor is None or self._cursor is None:
+        if self.here is None or self._cursor is None:
             return None
         x, y = self._cursor
         return self.here.cell.x + x, self.here.top + y
@@ -226,7 +248,9 @@ class Filling:
         if place != self.place:
             self.leave()
             self.place = place
-            self.editor = self._open.pop(place, None)
+            if place.column == WHY:
+                self._called[place.key] = place.row
+            self.editor = self._open.pop(place, None) or self._past_at(place)
             if self.editor:
                 self.editor.put(self._value_at(place))
             else:
@@ -240,12 +264,23 @@ class Filling:
         """Nothing is typed any more; what was typed is written tidily."""
         if self.place is None or self.editor is None:
             return
-        before = self.editor.held
-        self.editor.leave()
+        place, editor, before = self.place, self.editor, self.editor.held
+        editor.leave()
         self._report(before)
-        self._reasons[self.place.key] = self.editor.unsettled or self.editor.reason
-        if self.editor.left_over:
-            self._open[self.place] = self.editor
+        self._reasons[place] = editor.unsettled or editor.reason
+        if editor.left_over:
+            self._open[place] = editor
+        elif isinstance(editor, Written):
+            self._past[place] = editor
+            while len(self._past) > PAST:
+                del self._past[next(iter(self._past))]
+        elif isinstance(editor, Roll) and editor.here is not None:
+            self._called[place.key] = editor.here["_id"]
+
+    def _past_at(self, place: Place) -> Editor | None:
+        """What was typed into here before, with the way back, where it is still what stands here."""
+        past = self._past.pop(place, None)
+        return past if past is not None and past.held == self._value_at(place) else None
 
     def go_to_field(self, key: str) -> bool:
         """To the first cell of a field."""
@@ -281,19 +316,57 @@ class Filling:
         return there is not None and self.go_to(there)
 
     def find(self, words: str) -> bool:
-        """To the next cell in which these words stand, from the one behind this one on."""
+        """To the next place in which these words stand, from the cursor on, round and round; in a text
+        they are selected.
+        """
         places = [*self.spots]
-        here = places.index(self.place) + 1 if self.place in self.spots else 0
-        for place in (*places[here:], *places[:here]):
-            if words.casefold() in self._text_at(place).casefold():
-                return self.go_to(place)
-        return False
+        here = places.index(self.place) if self.place in self.spots else -1
+        after = self.editor.buffer.cursor if isinstance(self.editor, Written) else 0
+        if here >= 0 and self._find_in(places[here], words, after or 1):
+            return True
+        return any(
+            self._find_in(place, words, 0) for place in (*places[here + 1 :], *places[: here + 1])
+        )
+
+    def _find_in(self, place: Place, words: str, start: int) -> bool:
+        """To these words in one cell, from an offset on."""
+        at = self._text_at(place).casefold().find(words.casefold(), start)
+        if at < 0 or not self.go_to(place):
+            return False
+        if isinstance(self.editor, Written):
+            at = self.editor.buffer.text.casefold().find(words.casefold(), start)
+            self.editor.buffer.move_to(max(at, 0))
+            self.editor.buffer.move_to(max(at, 0) + len(words), select=True)
+            self.lay_out()
+        return True
 
     def _text_at(self, place: Place) -> str:
-        spot = self.spots[place]
-        part, first = self.part_at(spot.top)
-        return "".join(text for line in part.lines[first : first + spot.cell.height]
-                       for text, _style in line)  # fmt: skip
+        """What stands in a cell, as one reads it."""
+        if not place.key:
+            return next(one.text for one in self.sheet.entries if one.id == place.row)
+        f, value = self.field_at(place), self._value_at(place)
+        if place.column in (ADD, WHY):
+            return ""
+        if f.roll:
+            return " ".join(name_of(row["person"]) for row in value or ())
+        column = self._column(f, place.column) if place.row and f.kind is Kind.ROWS else f
+        if column.kind is Kind.LONG or not isinstance(column, Field) or place.column == CAPTION:
+            return str(value or "")
+        return show(column, value)
+
+    def line_with(self, words: str, after: int) -> int | None:
+        """The next line of the form behind one in which these words stand, also where they go on on the
+        line beneath; None where there is none.
+        """
+        texts = self.text.split("\n")
+        ahead: list[int] = [*range(after + 1, len(texts)), *range(after + 1)]
+        for n in ahead:
+            below = texts[n + 1].strip() if n + 1 < len(texts) else ""
+            one, wanted = texts[n].casefold(), words.casefold()
+            across = wanted in (one.rstrip() + below.casefold()) and wanted not in below.casefold()
+            if wanted in one or across:
+                return n
+        return None
 
     def _value_at(self, place: Place) -> Any:
         f = self.field_at(place)
@@ -323,14 +396,21 @@ class Filling:
             return OneLine(value or "", SAY)
         if place.row:
             return editor_in_row(self._column(f, place.column), value, context)
-        return Roll(value, f) if f.roll else KINDS[f.kind].edit(f, value, context)
+        return (
+            Roll(value, f, self._called.get(f.key, ""))
+            if f.roll
+            else KINDS[f.kind].edit(f, value, context)
+        )
 
     # Typing.
 
     def take(self, key: Key, *, around: bool = True) -> bool:
-        """A key was pressed; False where it means nothing in the form."""
+        """A key was pressed; False where it means nothing in the form. Where one is nowhere yet, Tab,
+        Enter and the arrows lead in.
+        """
         if self.place is None:
-            return False
+            by = _LEADS_IN.get(key.name)
+            return by is not None and self.go(by)
         return (
             self._take_first(key)
             or self._take_here(key)
@@ -357,8 +437,8 @@ class Filling:
         """The record follows what is typed, and so do the lines."""
         assert self.place is not None
         assert self.editor is not None
-        if isinstance(self.editor, OneAnswer | SeveralAnswers) or self._reasons.get(self.place.key):
-            self._reasons[self.place.key] = self.editor.reason
+        if isinstance(self.editor, OneAnswer | SeveralAnswers) or self._reasons.get(self.place):
+            self._reasons[self.place] = self.editor.reason
         if not self._report(before) and taken:
             self.lay_out()
 
@@ -443,6 +523,28 @@ class Filling:
         first = next((c.key for c in f.columns if not c.automatic), "")
         self._show_rows(f, value, Place(f.key, last or value[-1]["_id"], column or first))
 
+    def move_cursor(self, x: int, y: int, *, select: bool = False) -> bool:
+        """The cursor of the text one is in to a place of the form; False where that is not in it."""
+        if self.here is None or not isinstance(self.editor, Written) or not self.here.holds(x, y):
+            return False
+        self.editor.click(x - self.here.cell.x, y - self.here.top, select=select)
+        self.lay_out()
+        return True
+
+    def is_at(self, x: int, y: int) -> bool:
+        """Whether a place of the form is in the cell one is in."""
+        return self.here is not None and self.here.holds(x, y)
+
+    def select_word(self) -> None:
+        """Select the word the cursor is in."""
+        if isinstance(self.editor, Written):
+            buffer = self.editor.buffer
+            end = buffer.word_right()
+            buffer.move_to(end)
+            buffer.move_to(buffer.word_left())
+            buffer.move_to(end, select=True)
+            self.lay_out()
+
     def click(self, x: int, y: int) -> bool:
         """The mouse, at a place of the form; False where there is no cell."""
         spot = next((one for one in self.spots.values() if one.holds(x, y)), None)
@@ -509,11 +611,13 @@ class Filling:
 
     def _take_last(self, key: Key) -> bool:
         """What the cell itself does not want: Enter in the last one, the way back of a deleted row."""
-        f, place = self._rows_here, self.place
-        if f is None or place is None:
+        f, place = self.field, self.place
+        if f is None or place is None or f.roll or f.kind not in (Kind.ROWS, Kind.FILES):
             return False
         if key.name == "ctrl+z":
             self._change_rows(on_rows.brought_back, f, place)
+        elif f.kind is Kind.FILES:
+            return False
         elif key.name == "enter" and place.row and on_rows.is_last(f, place.column):
             self._next_row(f, place)
         else:
@@ -554,9 +658,14 @@ class Filling:
         if not self.go_to(place):
             self.go_to_field(f.key)
 
+    def hold(self, place: Place, editor: Editor) -> None:
+        """Keep what is left over in an editor that one has gone on from meanwhile."""
+        if self.editor is not editor and editor.left_over:
+            self._open[place] = editor
+
     def say_of(self, key: str, reason: str) -> None:
         """Say beneath a field why something is no value; nothing for ``""``."""
-        self._reasons[key] = reason
+        self._reasons[Place(key, column=ADD)] = reason
         self.lay_out()
 
     def add_file(self, key: str, row: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ from tui.form.editor import Editor, FieldContext
 from tui.form.names import Names
 from tui.form.pieces import Line, Style
 from tui.form.wrapping import shown
-from tui.form.written import DateLine, NumberLine, OneLine, Paragraphs, TimeLine, lines_of
+from tui.form.written import DateLine, NumberLine, OneLine, Paragraphs, RowDate, TimeLine, lines_of
 
 Painter = Callable[[Field, Any, int], tuple[Line, ...]]
 MakeEditor = Callable[[Field, Any, FieldContext], Editor]
@@ -106,7 +106,7 @@ def in_row(f: Field, value: Any, width: int) -> tuple[Line, ...]:
 
 
 def editor_in_row(f: Field, value: Any, context: FieldContext) -> Editor:
-    """What a cell of a row is typed into: a date without its weekday, for which there is no room."""
+    """What a cell of a row is typed into."""
     if f.kind is Kind.DATE:
-        return DateLine(value, context.read_date, str)
+        return RowDate(value, context.read_date)
     return KINDS[f.kind].edit(f, value, context)

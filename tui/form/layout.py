@@ -8,7 +8,6 @@ key typed in one of them leaves the others as they are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -23,6 +22,8 @@ from tui.form.wrapping import shown, wrapped
 from tui.form.written import lines_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
     from models.kernel.fields import Problem, Section
     from models.kernel.record import Record
 
@@ -35,6 +36,8 @@ LEAST = 16
 NARROW = 100
 """Cells of a page below which fields stand one beneath the other."""
 ADD_ROW = "+ Enter 加一行(可粘贴多行)"
+FEW = 3
+"""Things that are said of one field at a time."""
 EMPTY_ROW = "(空行)"
 ADD, WHY, CAPTION, OPEN = "+", "why", "caption", "open"
 """What a place is where it is no column: to add something, a reason in a roll, the caption of a file,
@@ -99,12 +102,18 @@ class Sheet:
 
 def notes_of(problems: Iterable[Problem]) -> dict[str, tuple[str, bool]]:
     """Key → what is said beneath the field, hints in a quieter colour."""
-    said: dict[str, tuple[str, bool]] = {}
+    by_key: dict[str, list[Problem]] = {}
     for problem in problems:
-        before, wrong = said.get(problem.key, ("", False))
-        text = problem.message if problem.blocking else f"提示：{problem.message}"
-        said[problem.key] = (f"{before}；{text}" if before else text, wrong or problem.blocking)
-    return said
+        by_key.setdefault(problem.key, []).append(problem)
+    return {
+        key: (_said(found), any(one.blocking for one in found)) for key, found in by_key.items()
+    }
+
+
+def _said(problems: Sequence[Problem]) -> str:
+    texts = [one.message if one.blocking else f"提示：{one.message}" for one in problems]
+    more = f"；等 {len(texts)} 处" if len(texts) > FEW else ""
+    return "；".join(texts[:FEW]) + more
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,13 +217,14 @@ class _Section:
         """The fields of a line side by side, one beneath the other where the page is narrow; rows and
         files by themselves.
         """
-        together = [f for f in fields if f.kind not in _BY_ROWS or self._is_fixed(f)]
+        together = [f for f in fields if f.kind not in _BY_ROWS or self._is_text(f)]
         room = self.width - 2 * MARGIN
         groups = [[f] for f in together] if self.width < NARROW else [together] if together else []
         for group in groups:
             inputs = (
                 room, tight, self.sheet.read_only,
-                *((f.key, self.sheet.record[f.key], self._here(f), self.sheet.notes.get(f.key))
+                *((f.key, self.sheet.record[f.key], self._here(f), self._is_fixed(f),
+                   self.sheet.notes.get(f.key))
                   for f in group),
                 self._fresh(group),
             )  # fmt: skip
@@ -230,6 +240,10 @@ class _Section:
 
     def _here(self, f: Field) -> bool:
         return self.live is not None and self.live.place.key == f.key
+
+    def _is_text(self, f: Field) -> bool:
+        """Whether rows or files are only text here."""
+        return f.automatic or (f.kind is Kind.FILES and self._is_closed(f))
 
     def _is_fixed(self, f: Field) -> bool:
         return f.automatic or self._is_closed(f)
@@ -351,7 +365,8 @@ class _Section:
         if live is not None and live.place == place:
             lines: Sequence[Line] = live.paint(room).lines
         else:
-            lines = [*painted_names(f, rows, room), ((summary(f, rows), Style.MUTED),)]
+            said = lines_of(summary(f, rows), room, Style.MUTED)
+            lines = [*painted_names(f, rows, room), *said]
         cells = (
             () if self._is_closed(f) else (Cell(place, MARGIN + LABEL + 1, 0, room, len(lines)),)
         )

@@ -48,6 +48,9 @@ class Names(Written):
         self._offers: list[Completion] = []
         self._at = 0
         """Which of the names the offers are for."""
+        self._ever: list[dict[str, Any]] = list(self._links)
+        """Whom the line has meant so far: what is taken back means the same as before."""
+        self._steps_back = False
         super().__init__(self._text(), hint)
 
     def _as_links(self, value: Any) -> list[dict[str, Any]]:
@@ -112,7 +115,7 @@ class Names(Written):
     def _meant(self, names: list[str]) -> list[dict[str, Any]]:
         """Whom they mean: those that were chosen before, each once, else the only one of a name."""
         chosen: dict[str, list[dict[str, Any]]] = {}
-        for link in self._links:
+        for link in [*self._links, *(self._ever if self._steps_back else ())]:
             if link.get("id"):
                 chosen.setdefault(str(link["name"]), []).append(link)
         return [chosen[name].pop(0) if chosen.get(name) else self._only(name) for name in names]
@@ -145,6 +148,7 @@ class Names(Written):
             case "enter" if self._offers:
                 self.pick(self.marked, more=self.many)
             case _:
+                self._steps_back = key.name in ("ctrl+z", "ctrl+y")
                 return super().take(key)
         return True
 
@@ -180,6 +184,7 @@ class Names(Written):
         links = list(self._links)
         links[self._at : self._at + 1] = [self._offers[place].link]
         self._links = links
+        self._ever += [link for link in links if link not in self._ever]
         self._write("、" if more else "")
         self._offers = []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from models.kernel.fields import Field, Kind
+from models.kernel.fields import Field, Kind, name_of
 from models.kernel.ids import row_id
 from models.kernel.text import halfwidth
 from tui.cells import fit
@@ -13,7 +13,7 @@ from tui.form.answers import SPACES
 from tui.form.editor import News
 from tui.form.names import Names
 from tui.form.pieces import Line, Painted, Piece, Style
-from tui.form.written import OneLine
+from tui.form.written import OneLine, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ def summary(f: Field, rows: Sequence[Row]) -> str:
     unset = sum(not row["status"] for row in rows)
     parts = [f"还有 {unset} 人没有记（F6 全员出席）"] if unset else []
     for choice in statuses_of(f):
-        names = [str(r["person"]["name"]) for r in rows if r["status"] == choice.code]
+        names = [name_of(r["person"]) for r in rows if r["status"] == choice.code]
         if names and choice.code != f.roll:
             parts.append(f"{choice.label}：{'、'.join(names)}")
         elif names:
@@ -73,7 +73,7 @@ def _name(f: Field, row: Row, *, marked: bool) -> Piece:
     status = row["status"]
     label = next((c.label for c in statuses_of(f) if c.code == status), "?")
     reason = f"({row['reason']})" if row.get("reason") else ""
-    text = fit(f"{(row['person'] or {}).get('name', '')} {label}{reason}", CELL - 1)
+    text = fit(f"{name_of(row['person'])} {label}{reason}", CELL - 1)
     style = Style.STRANGE if status not in ("", f.roll) else Style.VALUE
     return text, Style.MARKED if marked else style
 
@@ -87,15 +87,17 @@ class Roll:
 
     KEYS: ClassVar[Keys] = (
         ("left", "左"), ("right", "右"), ("up", "上"), ("down", "下"), ("space", "换一种"),
-        ("enter", "事由"), ("delete", "去掉此人"),
+        ("enter", "事由"), ("delete", "去掉此人"), ("ctrl+z", "撤销"),
     )  # fmt: skip
     reason = unsettled = left_over = ""
 
-    def __init__(self, value: Any, f: Field) -> None:
+    def __init__(self, value: Any, f: Field, at: str = "") -> None:
+        """One is at the person of the row `at`, at the first where it is none."""
         self.field = f
         self.held: list[Row] = list(value or ())
         self.news = News()
-        self.place = 0
+        self.place = next((n for n, row in enumerate(self.held) if row["_id"] == at), 0)
+        self._before: list[list[Row]] = []
         self._statuses = statuses_of(f)
         self._across = 1
 
@@ -129,6 +131,8 @@ class Roll:
                 return self._jump(1 if key.name == "down" else -1)
             case "delete":
                 self._remove()
+            case "ctrl+z":
+                self._bring_back()
             case _ if key.char in SPACES:
                 self._turn()
             case _:
@@ -150,12 +154,19 @@ class Roll:
             now = self.here["status"]
             self._set(codes[(codes.index(now) + 1 if now in codes else 0) % len(codes)])
 
+    def _bring_back(self) -> None:
+        """As it was before the last key."""
+        if self._before:
+            self.put(self._before.pop())
+
     def _set(self, code: str) -> None:
         if (row := self.here) is not None:
+            self._before.append(self.held)
             self.held = [{**one, "status": code} if one is row else one for one in self.held]
 
     def _remove(self) -> None:
         """Not expected here."""
+        self._before.append(self.held)
         self.put([row for number, row in enumerate(self.held) if number != self.place])
 
     def paste(self, text: str) -> None:
@@ -173,7 +184,8 @@ class Roll:
         names = painted_names(self.field, self.held, width, self.place)
         digits = " ".join(f"{n}{c.label}" for n, c in enumerate(self._statuses, 1))
         row, column = divmod(self.place, self._across)
-        return Painted((*names, ((digits, Style.MUTED),)), (column * CELL, row))
+        beneath = lines_of(digits, width, Style.MUTED)
+        return Painted((*names, *beneath), (column * CELL, row))
 
 
 class Newcomers(Names):

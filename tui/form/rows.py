@@ -175,6 +175,8 @@ def brought_back(
     f: Field, rows: Sequence[Row], _row: str, _column: str, deleted: Deleted
 ) -> Changed | None:
     """The last deleted row again."""
+    while deleted and place_of(rows, deleted[-1][1]["_id"]) is not None:
+        deleted.pop()  # it came back by another way
     if not deleted:
         return None
     at, back = deleted.pop()

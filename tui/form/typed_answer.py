@@ -18,8 +18,10 @@ class TypedAnswer:
     fits an answer says nothing about the word.
     """
 
-    def __init__(self, choices: tuple[Choice, ...]) -> None:
+    def __init__(self, choices: tuple[Choice, ...], advice: str = "") -> None:
         self.choices = choices
+        self._advice = advice
+        """What to do where no answer fits."""
         self.text = ""
         self._done = True
         """Whether the next character begins another answer."""
@@ -74,7 +76,7 @@ class TypedAnswer:
         if not self.is_open:
             return ""
         if not self.fits:
-            return f"没有“{self.text}”这一项，按 Enter 看全部。"
+            return f"没有“{self.text}”这一项{self._advice}。"
         some = "、".join(c.label for c in self.fits[:FEW])
         more = "……" if len(self.fits) > FEW else ""
         return f"“{self.text}”可以是{some}{more}，请再多打几个字。"

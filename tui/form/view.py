@@ -16,6 +16,7 @@ from tui.form.answers import OneAnswer
 from tui.form.editor import Key, key_of
 from tui.form.files import Path
 from tui.form.filling import Filling, Owner, offers_of
+from tui.form.layout import ADD, Place
 from tui.form.pieces import Line, Style, filled
 from tui.form.written import Written
 from tui.typed_paths import typed_paths
@@ -29,11 +30,13 @@ if TYPE_CHECKING:
     from models.kernel.fields import Choice
     from models.kernel.record import Record
     from tui.form.editor import FieldContext, Keys
-    from tui.form.layout import Entry, Part, Place, Sheet
+    from tui.form.layout import Entry, Part, Sheet
     from tui.form.spots import Spot
 
 OFFERED, OFFERS_WIDE = 8, 44
 """Lines and cells of the list of names that are offered."""
+TWICE = 2
+"""Clicks that select a word."""
 SCROLLBAR = 2
 """Cells that are kept free for the bar at the right."""
 
@@ -276,12 +279,18 @@ class FormView(ScrollView, can_focus=True):
 
     def _page(self, by: int) -> None:
         """A page up or down, and to a cell that is in sight there."""
-        spots = [*self.filling.spots.values()]
-        if not spots or self.filling.here is None:
+        filling = self.filling
+        spots = [*filling.spots.values()]
+        here, cursor = filling.here, filling.cursor
+        if not spots or here is None or cursor is None:
             return
-        wanted = self.filling.here.top + by * max(self.size.height - 2, 1)
+        wanted = cursor[1] + by * max(self.size.height - 2, 1)
+        within = max(here.top, min(wanted, here.bottom - 1))
+        if filling.move_cursor(cursor[0], within) and filling.cursor != cursor:
+            return
         near: Spot = min(spots, key=lambda spot: abs(spot.top - wanted))
-        self.filling.go_to(near.place)
+        if near.place == here.place or not filling.go_to(near.place):
+            filling.go_beside(by)
 
     def _done(self) -> None:
         """Everything that came of a key is shown and said."""
@@ -307,8 +316,7 @@ class FormView(ScrollView, can_focus=True):
 
     def answered(self, code: str | None) -> None:
         """What was chosen from the list of all answers."""
-        self.filling.answer(code)
-        self._done()
+        self._try(lambda: self.filling.answer(code))
 
     @work(thread=True)
     def _add_files(self, editor: Path, place: Place | None, typed: str) -> None:
@@ -326,22 +334,64 @@ class FormView(ScrollView, can_focus=True):
         self.app.call_from_thread(self._taken, editor, key, " ".join(left), "".join(reasons))
 
     def _added(self, key: str, row: dict[str, Any]) -> None:
-        self.filling.add_file(key, row)
+        self._try(lambda: self.filling.add_file(key, row))
+
+    def _try(self, act: Callable[[], object]) -> None:
+        """Do what the mouse or a dialog asks for; what cannot be done is said, and the page stays."""
+        try:
+            act()
+        except JiaoyanError as problem:
+            self.notify(str(problem), severity="error", markup=False)
         self._done()
 
     def _taken(self, editor: Path, key: str, left: str, reasons: str) -> None:
         editor.refused(left, reasons)
+        self.filling.hold(Place(key, column=ADD), editor)
         self.filling.say_of(key, reasons)
         self._done()
 
+    @property
+    def allow_select(self) -> bool:
+        """Whether the mouse selects what is painted: not in a text that is typed into."""
+        where = self.app.mouse_position - self.region.offset
+        here = self.filling.here
+        typed = here is not None and isinstance(self.filling.editor, Written)
+        return not (typed and here and here.holds(where.x, where.y + int(self.scroll_offset.y)))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """In the text one is in: what the mouse passes from here on is selected."""
+        if self.filling.move_cursor(*self._at(event)):
+            self.capture_mouse()
+            self._done()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """More or less is selected."""
+        if self.app.mouse_captured is self and self.filling.move_cursor(
+            *self._at(event), select=True
+        ):
+            self._done()
+
+    def on_mouse_up(self) -> None:
+        """That was all."""
+        self.release_mouse()
+
+    def _at(self, event: events.MouseEvent) -> tuple[int, int]:
+        """Where in the form the mouse is."""
+        return int(event.x), int(event.y) + int(self.scroll_offset.y)
+
     def on_click(self, event: events.Click) -> None:
-        """The mouse goes to a cell, and picks a name that is offered."""
-        x, y = int(event.x), int(event.y) + int(self.scroll_offset.y)
-        if self._offered.contains(x, y):
-            self.filling.pick(self._first_offer() + y - self._offered.y)
+        """The mouse goes to a cell, and picks a name that is offered; twice in a text selects a word."""
+        x, y = self._at(event)
+        editor = self.filling.editor
+        if event.chain == TWICE and self.filling.move_cursor(x, y):
+            self.filling.select_word()
             self._done()
-        elif self.filling.click(x, y):
-            self._done()
+        elif isinstance(editor, Written) and editor.buffer.selected and self.filling.is_at(x, y):
+            return
+        elif self._offered.contains(x, y):
+            self._try(lambda: self.filling.pick(self._first_offer() + y - self._offered.y))
+        else:
+            self._try(lambda: self.filling.click(x, y))
 
     def show_entries(self, entries: tuple[Entry, ...]) -> None:
         """Show what belongs to the record."""
@@ -365,6 +415,11 @@ class FormView(ScrollView, can_focus=True):
 
     def find(self, words: str) -> bool:
         """To the next place where these words stand; False where they stand nowhere."""
+        if self.filling.sheet.read_only:
+            line = self.filling.line_with(words, int(self.scroll_offset.y))
+            if line is not None:
+                self.scroll_to(y=line, animate=False)
+            return line is not None
         found = self.filling.find(words)
         self._done()
         return found
@@ -426,12 +481,15 @@ class FormView(ScrollView, can_focus=True):
         self._set_cursor()
 
     def on_blur(self) -> None:
-        """Keys go elsewhere."""
-        self.filling.leave()
+        """Keys go elsewhere on the page; where the whole terminal has none, one goes on afterwards."""
+        if self.app.app_focus:
+            self.filling.settle()
+            self.repaint()
         self.refresh()
 
     def _set_cursor(self) -> None:
         cursor = self.filling.cursor
         if cursor is not None and self.has_focus:
-            x, y = cursor
-            self.app.cursor_position = Offset(x, y - int(self.scroll_offset.y)) + self.region.offset
+            row = cursor[1] - int(self.scroll_offset.y)
+            seen = max(0, min(row, self.size.height - 1))
+            self.app.cursor_position = Offset(cursor[0], seen) + self.region.offset

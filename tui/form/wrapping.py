@@ -21,20 +21,24 @@ NARROWEST = 4
 """Cells below which nothing is wrapped any narrower: two Chinese characters side by side."""
 CLOSING = frozenset("，。、；：？！”’）》〉】』」…—,.;:?!)]}%℃")
 """Signs that do not begin a line."""
-_REMEMBERED = 4096
+_REMEMBERED = 512
 """Paragraphs whose lines are remembered: those of the longest records that schools write."""
+_APART = {0x09: " ", 0x200D: "\u200b", 0xFE0F: "\ufe0e"}
+"""A joiner of pictures as a space without width, the sign for a coloured one as that for a plain one."""
 
 
 def shown(text: str) -> str:
     """The text as it is painted, character for character: what has no picture of its own, or would move
-    the cursor, is a dot; a tab is one space.
+    the cursor, is a dot; a tab is one space; pictures are not joined, for terminals differ in how wide
+    those are.
     """
-    return UNSEEN.sub("·", text).replace("\t", " ")
+    return UNSEEN.sub("·", text).translate(_APART)
 
 
+@lru_cache(8192)
 def width_of(char: str) -> int:
     """Cells of one character as it is painted."""
-    return get_character_cell_size(char) if char.isprintable() else 1
+    return get_character_cell_size(shown(char))
 
 
 def wrapped(text: str, width: int) -> Spans:

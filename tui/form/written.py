@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from models.kernel.dates import read_int, read_time, show_field
 from models.kernel.errors import JiaoyanError
-from models.kernel.text import clean
+from models.kernel.text import clean, one_line
 from tui.form.buffer import Buffer
 from tui.form.editor import News
 from tui.form.pieces import Line, Painted, Piece, Style
@@ -73,8 +73,10 @@ class Written:
         cleaned = clean(text)
         pasted = cleaned.text
         self.news.said = cleaned.notice
+        if not pasted:
+            return
         if not self.several:
-            lines = [line.strip() for line in pasted.splitlines() if line.strip()]
+            lines = [one_line(line) for line in pasted.splitlines() if line.strip()]
             pasted = " ".join(lines)
             if len(lines) > 1:
                 self.news.said = f"粘贴的 {len(lines)} 行已接成一行{cleaned.notice}"
@@ -111,7 +113,7 @@ class Written:
             case "ctrl+u":
                 buffer.delete_to(self._ends()[0])
             case "ctrl+k":
-                buffer.delete_to(self._ends()[1])
+                buffer.delete_to(self._ends(whole=True)[1])
             case "ctrl+z":
                 return buffer.undo()
             case "ctrl+y":
@@ -134,7 +136,13 @@ class Written:
             case "home":
                 self.buffer.move_to(self._ends()[0], select=select)
             case "end":
-                self.buffer.move_to(self._ends()[1], select=select)
+                end = self._ends()[1]
+                again = self.buffer.cursor >= end
+                self.buffer.move_to(self._end_of_paragraph() if again else end, select=select)
+            case "ctrl+home" | "ctrl+end":
+                return self._to_either_end(
+                    0 if name.endswith("home") else len(self.buffer.text), select
+                )
             case "ctrl+a":
                 self.buffer.select_all()
             case "up" | "down":
@@ -143,13 +151,26 @@ class Written:
                 return False
         return True
 
-    def _ends(self) -> tuple[int, int]:
-        """Where the line that the cursor is in begins and ends."""
+    def _end_of_paragraph(self) -> int:
+        end = self.buffer.text.find("\n", self.buffer.cursor)
+        return len(self.buffer.text) if end < 0 else end
+
+    def _to_either_end(self, offset: int, select: bool) -> bool:
+        """To the beginning or the end of paragraphs; False where one is there, or in a line."""
+        if not self.several or self.buffer.cursor == offset:
+            return False
+        self.buffer.move_to(offset, select=select)
+        return True
+
+    def _ends(self, *, whole: bool = False) -> tuple[int, int]:
+        """Where the line that the cursor is in begins, and the last place in it; with `whole` the end
+        of its last character, where it goes on on the next line.
+        """
         text, spans = self.buffer.text, self._spans()
         row = place_of(text, spans, self.buffer.cursor)[1]
         start, end = spans[row]
         goes_on = row + 1 < len(spans) and spans[row + 1][0] == end
-        return start, end - 1 if goes_on else end
+        return start, end - 1 if goes_on and not whole else end
 
     def _up_and_down(self, by: int, *, select: bool) -> bool:
         """To the line above or below; False from the first and the last, where one goes on."""
@@ -164,9 +185,9 @@ class Written:
     def _spans(self) -> Spans:
         return wrapped(self.buffer.text, self._width)
 
-    def click(self, x: int, y: int) -> None:
-        """The cursor goes there."""
-        self.buffer.move_to(offset_at(self.buffer.text, self._spans(), x, y))
+    def click(self, x: int, y: int, *, select: bool = False) -> None:
+        """The cursor goes there; with `select` what it passes is selected."""
+        self.buffer.move_to(offset_at(self.buffer.text, self._spans(), x, y), select=select)
 
     def paint(self, width: int) -> Painted:
         """The lines with the cursor in them."""
@@ -176,7 +197,7 @@ class Written:
         cursor = place_of(text, spans, self.buffer.cursor)
         lines = [self._painted(start, end) for start, end in spans]
         if not text and self.hint:
-            lines[0] = ((" ", Style.CURSOR), (self.hint, Style.MUTED))
+            lines[0] = ((self.hint[0], Style.CURSOR), (self.hint[1:], Style.MUTED))
         elif self.buffer.cursor == spans[cursor[1]][1]:  # behind the last character of its line
             lines[cursor[1]] += ((" ", Style.CURSOR),)
         return Painted(tuple(lines), cursor)
@@ -273,15 +294,20 @@ def _in_full(iso: str) -> str:
     return show_field(date.fromisoformat(iso))
 
 
+class RowDate(Read):
+    """A date in a row: without its weekday, for which there is no room; ↑ and ↓ are for the rows."""
+
+    def __init__(self, value: Any, read: Callable[[str], date]) -> None:
+        super().__init__(value, lambda typed: read(typed).isoformat() if typed else "", str)
+
+
 class DateLine(Read):
     """A date as people write it; ↑ and ↓ are a day earlier and later."""
 
     KEYS: ClassVar[Keys] = (("up", "早一天"), ("down", "晚一天"), *Written.KEYS)
 
-    def __init__(
-        self, value: Any, read: Callable[[str], date], show: Callable[[str], str] = _in_full
-    ) -> None:
-        super().__init__(value, lambda typed: read(typed).isoformat() if typed else "", show)
+    def __init__(self, value: Any, read: Callable[[str], date]) -> None:
+        super().__init__(value, lambda typed: read(typed).isoformat() if typed else "", _in_full)
 
     def take(self, key: Key) -> bool:
         """↑ and ↓ shift the day that stands there."""

@@ -296,7 +296,8 @@ class FormScreen(FormPage):
             self.show_status("没有保存：别人存了新的一版。内容还在这里。", bad=True)
             return
         self.editing.rebase(chosen, conflict.current)
-        self.view.show(self.editing.record)
+        settled = chosen.type.settled(self.editing.base)
+        self.view.show(self.editing.record, settled=settled)
         await self.run_action(then)
 
     def action_export(self) -> None:

@@ -82,9 +82,9 @@ class FormPage(Page[None]):
             self.view.repaint()
 
     def add_notes(self, notes: Mapping[str, tuple[str, bool]], key: str) -> dict[str, Any]:
-        """The notes that stand beneath the fields, with those of one field as they are now."""
-        before = {k: v for k, v in self.view.filling.sheet.notes.items() if k != key}
-        return {**before, **({key: notes[key]} if key in notes else {})}
+        """The notes that stand beneath the fields as they are now, and those of one field more."""
+        before = self.view.filling.sheet.notes
+        return {k: note for k, note in notes.items() if k in before or k == key}
 
     def unsettled(self) -> list[str]:
         """What was typed where answers are given and is none of them, field by field."""

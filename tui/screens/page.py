@@ -65,9 +65,6 @@ class Page(Standing, Screen[T]):
     def _as_of_now(self) -> object:
         return self.session.store.mark(), self.session.today()
 
-    def gather(self) -> None:
-        """Take what stands in the parts of the page now: the last keys may still be on their way."""
-
     def close(self) -> None:
         """Back to the page before; nothing where this one has gone already."""
         if self.app.screen is self and len(self.app.screen_stack) > 1:

@@ -65,6 +65,7 @@ class SetupScreen(FormPage):
         if self.begun:
             self.show_status("上次填到一半的内容已经接上，请接着填。")
         self.view.repaint()
+        self.moved()
 
     def _keep(self, record: Record) -> None:
         """What was typed is on the disk with each key: so little is written at once."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import example, given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from tui.form.wrapping import CLOSING, offset_at, place_of, shown, width_of, wrapped
 
@@ -26,6 +27,11 @@ def test_nothing_is_left_out_and_no_line_is_too_wide(text: str, width: int) -> N
     assert kept == text.replace("\n", "")
     assert all(cells(text[start:end]) <= width for start, end in lines)
     assert len(shown(text)) == len(text)
+
+
+@given(st.text(st.sampled_from("教①a\u3000\u200b\u200d\ufe0f❤👩👨\t\x1b\u202e\u0301"), max_size=12))
+def test_a_text_is_as_wide_as_it_is_painted(text: str) -> None:
+    assert cells(text) == cell_len(shown(text))
 
 
 @given(TEXTS, WIDTHS, st.data())
