@@ -9,6 +9,7 @@ from textual import events
 from textual.keys import _character_to_key
 
 from tests.tui.conftest import settled
+from tests.tui.test_meeting_form import this_weeks
 from tests.tui.test_rows import open_form
 from tui.form.layout import ADD, Place
 from tui.screens.form import FormScreen
@@ -95,6 +96,21 @@ async def test_keys_for_a_page_that_is_only_opening(app: JiaoyanApp) -> None:
         await settled(pilot)
         assert isinstance(app.screen, HomeScreen)
         await at_once(pilot, "enter", "f6")
+        form = app.screen
+        assert isinstance(form, FormScreen)
+        assert form.editing.record["present"] == form.editing.record["expected"] > 0
+
+
+async def test_keys_behind_enter_in_a_list_are_for_the_record(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        await settled(pilot)
+        await pilot.press("f4")
+        await settled(pilot)
+        page = app.screen
+        assert isinstance(page, ListScreen)
+        page.table.go_to(this_weeks(app).id)
+        await settled(pilot)
+        await at_once(pilot, "enter", "ctrl+up", "ctrl+up", "ctrl+up", "f6")
         form = app.screen
         assert isinstance(form, FormScreen)
         assert form.editing.record["present"] == form.editing.record["expected"] > 0

@@ -47,7 +47,7 @@ class ListScreen(Page[None]):
     """All records of a type, narrowed by chips and by what is typed."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (LIST,)
-    BINDINGS: ClassVar[list[BindingType]] = [*LIST.bindings()]
+    BINDINGS: ClassVar[list[BindingType]] = [*LIST.bindings("enter")]
 
     def __init__(self, kind: RecordType) -> None:
         super().__init__()
@@ -61,7 +61,11 @@ class ListScreen(Page[None]):
         """For each thing done here, the lines of the journal that it wrote."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """What this type of record knows nothing of is not offered."""
+        """What this type of record knows nothing of is not offered; Enter opens a row where one is in the
+        table, elsewhere it is for what one is in.
+        """
+        if action == "open":
+            return not isinstance(self.focused, Input | FilterChips)
         if action in STEPS:
             return STEPS[action].target in self.kind.states
         return action != "duplicate" or any(f.kept for f in self.kind.fields)
@@ -222,7 +226,10 @@ class ListScreen(Page[None]):
 
     @on(RecordTable.RowOpened)
     def _opened(self, event: RecordTable.RowOpened) -> None:
-        if record := self.session.store.get(self.kind, event.record_id):
+        self._open(event.record_id)
+
+    def _open(self, record_id: str) -> None:
+        if record := self.session.store.get(self.kind, record_id):
             self.app.open_record(record)
 
     def _chosen(self) -> list[Record]:
@@ -232,8 +239,9 @@ class ListScreen(Page[None]):
         return self.session.store.get(self.kind, self.table.current) if self.table.current else None
 
     def action_open(self) -> None:
-        """Open the row the cursor is on."""
-        self.table.action_open()
+        """Open the row the cursor is on: at once, so that keys behind Enter come to what was opened."""
+        if self.table.current:
+            self._open(self.table.current)
 
     def action_new(self) -> None:
         """A new record."""
