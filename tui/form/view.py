@@ -140,8 +140,11 @@ class FormView(ScrollView, can_focus=True):
                 end = max(filling.height, starts[-1] if starts else 0)
                 changed.append(Region(0, start, width, end - start))
                 break
-            if part is not parts[n] and part != parts[n]:
-                changed.append(Region(0, filling.starts[n], width, len(part.lines)))
+            if part is not parts[n] and part.lines != parts[n].lines:
+                both = zip(part.lines, parts[n].lines, strict=True)
+                other = [row for row, (now, before) in enumerate(both) if now != before]
+                top = filling.starts[n] + other[0]
+                changed.append(Region(0, top, width, other[-1] - other[0] + 1))
         return changed
 
     def render_line(self, y: int) -> Strip:
