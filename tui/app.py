@@ -325,8 +325,9 @@ class JiaoyanApp(Notebook):
         self.action_go("home")
 
     def action_toggle_theme(self) -> None:
-        """The other of the two themes, kept for the next time."""
-        self.theme = next(theme.name for theme in THEMES if theme.name != self.theme)
+        """The next of the themes, kept for the next time."""
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
         self.store.set_setting("theme", self.theme, site=True)
 
     async def run_action(

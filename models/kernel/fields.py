@@ -137,6 +137,8 @@ class Field:
     """Worked out by the record type's `derive`; shown, but not typed."""
     roll: str = ""
     """ROWS that call a roll: the status code of somebody who came."""
+    guest: str = ""
+    """ROWS that call a roll: the status code of somebody from outside."""
     fixed: bool = False
     """ROWS that are given by something else: none is added or taken away by hand, and their
     automatic columns are only shown."""

@@ -95,7 +95,7 @@ _FIELDS = (
     Field("chair", "主持人", Kind.LINK, required=True, target="teacher", kept=True, listed=8),
     Field("speakers", "主讲人", Kind.LINKS, required=True, target="teacher"),
     Field("recorder", "记录人", Kind.LINK, required=True, target="teacher", kept=True),
-    Field("attendance", "出席情况", Kind.ROWS, required=True, roll="present", columns=(
+    Field("attendance", "出席情况", Kind.ROWS, required=True, roll="present", guest="observer", columns=(
         Field("person", "姓名", Kind.LINK, required=True, target="teacher", width=12),
         Field("status", "出席", Kind.CHOICE, choices=ATTENDANCE, required=True, width=8),
         Field("reason", "事由", limit=20),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from models.kernel.fields import Field, Kind, name_of
+from models.kernel.roll import all_present
 from models.kernel.showing import show
 from models.kernel.text import clean, count
 from tui.form import rows as on_rows
@@ -18,7 +19,7 @@ from tui.form.layout import ADD, ADD_ROW, CAPTION, OPEN, WHY, Live, Part, Place,
 from tui.form.names import Names
 from tui.form.pasted import is_table, table_in
 from tui.form.pieces import Painted, Style, text_of
-from tui.form.roll import Newcomers, Reason, Roll, all_present
+from tui.form.roll import Newcomers, Reason, Roll
 from tui.form.spots import beside, beside_section, end_of, spots_of, starts_of
 from tui.form.written import OneLine, Paragraphs, Written
 

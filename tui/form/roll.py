@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from models.kernel.fields import Field, Kind, name_of
-from models.kernel.ids import row_id
+from models.kernel.roll import newcomer, statuses_of
 from models.kernel.text import halfwidth
 from tui.cells import fit
 from tui.form.answers import SPACES
@@ -18,7 +18,6 @@ from tui.form.written import OneLine, lines_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from models.kernel.fields import Choice
     from tui.form.editor import FieldContext, Key, Keys
 
 CELL = 20
@@ -28,16 +27,6 @@ ADD = "+ 加人：姓名或来宾，Enter"
 REASON = "事由，写完按 Enter"
 
 Row = dict[str, Any]
-
-
-def statuses_of(f: Field) -> tuple[Choice, ...]:
-    """What may be set for a person."""
-    return next(c.choices for c in f.columns if c.kind is Kind.CHOICE)
-
-
-def all_present(f: Field, rows: Sequence[Row]) -> list[Row]:
-    """Everybody who has no status yet has come."""
-    return [{**row, "status": row["status"] or f.roll} for row in rows]
 
 
 def summary(f: Field, rows: Sequence[Row]) -> str:
@@ -246,13 +235,10 @@ class Newcomers(Names):
                    (row["person"] or {}).get("id") == person["id"] for row in self.base)  # fmt: skip
 
     def _row_of(self, person: dict[str, Any]) -> Row:
-        """Of the school, and so present; somebody else is a guest. The same row each time."""
+        """The row of somebody who is typed here, the same each time."""
         known = next((row for link, row in self._rows if link == person), None)
         if known is None:
-            came = self.field.roll
-            guest = next((c.code for c in statuses_of(self.field) if c.label == "列席"), came)
-            status = came if person["id"] else guest
-            known = {"_id": row_id(), "person": person, "status": status, "reason": ""}
+            known = newcomer(self.field, person)
             self._rows.append((person, known))
         return known
 
