@@ -64,6 +64,18 @@ def _shapes(kind: RecordType) -> Iterator[str]:
             yield f"{name} is {f.kind} and leads to {f.target or 'nothing'}"
 
 
+def _rows(kind: RecordType) -> Iterator[str]:
+    for f in kind.fields:
+        if f.columns and not f.fixed and all(column.automatic for column in f.columns):
+            yield f"{f.key} has rows to add and no column to type into"
+        codes = {
+            c.code for column in f.columns if column.kind is Kind.CHOICE for c in column.choices
+        }
+        for code in filter(None, (f.roll, f.guest)):
+            if code not in codes:
+                yield f"{f.key} calls a roll with {code}, which is no status"
+
+
 def _strangers(kind: RecordType, names: Collection[str]) -> Iterator[str]:
     for name, f in _fields(kind):
         if f.target and f.target not in names:
@@ -122,6 +134,7 @@ _FAULTS: tuple[Callable[[RecordType], Iterator[str]], ...] = (
     _keys_twice,
     _codes,
     _shapes,
+    _rows,
     _form,
     _unknown,
     _states,

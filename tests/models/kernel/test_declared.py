@@ -56,6 +56,16 @@ WRONG: dict[str, tuple[RecordType, str]] = {
     ),
     "reached": (kind(reached_through=("ghost", "")), "reached_through names ghost"),
     "no columns": (kind(Field("rows", "行", Kind.ROWS), form=with_section("rows")), "has no columns"),
+    "nothing to type": (
+        kind(Field("rows", "行", Kind.ROWS, columns=(Field("n", "号", automatic=True),)),
+             form=with_section("rows")),
+        "rows has rows to add and no column to type into",
+    ),
+    "roll": (
+        kind(Field("rows", "行", Kind.ROWS, roll="here", columns=(
+            Field("s", "类", Kind.CHOICE, choices=choices(a="甲")),)), form=with_section("rows")),
+        "rows calls a roll with here, which is no status",
+    ),
     "form": (kind(form=with_section("place")), "the form names place, which is no field"),
     "shown twice": (kind(form=with_section("name")), "the form shows name twice"),
     "derived": (kind(derives_from=("place",)), "derives_from names place, which is no field"),
