@@ -6,22 +6,21 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from models.kernel.fields import Field, Kind, name_of
+from models.kernel.fields import Field, Kind
 from models.kernel.roll import all_present
-from models.kernel.showing import show
 from models.kernel.text import clean, count
 from tui.form import rows as on_rows
 from tui.form.answers import OneAnswer, SeveralAnswers, Tick
+from tui.form.contents import editor_at, text_at, value_at
 from tui.form.editor import Key
-from tui.form.files import SAY, Path
-from tui.form.kinds import KINDS, editor_in_row
-from tui.form.layout import ADD, ADD_ROW, CAPTION, OPEN, WHY, Live, Part, Place, lay_out
+from tui.form.kept import Kept
+from tui.form.layout import ADD, ADD_ROW, OPEN, WHY, Live, Part, Place, lay_out
 from tui.form.names import Names
 from tui.form.pasted import is_table, table_in
 from tui.form.pieces import Painted, Style, text_of
 from tui.form.roll import Newcomers, Reason, Roll
 from tui.form.spots import beside, beside_section, end_of, spots_of, starts_of
-from tui.form.written import OneLine, Paragraphs, Written
+from tui.form.written import Paragraphs, Written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -42,8 +41,6 @@ MOVES: Keys = (("tab", "下一格"), ("shift+tab", "上一格"), ("up", "上面�
 
 
 _LEADS_IN = {"tab": 1, "down": 1, "enter": 1, "ctrl+home": 1, "shift+tab": -1, "ctrl+end": -1}
-PAST = 40
-"""Cells whose way back is remembered when one has left them."""
 
 
 class Owner(Protocol):
@@ -74,14 +71,8 @@ class Filling:
         self.spots: dict[Place, Spot] = {}
         """The cells in the order in which Tab goes through them."""
         self.context = context
-        self._open: dict[Place, Editor] = {}
-        """Left with something typed that is no answer."""
+        self.kept = Kept()
         self._deleted: dict[str, list[tuple[int, dict[str, Any]]]] = {}
-        self._past: dict[Place, Editor] = {}
-        """Left, and what was typed there can be taken back."""
-        self._called: dict[str, str] = {}
-        """Field that calls a roll → the row of the person one was at."""
-        self._reasons: dict[Place, str] = {}
         self._memory: dict[object, tuple[tuple[Any, ...], Any]] = {}
         self._reported = ""
         self._cursor: tuple[int, int] | None = None
@@ -145,7 +136,7 @@ class Filling:
             settled=self.sheet.settled if settled is None else settled,
         )
         if self.place and self.editor and self.place.key and self.place.key != own:
-            self.editor.put(self._value_at(self.place))
+            self.editor.put(value_at(self.record, self.place))
         self.lay_out()
 
     def show_entries(self, entries: tuple[Entry, ...]) -> None:
@@ -162,18 +153,13 @@ class Filling:
 
     def lay_out(self) -> None:
         """Lay out everything that is not as it was."""
-        left = {place: editor.left_over for place, editor in self._open.items()}
-        sheet = replace(self.sheet, notes={**self.sheet.notes, **self._noted()}, left_over=left)
+        notes = {**self.sheet.notes, **self.kept.notes(self.spots)}
+        sheet = replace(self.sheet, notes=notes, left_over=self.kept.left_over)
         self.parts = lay_out(sheet, self.width, self._live(), self._remember)
         self.starts = starts_of(self.parts)
         self.spots = spots_of(self.parts, self.starts)
         if self.place is not None and self.place not in self.spots:
             self._lost_place()
-
-    def _noted(self) -> dict[str, tuple[str, bool]]:
-        there = {cell.place for part in self.parts for cell in part.cells}
-        reasons = {place: why for place, why in self._reasons.items() if why}
-        return {place.key: (why, True) for place, why in reasons.items() if place in there}
 
     def _remember(self, which: object, inputs: tuple[Any, ...], make: Callable[[], T]) -> T:
         known = self._memory.get(which)
@@ -249,13 +235,10 @@ class Filling:
         if place != self.place:
             self.leave()
             self.place = place
-            if place.column == WHY:
-                self._called[place.key] = place.row
-            self.editor = self._open.pop(place, None) or self._past_at(place)
-            if self.editor:
-                self.editor.put(self._value_at(place))
-            else:
-                self.editor = self._make(place)
+            value = value_at(self.record, place) if place.key else None
+            self.editor = self.kept.editor_at(place, value) or editor_at(
+                self.record, place, self.context(place.key), self.kept.called(place.key)
+            )
             if self.editor:
                 self.editor.enter()
             self.lay_out()
@@ -268,20 +251,7 @@ class Filling:
         place, editor, before = self.place, self.editor, self.editor.held
         editor.leave()
         self._report(before)
-        self._reasons[place] = editor.unsettled or editor.reason
-        if editor.left_over:
-            self._open[place] = editor
-        elif isinstance(editor, Written):
-            self._past[place] = editor
-            while len(self._past) > PAST:
-                del self._past[next(iter(self._past))]
-        elif isinstance(editor, Roll) and editor.here is not None:
-            self._called[place.key] = editor.here["_id"]
-
-    def _past_at(self, place: Place) -> Editor | None:
-        """What was typed into here before, with the way back, where it is still what stands here."""
-        past = self._past.pop(place, None)
-        return past if past is not None and past.held == self._value_at(place) else None
+        self.kept.keep(place, editor)
 
     def go_to_field(self, key: str) -> bool:
         """To the first cell of a field."""
@@ -331,7 +301,7 @@ class Filling:
 
     def _find_in(self, place: Place, words: str, start: int) -> bool:
         """To these words in one cell, from an offset on."""
-        at = self._text_at(place).casefold().find(words.casefold(), start)
+        at = text_at(self.sheet, place).casefold().find(words.casefold(), start)
         if at < 0 or not self.go_to(place):
             return False
         if isinstance(self.editor, Written):
@@ -340,20 +310,6 @@ class Filling:
             self.editor.buffer.move_to(max(at, 0) + len(words), select=True)
             self.lay_out()
         return True
-
-    def _text_at(self, place: Place) -> str:
-        """What stands in a cell, as one reads it."""
-        if not place.key:
-            return next(one.text for one in self.sheet.entries if one.id == place.row)
-        f, value = self.field_at(place), self._value_at(place)
-        if place.column in (ADD, WHY):
-            return ""
-        if f.roll:
-            return " ".join(name_of(row["person"]) for row in value or ())
-        column = self._column(f, place.column) if place.row and f.kind is Kind.ROWS else f
-        if column.kind is Kind.LONG or not isinstance(column, Field) or place.column == CAPTION:
-            return str(value or "")
-        return show(column, value)
 
     def line_with(self, words: str, after: int) -> int | None:
         """The next line of the form behind one in which these words stand, also where they go on on the
@@ -368,40 +324,6 @@ class Filling:
             if wanted in one or across:
                 return n
         return None
-
-    def _value_at(self, place: Place) -> Any:
-        f = self.field_at(place)
-        value = self.record[place.key]
-        if place.column in (ADD, WHY) or not place.row:
-            return value
-        row = next((row for row in value or () if row["_id"] == place.row), None)
-        empty = "" if place.column == CAPTION else self._column(f, place.column).empty()
-        return empty if row is None else row.get(place.column, empty)
-
-    def _column(self, f: Field, key: str) -> Field:
-        return next(c for c in f.columns if c.key == key)
-
-    def _make(self, place: Place) -> Editor | None:
-        """What a cell is typed into; None for one that only leads on."""
-        if place.column == OPEN and not place.key:
-            return None
-        f, value = self.field_at(place), self._value_at(place)
-        context = self.context(f.key)
-        if place.column == WHY:
-            return Reason(value, place.row)
-        if place.column == ADD:
-            if f.kind is Kind.FILES:
-                return Path(value)
-            return Newcomers(value, f, context) if f.roll else None
-        if place.column == CAPTION and f.kind is Kind.FILES:
-            return OneLine(value or "", SAY)
-        if place.row:
-            return editor_in_row(self._column(f, place.column), value, context)
-        return (
-            Roll(value, f, self._called.get(f.key, ""))
-            if f.roll
-            else KINDS[f.kind].edit(f, value, context)
-        )
 
     # Typing.
 
@@ -438,8 +360,8 @@ class Filling:
         """The record follows what is typed, and so do the lines."""
         assert self.place is not None
         assert self.editor is not None
-        if isinstance(self.editor, OneAnswer | SeveralAnswers) or self._reasons.get(self.place):
-            self._reasons[self.place] = self.editor.reason
+        if isinstance(self.editor, OneAnswer | SeveralAnswers) or self.kept.says(self.place):
+            self.kept.say(self.place, self.editor.reason)
         if not self._report(before) and taken:
             self.lay_out()
 
@@ -662,11 +584,11 @@ class Filling:
     def hold(self, place: Place, editor: Editor) -> None:
         """Keep what is left over in an editor that one has gone on from meanwhile."""
         if self.editor is not editor and editor.left_over:
-            self._open[place] = editor
+            self.kept.keep(place, editor)
 
     def say_of(self, key: str, reason: str) -> None:
         """Say beneath a field why something is no value; nothing for ``""``."""
-        self._reasons[Place(key, column=ADD)] = reason
+        self.kept.say(Place(key, column=ADD), reason)
         self.lay_out()
 
     def add_file(self, key: str, row: dict[str, Any]) -> None:
@@ -674,7 +596,7 @@ class Filling:
         value = [*(self.record[key] or ()), row]
         self._tell(key, value)
         if self.editor and self.place and self.place.key == key:
-            self.editor.put(self._value_at(self.place))
+            self.editor.put(value_at(self.record, self.place))
 
     def all_present(self) -> None:
         """Where a roll is called: everybody has come."""
@@ -687,16 +609,16 @@ class Filling:
 
     def unsettled(self) -> list[tuple[Place, str]]:
         """Where something was typed that is none of the answers, and why."""
-        editors = {p: e for p, e in self._open.items() if p in self.spots}
-        if self.place and self.editor:
-            editors[self.place] = self.editor
-        return [(place, why) for place, e in editors.items() if (why := e.unsettled)]
+        left = self.kept.unsettled(self.spots)
+        if self.place and self.editor and self.editor.unsettled:
+            left[self.place] = self.editor.unsettled
+        return [*left.items()]
 
     def settle(self) -> None:
         """Before the record is saved: the cell one is in is written tidily, as if one went on."""
         self.leave()
         if self.place is not None:
-            self._open.pop(self.place, None)
+            self.kept.forget(self.place)
         self.lay_out()
 
 

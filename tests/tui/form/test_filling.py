@@ -118,8 +118,9 @@ def test_what_is_seen_is_always_what_the_record_holds(
     filling.leave()
     filling.place = filling.editor = None
     filling.lay_out()
-    fresh = lay_out(Sheet(keeper.record, notes=filling._noted(), left_over={
-        place: editor.left_over for place, editor in filling._open.items()}), filling.width)  # fmt: skip
+    kept = filling.kept
+    sheet = Sheet(keeper.record, notes=kept.notes(filling.spots), left_over=kept.left_over)
+    fresh = lay_out(sheet, filling.width)
     assert [part.lines for part in filling.parts] == [part.lines for part in fresh]
 
 
