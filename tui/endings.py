@@ -40,13 +40,14 @@ def ending(work: Callable[[], int]) -> int:
 
 
 def _drop_output() -> None:
-    """What standard output does not take it has been told of: Python would do so once more at its
-    end, with a status of its own.
+    """What the standard streams do not take has been told, or there is nobody to be told: Python would
+    try once more at its end, with a status of its own.
     """
-    try:
-        sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def crash_log(problem: BaseException) -> str:

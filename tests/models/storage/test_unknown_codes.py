@@ -14,6 +14,7 @@ from models.kernel.fields import Field, Kind
 from models.kernel.filters import Filter
 from models.kernel.ids import row_id
 from models.kernel.record import RecordType, new_record
+from models.kernel.text import clean
 from models.kernel.validate import check
 from models.kernel.workflow import is_editable
 from models.meetings.meetings import MEETING
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
     from models.session.session import Session
     from models.storage import Store
 
-CODES = st.text(st.characters(categories=("L", "N")), min_size=3, max_size=12)
+CODES = st.text(st.characters(categories=("L", "N")), min_size=3, max_size=12).filter(
+    lambda code: clean(code).text == code
+)
+"""As they are kept: a compatibility character is cleaned like any other text."""
 OF_CODES = (Kind.CHOICE, Kind.CHOICES)
 
 

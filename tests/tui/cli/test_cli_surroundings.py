@@ -28,10 +28,13 @@ def crashes(own_folder: Path) -> list[Path]:
 
 
 def in_shell(line: str, **surroundings: str) -> subprocess.CompletedProcess[bytes]:
-    """A command line as sh runs it; ``jiaoyan`` is the program."""
+    """A command line as sh runs it; ``jiaoyan`` is the program, which keeps back what it writes as it
+    does for everybody.
+    """
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     return subprocess.run(
         ["/bin/sh", "-c", f'jiaoyan() {{ "{sys.executable}" -m tui "$@"; }}\n{line}'],
-        capture_output=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT), **surroundings},
+        capture_output=True, check=False, env={**own, "PYTHONPATH": str(ROOT), **surroundings},
     )  # fmt: skip
 
 
