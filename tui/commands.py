@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 
+from models.catalogue import RECORD_TYPES
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -48,6 +50,13 @@ class Scope:
         ]
 
 
+LISTS = tuple(
+    Command(f"app.go('{kind.plural}')", menu.label, menu.help)
+    for menu, kind in sorted(
+        ((kind.menu, kind) for kind in RECORD_TYPES if kind.menu), key=lambda one: one[0].place
+    )
+)
+"""The list of each kind of record, as the kinds say."""
 EVERYWHERE = Scope(
     "随处可用",
     (
@@ -56,30 +65,12 @@ EVERYWHERE = Scope(
             "app.command_palette", "全部命令", "输入汉字、拼音或首字母找命令", "ctrl+p", "Ctrl+P"
         ),
         Command("app.go('home')", "本周", "回到本周要做的事"),
-        Command("app.go('meetings')", "活动列表", "教研组活动的列表"),
-        Command("app.go('events')", "校级培训列表", "校级集体培训的列表"),
-        Command("app.go('lessons')", "课", "要听的、上过的课，交齐了没有"),
-        Command("app.go('observations')", "听课记录", "听课记录的列表"),
-        Command("app.go('resident_rounds')", "驻班听课", "两轮驻班：班级评价与学科组评价"),
-        Command("app.go('instruments')", "观察量表", "自带的和本校自己的听课量表"),
-        Command("app.go('pairings')", "师徒结对", "谁带谁：协议、约定、出师"),
-        Command("app.go('logs')", "指导记录", "师傅写，徒弟写收获；约定的下一步下次还在"),
-        Command("app.go('growth_plans')", "成长计划", "青年教师的年度成长计划：五个方面"),
-        Command("app.go('appraisals')", "师徒考核", "年度考核：得分按记录算好"),
-        Command("app.go('topics')", "课题", "学校总课题、学科课题、个人小课题"),
-        Command("app.go('months')", "课题月记录", "每月课题研究记录单的列表"),
+        *LISTS,
         Command(
             "app.open_page('topic_months')",
             "课题月记录表",
             "教师 × 月份：交了、迟交、未交，回车打开",
         ),
-        Command("app.go('outcomes')", "成果", "论文、案例、获奖：级别、证号、佐证、投稿"),
-        Command("app.go('inquiries')", "研究问题", "问题—主题—专题—课题：一步步提上来"),
-        Command("app.go('plans')", "教研组计划", "各组的学期计划：周安排、专题、读书进度"),
-        Command("app.go('teachers')", "教师名册", "查看和修改教师"),
-        Command("app.go('groups')", "教研组", "教研组和固定活动时间"),
-        Command("app.go('terms')", "学期与校历", "学期、周次、放假与调休"),
-        Command("app.go('schools')", "学校资料", "学校名称和文件字体"),
         Command(
             "app.open_page('coverage')",
             "谁听了谁",

@@ -78,6 +78,15 @@ def _link_places(fields: Iterable[Field]) -> Iterable[tuple[Field, Field | None]
         yield from ((f, c) for c in f.columns if c.kind in (Kind.LINK, Kind.LINKS))
 
 
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The line of a type's list among the commands: at which place, what it is called, what it holds."""
+
+    place: int
+    label: str
+    help: str
+
+
 @dataclass(frozen=True, eq=False)
 class RecordType:
     """A kind of record, declared once, and therefore equal to itself only."""
@@ -129,6 +138,8 @@ class RecordType:
     """To be handed in so many days after its own as the school says."""
     plural: str = ""
     """The word on the command line: ``jiaoyan list meetings``."""
+    menu: Menu | None = None
+    """None for a type whose list nobody opens."""
     by_key: dict[str, Field] = field(init=False, repr=False, compare=False)
     link_places: tuple[tuple[Field, Field | None], ...] = field(
         init=False, repr=False, compare=False

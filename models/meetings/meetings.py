@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.kernel.fields import Field, Kind, Problem, Section, Values, choices, name_of, when
 from models.kernel.filing import Filing
-from models.kernel.record import RecordType
+from models.kernel.record import Menu, RecordType
 from models.kernel.workflow import WRITTEN
 from models.meetings.blocks import BLOCKS, MEETING_KINDS
 from models.meetings.prefill import foreseen_in_lists, opened
@@ -139,6 +139,7 @@ MEETING = RecordType(
     in_by_the_schools_rule=True,
     label="教研组活动",
     plural="meetings",
+    menu=Menu(10, "活动列表", "教研组活动的列表"),
     filed=Filing("02_教研组活动"),
     day="held_on",
     states=WRITTEN,

@@ -4,7 +4,7 @@ the books; meetings are filled in from it.
 
 from models.kernel.fields import Field, Kind, Section, Values, name_of
 from models.kernel.filing import Filing
-from models.kernel.record import RecordType
+from models.kernel.record import Menu, RecordType
 from models.kernel.workflow import WRITTEN
 from models.meetings.blocks import MEETING_KINDS
 
@@ -20,6 +20,7 @@ PLAN = RecordType(
     label="教研组计划",
     counter="份",
     plural="plans",
+    menu=Menu(150, "教研组计划", "各组的学期计划：周安排、专题、读书进度"),
     filed=Filing("01_制度计划"),
     states=tuple(state for state in WRITTEN if state not in ("planned", "postponed")),
     fields=(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.kernel.fields import Field, Kind, Problem, Section, Values, choices, id_of
 from models.kernel.filing import Filing, by_pair
-from models.kernel.record import RecordType
+from models.kernel.record import Menu, RecordType
 from models.mentoring.logs import LOG
 from models.mentoring.pairings import PAIRING, pair_name
 from models.mentoring.progress import progress, school_months
@@ -208,6 +208,7 @@ APPRAISAL = RecordType(
     label="师徒考核",
     counter="份",
     plural="appraisals",
+    menu=Menu(100, "师徒考核", "年度考核：得分按记录算好"),
     filed=Filing("05_师徒结对", by_pair),
     day="held_on",
     states=("draft", "returned", "submitted", "approved", "publicised", "archived"),

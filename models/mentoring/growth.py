@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from models.kernel.fields import Field, Kind, Problem, Section, Values, choices, id_of, name_of
 from models.kernel.filing import Filing, by_pair
 from models.kernel.filters import Filter
-from models.kernel.record import RecordType
+from models.kernel.record import Menu, RecordType
 from models.mentoring.pairings import PAIRING
 
 if TYPE_CHECKING:
@@ -93,6 +93,7 @@ GROWTH = RecordType(
     label="成长计划",
     counter="份",
     plural="growth_plans",
+    menu=Menu(90, "成长计划", "青年教师的年度成长计划：五个方面"),
     filed=Filing("05_师徒结对", by_pair),
     day="written_on",
     states=("draft", "returned", "submitted", "mentor_reviewed", "approved", "mid_reviewed",

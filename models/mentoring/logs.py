@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from models.kernel.fields import Field, Kind, Problem, Section, Values, choices, id_of
 from models.kernel.filing import Filing, by_pair
 from models.kernel.filters import Filter
-from models.kernel.record import RecordType, new_record
+from models.kernel.record import Menu, RecordType, new_record
 from models.meetings.meetings import GRADES
 from models.meetings.tasks import open_tasks
 from models.mentoring.pairings import PAIRING, pair_name
@@ -144,6 +144,7 @@ LOG = RecordType(
     name="mentor_log",
     label="指导记录",
     plural="logs",
+    menu=Menu(80, "指导记录", "师傅写，徒弟写收获；约定的下一步下次还在"),
     filed=Filing("05_师徒结对", by_pair),
     day="held_on",
     states=("draft", "submitted", "gained", "inspected", "archived"),

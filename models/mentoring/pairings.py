@@ -18,7 +18,7 @@ from models.kernel.fields import (
     name_of,
 )
 from models.kernel.filing import Filing, by_pair
-from models.kernel.record import RecordType
+from models.kernel.record import Menu, RecordType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -107,6 +107,7 @@ PAIRING = RecordType(
     label="师徒结对",
     counter="对",
     plural="pairings",
+    menu=Menu(70, "师徒结对", "谁带谁：协议、约定、出师"),
     filed=Filing("05_师徒结对", by_pair),
     day="start",
     states=("draft", "submitted", "active", "suspended", "graduated", "dissolved"),

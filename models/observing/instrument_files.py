@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from models.kernel.fields import Field, Kind, Problem, Section, Values
 from models.kernel.filters import Filter
 from models.kernel.ids import derived_id
-from models.kernel.record import RecordType, new_record
+from models.kernel.record import Menu, RecordType, new_record
 from models.observing.choices import INSTRUMENT_KINDS
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ INSTRUMENT = RecordType(
     label="观察量表",
     counter="份",
     plural="instruments",
+    menu=Menu(60, "观察量表", "自带的和本校自己的听课量表"),
     newest_first=False,
     fields=(
         Field("name", "名称", automatic=True, limit=60, listed=40),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.kernel.fields import Field, Kind, Problem, Section, Values, name_of
 from models.kernel.filing import Filing
-from models.kernel.record import RecordType
+from models.kernel.record import Menu, RecordType
 from models.kernel.workflow import WRITTEN
 from models.observing.choices import LESSON_FORMS, LESSON_TYPES
 
@@ -65,6 +65,7 @@ LESSON = RecordType(
     label="课",
     counter="节",
     plural="lessons",
+    menu=Menu(30, "课", "要听的、上过的课，交齐了没有"),
     filed=Filing("04_听课评课"),
     day="held_on",
     states=WRITTEN,

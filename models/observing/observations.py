@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.kernel.fields import Field, Kind, Problem, Section, Values, id_of, name_of, when
 from models.kernel.filing import Filing
-from models.kernel.record import RecordType
+from models.kernel.record import Menu, RecordType
 from models.observing.choices import (
     ENGAGEMENT,
     INSTRUMENT_KINDS,
@@ -187,6 +187,7 @@ OBSERVATION = RecordType(
     in_by_the_schools_rule=True,
     label="听课记录",
     plural="observations",
+    menu=Menu(40, "听课记录", "听课记录的列表"),
     filed=Filing("04_听课评课"),
     day="held_on",
     states=SHEET,

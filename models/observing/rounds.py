@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.kernel.fields import Field, Kind, Section, Values, choices, name_of
 from models.kernel.filing import Filing
-from models.kernel.record import RecordType
+from models.kernel.record import Menu, RecordType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,6 +45,7 @@ ROUND = RecordType(
     label="驻班轮次",
     counter="个",
     plural="resident_rounds",
+    menu=Menu(50, "驻班听课", "两轮驻班：班级评价与学科组评价"),
     filed=Filing("04_听课评课"),
     day="since",
     states=("draft", "returned", "submitted", "approved", "archived"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.kernel.fields import Field, Kind, Section, Values, choices, id_of
 from models.kernel.filters import Filter
-from models.kernel.record import RecordType
+from models.kernel.record import Menu, RecordType
 from models.meetings.meetings import MEETING
 from models.research.applying import topic_of
 from models.research.stages import asked, stage_fields, with_stage
@@ -87,6 +87,7 @@ INQUIRY = RecordType(
     label="研究问题",
     counter="个",
     plural="inquiries",
+    menu=Menu(140, "研究问题", "问题—主题—专题—课题：一步步提上来"),
     day="noted_on",
     states=("question", "theme", "series", "raised", "shelved"),
     fields=(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.kernel.fields import Field, Kind, Problem, Section, Values, choices, id_of, name_of
 from models.kernel.filing import Filing
-from models.kernel.record import RecordType
+from models.kernel.record import Menu, RecordType
 from models.kernel.text import count
 from models.meetings.meetings import GRADES
 from models.research import month_prefill
@@ -72,6 +72,7 @@ TOPIC_MONTH = RecordType(
     name="topic_month",
     label="课题月记录",
     plural="months",
+    menu=Menu(120, "课题月记录", "每月课题研究记录单的列表"),
     filed=Filing("06_课题研究", _by_topic, _topic),
     day="month",
     states=("planned", "draft", "returned", "submitted", "approved", "archived"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.kernel.fields import Field, Kind, Section, Values, choices
-from models.kernel.record import RecordType
+from models.kernel.record import Menu, RecordType
 from models.school.people import LEVELS
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ OUTCOME = RecordType(
     label="成果",
     counter="项",
     plural="outcomes",
+    menu=Menu(130, "成果", "论文、案例、获奖：级别、证号、佐证、投稿"),
     day="date",
     fields=(
         Field("kind", "成果类别", Kind.CHOICE, choices=OUTCOME_KINDS, required=True, filtered=True,

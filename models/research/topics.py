@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.kernel.fields import Field, Kind, Problem, Section, Values, choices, name_of
 from models.kernel.filing import Filing
-from models.kernel.record import RecordType
+from models.kernel.record import Menu, RecordType
 from models.research.changing import CHANGE_COLUMNS, changed, changes_say_into_what, settled
 from models.research.stages import RESULTS, RUNNING, STAGES, asked, entered, stage_fields
 from models.research.tree import TOPIC_LEVELS, is_above, looked_up, parent_id
@@ -99,6 +99,7 @@ TOPIC = RecordType(
     label="课题",
     counter="项",
     plural="topics",
+    menu=Menu(110, "课题", "学校总课题、学科课题、个人小课题"),
     filed=Filing("06_课题研究", _by_level),
     day="start",
     states=("draft", "returned", "submitted", *RUNNING, "finished", "exhibited", "suspended",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.kernel.fields import Field, Kind, Section, Values, choices
 from models.kernel.filing import Filing
-from models.kernel.record import RecordType
+from models.kernel.record import Menu, RecordType
 from models.kernel.workflow import WRITTEN
 
 EVENT_ITEMS = choices(open_lesson="公开课", theory="理论学习", discussion="专题讨论", lecture="讲座",
@@ -22,6 +22,7 @@ EVENT = RecordType(
     label="校级培训",
     counter="次",
     plural="events",
+    menu=Menu(20, "校级培训列表", "校级集体培训的列表"),
     filed=Filing("03_校级培训"),
     day="held_on",
     states=WRITTEN,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.calendar.kinds import WEEKDAYS
 from models.kernel.fields import Field, Kind, Problem, Section, Values, choices
-from models.kernel.record import RecordType
+from models.kernel.record import Menu, RecordType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -72,6 +72,7 @@ TEACHER = RecordType(
     label="教师",
     counter="位",
     plural="teachers",
+    menu=Menu(160, "教师名册", "查看和修改教师"),
     newest_first=False,
     spoken_order=True,
     fields=(
@@ -136,6 +137,7 @@ GROUP = RecordType(
     label="教研组",
     counter="个",
     plural="groups",
+    menu=Menu(170, "教研组", "教研组和固定活动时间"),
     newest_first=False,
     fields=(
         Field("name", "组名", required=True, limit=20, listed=16),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.kernel.fields import Field, Kind, Section, choices
-from models.kernel.record import RecordType
+from models.kernel.record import Menu, RecordType
 from models.school.people import OFFICES, ROLES
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ SCHOOL = RecordType(
     label="学校",
     counter="所",
     plural="schools",
+    menu=Menu(190, "学校资料", "学校名称和文件字体"),
     fields=(
         Field(
             "name", "学校名称", required=True, limit=60, hint="写全称，印在每份文件上", listed=40

@@ -8,7 +8,7 @@ from models.calendar.holidays import calendar_notice
 from models.calendar.kinds import DAY_KINDS, WEEKDAYS
 from models.kernel.dates import kept_date
 from models.kernel.fields import Field, Kind, Problem, Section, Values, choices
-from models.kernel.record import RecordType
+from models.kernel.record import Menu, RecordType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +43,7 @@ TERM = RecordType(
     label="学期",
     counter="个",
     plural="terms",
+    menu=Menu(180, "学期与校历", "学期、周次、放假与调休"),
     day="first_day",
     states=("open", "closed"),
     fields=(
