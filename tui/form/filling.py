@@ -106,7 +106,7 @@ class Filling:
         """The keys of the place one is at, for F1."""
         own = self.editor.KEYS if self.editor else (("enter", "打开"),) if self.place else ()
         f = self.field
-        around = ROW_KEYS if f and f.kind is Kind.ROWS and not f.roll else ()
+        around = ROW_KEYS if self._rows_here else ()
         return (*own, *(FILE_KEYS if f and f.kind is Kind.FILES else around), *MOVES)
 
     @property
@@ -229,7 +229,9 @@ class Filling:
     # Going from cell to cell.
 
     def go_to(self, place: Place) -> bool:
-        """To a cell; False where it is not there, or can only be read."""
+        """To a cell, or to the reason of somebody in a roll, which is there only as long as one is; False
+        for a cell that is not there, or can only be read.
+        """
         if place not in self.spots and place.column != WHY:
             return False
         if place != self.place:
@@ -245,7 +247,9 @@ class Filling:
         return True
 
     def leave(self) -> None:
-        """Nothing is typed any more; what was typed is written tidily."""
+        """One goes on: what was typed is written tidily and reported, and what is left over is kept. The
+        editor stays until one is at another cell.
+        """
         if self.place is None or self.editor is None:
             return
         place, editor, before = self.place, self.editor, self.editor.held
@@ -418,8 +422,8 @@ class Filling:
         """A text was pasted: into the cell, or as rows where it is a table."""
         if self.place is None or self.sheet.read_only:
             return
-        f = self.field
-        if f and f.kind is Kind.ROWS and not f.roll and self._is_for_rows(text):
+        f = self._rows_here
+        if f is not None and self._is_for_rows(text):
             self._paste_rows(f, text)
         elif self.editor is not None:
             before = self.editor.held

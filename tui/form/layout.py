@@ -67,7 +67,7 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Part:
     """Lines with the cells in them; `section` is the number of the section it belongs to, `key` that of
-    the field that has no cell in it.
+    the field that it says something of, where it has no cell of it.
     """
 
     lines: tuple[Line, ...]
@@ -95,7 +95,7 @@ class Sheet:
     notes: Mapping[str, tuple[str, bool]] = field(default_factory=dict)
     """Key → what is said beneath the field, and whether it is wrong."""
     left_over: Mapping[Place, str] = field(default_factory=dict)
-    """What was typed where something is added, and was not added."""
+    """What was typed and is in no record, by its cell; shown where something is added."""
     entries: tuple[Entry, ...] = ()
     heading: str = ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from models.kernel.fields import id_of
 from models.kernel.naming import names_in, without_space
 from models.kernel.text import one_line
 from tui.form.written import Written
@@ -116,7 +117,7 @@ class Names(Written):
         """Whom they mean: those that were chosen before, each once, else the only one of a name."""
         chosen: dict[str, list[dict[str, Any]]] = {}
         for link in [*self._links, *(self._ever if self._steps_back else ())]:
-            if link.get("id"):
+            if id_of(link):
                 chosen.setdefault(str(link["name"]), []).append(link)
         return [chosen[name].pop(0) if chosen.get(name) else self._only(name) for name in names]
 
@@ -169,7 +170,7 @@ class Names(Written):
             self._at = here if here in undecided else undecided[0]
             return self._called(str(links[self._at]["name"]))
         self._at = here
-        begun = here < len(links) and not links[here].get("id")
+        begun = here < len(links) and not id_of(links[here])
         found = self._complete(str(links[here]["name"])) if begun else ()
         return list(found or self._complete(""))[: MOST * 8]
 
@@ -205,4 +206,4 @@ class Names(Written):
         return [link for link in self._links if not self._fits_several(link)]
 
     def _fits_several(self, link: dict[str, Any]) -> bool:
-        return not link.get("id") and len(self._called(str(link["name"]))) > 1
+        return not id_of(link) and len(self._called(str(link["name"]))) > 1

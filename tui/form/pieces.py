@@ -49,11 +49,6 @@ class Painted:
     cursor: tuple[int, int] | None = None
 
 
-def cells_in(line: Line) -> int:
-    """How wide a line is."""
-    return sum(cell_len(text) for text, _style in line)
-
-
 def filled(line: Line, width: int, style: Style = Style.PLAIN) -> Line:
     """The line in exactly `width` cells: cut, or with spaces of a style behind it."""
     pieces, left = [], width

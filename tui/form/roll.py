@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from models.kernel.fields import Field, Kind, name_of
+from models.kernel.fields import Field, Kind, id_of, name_of
 from models.kernel.roll import newcomer, statuses_of
 from models.kernel.text import halfwidth
 from tui.cells import fit
@@ -231,8 +231,8 @@ class Newcomers(Names):
         self.buffer.move_to(len(self.buffer.text))
 
     def _is_there(self, person: dict[str, Any]) -> bool:
-        return any((row["person"] or {}).get("name") == person["name"] and
-                   (row["person"] or {}).get("id") == person["id"] for row in self.base)  # fmt: skip
+        wanted = (id_of(person), name_of(person))
+        return any((id_of(row["person"]), name_of(row["person"])) == wanted for row in self.base)
 
     def _row_of(self, person: dict[str, Any]) -> Row:
         """The row of somebody who is typed here, the same each time."""

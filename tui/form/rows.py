@@ -74,8 +74,8 @@ def pasted(
 ) -> tuple[list[Row], str, str]:
     """A table into the rows from one of them on, at the end where none is given: the first line goes
     into that row where nothing stands in its way, the others make rows of their own, or go into the
-    rows that are there where none can be made. The rows, the ``"_id"`` of the last that was written,
-    and what could not be taken.
+    rows that are there where none can be made. The rows, the ``"_id"`` of the one to go to (the first
+    new one, else the last that was written into), and what could not be taken.
     """  # fmt: skip
     keys = [c.key for c in f.columns]
     start = keys.index(column) if column in keys else 0
