@@ -42,17 +42,21 @@ def ids(store: Connection, wanted: Filter, limit: int | None = None) -> list[str
     """
     kind = wanted.type
     where, parameters = _where(store, wanted)
-    downwards = " DESC" if kind.newest_first else ""
     by = _ordered_by(kind)
-    cut = f" LIMIT {int(limit)}" if limit is not None and not kind.spoken_order else ""
-    sql = (
-        f'SELECT id, "{by}" FROM "{kind.plural}" WHERE {where} '  # noqa: S608
-        f'ORDER BY "{by}"{downwards}, id{downwards}{cut}'
-    )
+    sql = f'SELECT id, "{by}" FROM "{kind.plural}" WHERE {where} {_in_order(kind, limit)}'  # noqa: S608
     found = store.fetch(sql, *parameters)
     if kind.spoken_order:
         found = sorted(found, key=lambda row: spoken(row[1]))[:limit]
     return [str(unpacked(row[0])) for row in found]
+
+
+def _in_order(kind: RecordType, limit: int | None) -> str:
+    """The end of a statement: in the order of the type, and no more than `limit`; those that are
+    sorted as they are spoken are cut when they are.
+    """
+    downwards = " DESC" if kind.newest_first else ""
+    cut = f" LIMIT {int(limit)}" if limit is not None and not kind.spoken_order else ""
+    return f'ORDER BY "{_ordered_by(kind)}"{downwards}, id{downwards}{cut}'
 
 
 def found(
@@ -65,13 +69,9 @@ def found(
     columns = table.columns if keys is None else table.columns_of(keys)
     quoted = (f'"{name}"' for name in columns)
     where, parameters = _any_of(store, wanted)
-    downwards = " DESC" if kind.newest_first else ""
     by = _ordered_by(kind)
-    cut = f" LIMIT {int(limit)}" if limit is not None and not kind.spoken_order else ""
-    sql = (
-        f"SELECT {', '.join(quoted)} FROM {table.name} WHERE {where} "  # noqa: S608
-        f'ORDER BY "{by}"{downwards}, id{downwards}{cut}'
-    )
+    order = _in_order(kind, limit)
+    sql = f"SELECT {', '.join(quoted)} FROM {table.name} WHERE {where} {order}"  # noqa: S608
     rows = store.fetch(sql, *parameters)
     read = table.record if keys is None else table.outlined(keys)
     records = [read(row) for row in rows]
