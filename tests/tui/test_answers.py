@@ -12,7 +12,7 @@ from textual.keys import _character_to_key
 
 from models.catalogue import RECORD_TYPES
 from models.kernel.answers import meant
-from models.kernel.fields import Field, Kind, always
+from models.kernel.fields import Field, Kind, always, choices
 from models.kernel.pinyin import readings
 from models.kernel.record import new_record
 from models.observing.rota import ASKED as ROTA
@@ -167,3 +167,18 @@ async def test_several_answers_are_ticked_by_their_names(app: JiaoyanApp) -> Non
         await settled(pilot)
         assert len(form.editing.record["methods"]) == 3
         assert "没有“访谈法”" in screen_text(app)
+
+
+async def test_a_dialog_does_not_take_another_answer_than_was_typed(app: JiaoyanApp) -> None:
+    """What was chosen before stands there, what is typed now is none: that is no answer yet."""
+    result = Field("result", "意见", Kind.CHOICE, choices=choices(yes="同意", later="再议"))
+    async with app.run_test(size=(120, 50)) as pilot:
+        await settled(pilot)
+        dialog = Ask("立项", (result,), context_of(app.session), values={"result": "yes"})
+        app.push_screen(dialog)
+        await settled(pilot)
+        await type_text(pilot, "不同意")
+        await pilot.press("f8")
+        await settled(pilot)
+        assert app.screen is dialog
+        assert "没有“不同意”这一项" in screen_text(app)

@@ -114,3 +114,16 @@ async def test_keys_behind_enter_in_a_list_are_for_the_record(app: JiaoyanApp) -
         form = app.screen
         assert isinstance(form, FormScreen)
         assert form.editing.record["present"] == form.editing.record["expected"] > 0
+
+
+async def test_looking_at_another_window_changes_nothing_of_what_is_typed(app: JiaoyanApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        form = await open_form(app, pilot)
+        form.view.go_to_field("held_on")
+        await at_once(pilot, "9.2")
+        app.post_message(events.AppBlur())
+        await settled(pilot)
+        app.post_message(events.AppFocus())
+        await settled(pilot)
+        await at_once(pilot, "4", "tab")
+        assert form.editing.record["held_on"] == "2026-09-24"
